@@ -1,0 +1,42 @@
+package dev.fude.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What a library must not do to the program that embeds it. */
+@AnalyzeClasses(packages = "dev.fude", importOptions = DoNotIncludeTests.class)
+class LibraryMannersTest {
+  private static final String[] LIBRARIES = {
+    "dev.fude.core..", "dev.fude.ops..", "dev.fude.animegan..", "dev.fude.weights.."
+  };
+  private static final String[] BELOW_ANIMEGAN = {
+    "dev.fude.core..", "dev.fude.ops..", "dev.fude.weights.."
+  };
+
+  @ArchTest
+  static final ArchRule nothingBelowAnimeganNeedsTheDesktop =
+      noClasses()
+          .that()
+          .resideInAnyPackage(BELOW_ANIMEGAN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..");
+
+  @ArchTest
+  static final ArchRule librariesStayOffTheNetwork =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LIBRARIES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.net..");
+
+  @ArchTest
+  static final ArchRule librariesDoNotPrint =
+      noClasses().that().resideInAnyPackage(LIBRARIES).should(ACCESS_STANDARD_STREAMS);
+}

@@ -1,0 +1,120 @@
+package dev.fude.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may depend on whom: the arrows between the modules, and between the packages in them. */
+@AnalyzeClasses(packages = "dev.fude", importOptions = DoNotIncludeTests.class)
+class ModuleArrowsTest {
+  private static final String CORE = "dev.fude.core..";
+  private static final String OPS = "dev.fude.ops..";
+  private static final String SCALAR = "dev.fude.ops.scalar..";
+  private static final String SIMD = "dev.fude.ops.simd..";
+  private static final String ANIMEGAN = "dev.fude.animegan..";
+  private static final String WEIGHTS = "dev.fude.weights..";
+  private static final String CLI = "dev.fude.cli..";
+  private static final String TESTKIT = "dev.fude.testkit..";
+  private static final String VECTOR_API = "jdk.incubator.vector..";
+
+  private static final DescribedPredicate<JavaClass> IN_JAVA_BASE =
+      describe("are in the module java.base", ModuleArrowsTest::isInJavaBase);
+
+  @ArchTest
+  static final ArchRule coreDependsOnJavaBaseAlone =
+      classes()
+          .that()
+          .resideInAPackage(CORE)
+          .should()
+          .onlyDependOnClassesThat(resideInAPackage(CORE).or(IN_JAVA_BASE));
+
+  @ArchTest
+  static final ArchRule opsDependsOnCoreAlone =
+      classes()
+          .that()
+          .resideInAPackage(OPS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(OPS, CORE, VECTOR_API, "java..");
+
+  @ArchTest
+  static final ArchRule weightsConverterDependsOnCoreAlone =
+      classes()
+          .that()
+          .resideInAPackage(WEIGHTS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(WEIGHTS, CORE, "com.google.flatbuffers..", "java..");
+
+  @ArchTest
+  static final ArchRule animeganReachesBackendsThroughTheSpiOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ANIMEGAN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(OPS, WEIGHTS, CLI, TESTKIT);
+
+  @ArchTest
+  static final ArchRule nothingDependsOnTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CLI);
+
+  @ArchTest
+  static final ArchRule testkitStaysInTests =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TESTKIT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TESTKIT, "org.junit..", "org.assertj..");
+
+  @ArchTest
+  static final ArchRule scalarDoesNotKnowSimd =
+      noClasses()
+          .that()
+          .resideInAPackage(SCALAR)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SIMD);
+
+  @ArchTest
+  static final ArchRule simdDoesNotKnowScalar =
+      noClasses()
+          .that()
+          .resideInAPackage(SIMD)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SCALAR);
+
+  @ArchTest
+  static final ArchRule vectorApiIsUsedBySimdAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(SIMD)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(VECTOR_API);
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("dev.fude.(**)").should().beFreeOfCycles();
+
+  private static boolean isInJavaBase(JavaClass type) {
+    return type.getPackageName().startsWith("java.")
+        && type.reflect().getModule() == Object.class.getModule();
+  }
+}

@@ -1,0 +1,2 @@
+/** JMH benchmarks of the engine, with rivals beside ours. */
+package dev.fude.benchmarks;

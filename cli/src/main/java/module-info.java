@@ -1,0 +1,8 @@
+/** The {@code fude} command. */
+module dev.fude.cli {
+  requires com.fasterxml.jackson.core;
+  requires dev.fude.animegan;
+  requires dev.fude.weights;
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+}

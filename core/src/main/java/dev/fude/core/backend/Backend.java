@@ -1,0 +1,57 @@
+package dev.fude.core.backend;
+
+import dev.fude.core.graph.Graph;
+import dev.fude.core.op.Op;
+import dev.fude.core.weights.Weights;
+import java.util.Optional;
+
+/**
+ * A way to compute ops. Found by {@link java.util.ServiceLoader}; a new backend is a new
+ * implementation and one line in its module's services.
+ *
+ * <p>Constructing a backend must be cheap and touch no hardware, driver or optional class: that is
+ * {@link #availability()}'s business. Backends are thread-safe.
+ */
+public interface Backend {
+  /**
+   * The backend's name, as asked for on the command line.
+   *
+   * @return one lower-case word, such as {@code simd}
+   */
+  String name();
+
+  /**
+   * The backend's place when none is asked for: the highest that is available wins.
+   *
+   * @return 0 for the specification, more for faster backends
+   */
+  int preference();
+
+  /**
+   * Whether the backend can run here. Never throws for what it finds.
+   *
+   * @return availability with one sentence of detail
+   */
+  Availability availability();
+
+  /**
+   * Whether the backend computes an op.
+   *
+   * @param op an op that is not composite
+   * @return empty if it does; else one sentence that says why not
+   */
+  Optional<String> refusal(Op op);
+
+  /**
+   * Checks and packs a network's weights for this backend, once.
+   *
+   * @param graph the network
+   * @param weights its trained tensors
+   * @param options threads
+   * @return the network, ready to run
+   * @throws BackendUnavailableException if the backend cannot run here or does not compute an op of
+   *     the graph
+   * @throws dev.fude.core.weights.InvalidWeightsException if tensors are missing or misshapen
+   */
+  PreparedGraph prepare(Graph graph, Weights weights, ExecutionOptions options);
+}

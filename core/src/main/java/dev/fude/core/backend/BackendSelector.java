@@ -1,0 +1,118 @@
+package dev.fude.core.backend;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * The one place that chooses a backend, and tells.
+ *
+ * <p>{@code auto} takes the available backend of the highest preference and remembers why those
+ * before it were refused. A backend asked for by name runs or is an error; nothing is replaced
+ * silently. A backend is only asked whether it can run when the choice depends on it.
+ */
+public final class BackendSelector {
+  /** The name that leaves the choice to the selector. */
+  public static final String AUTO = "auto";
+
+  private final List<Backend> backends;
+
+  /**
+   * A selector over given backends.
+   *
+   * @param backends the candidates, in any order
+   */
+  public BackendSelector(List<Backend> backends) {
+    this.backends =
+        backends.stream()
+            .sorted(Comparator.comparingInt(Backend::preference).reversed())
+            .toList();
+  }
+
+  /**
+   * A selector over the backends that the class or module path holds.
+   *
+   * @return the selector
+   * @throws BackendUnavailableException if one of them cannot even be loaded
+   */
+  public static BackendSelector installed() {
+    try {
+      ServiceLoader<Backend> loader =
+          ServiceLoader.load(Backend.class, BackendSelector.class.getClassLoader());
+      return new BackendSelector(
+          loader.stream().map(ServiceLoader.Provider::get).collect(Collectors.toList()));
+    } catch (ServiceConfigurationError e) {
+      throw new BackendUnavailableException(
+          "A backend on the class path cannot be loaded (" + e.getMessage() + "); remove its jar.",
+          e);
+    }
+  }
+
+  /**
+   * The candidates.
+   *
+   * @return the highest preference first
+   */
+  public List<Backend> backends() {
+    return backends;
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param name a backend's name, or {@link #AUTO}
+   * @return the backend and why it was taken
+   * @throws BackendUnavailableException if the named backend does not exist or cannot run here, or
+   *     none can
+   */
+  public Selection select(String name) {
+    return name.equals(AUTO) ? best() : named(name);
+  }
+
+  private Selection best() {
+    StringBuilder refusals = new StringBuilder();
+    for (Backend backend : backends) {
+      Availability availability = backend.availability();
+      if (availability.available()) {
+        return new Selection(backend, availability.detail(), refusals.toString());
+      }
+      refusals
+          .append(refusals.length() == 0 ? "" : " ")
+          .append(backend.name())
+          .append(": ")
+          .append(availability.detail());
+    }
+    throw new BackendUnavailableException(
+        "No backend can run; add the fude-ops artifact to the class path. " + refusals);
+  }
+
+  private Selection named(String name) {
+    Backend backend =
+        backends.stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new BackendUnavailableException(unknown(name)));
+    Availability availability = backend.availability();
+    if (!availability.available()) {
+      throw new BackendUnavailableException(
+          String.format("Backend \"%s\" cannot run here: %s", name, availability.detail()));
+    }
+    return new Selection(backend, availability.detail(), "");
+  }
+
+  private String unknown(String name) {
+    String known = backends.stream().map(Backend::name).collect(Collectors.joining(", "));
+    return String.format("There is no backend \"%s\"; choose one of auto, %s.", name, known);
+  }
+
+  /**
+   * A choice and its reasons.
+   *
+   * @param backend what was chosen
+   * @param detail what it found on this machine
+   * @param refusals why better ones were not taken, one sentence each; empty if there were none
+   */
+  public record Selection(Backend backend, String detail, String refusals) {}
+}

@@ -1,0 +1,23 @@
+package dev.fude.core.op;
+
+import dev.fude.core.tensor.Shape;
+
+/**
+ * A trained tensor that an op needs.
+ *
+ * @param role what the op calls it: {@code weight}, {@code bias}, {@code gamma}, {@code beta}
+ * @param shape its shape: (outChannels, inChannels / groups, kernelH, kernelW) or (channels)
+ */
+public record Parameter(String role, Shape shape) {
+  /** The role of convolution weights, OIHW. */
+  public static final String WEIGHT = "weight";
+
+  /** The role of a per-channel bias. */
+  public static final String BIAS = "bias";
+
+  /** The role of a norm's per-channel factor. */
+  public static final String GAMMA = "gamma";
+
+  /** The role of a norm's per-channel offset. */
+  public static final String BETA = "beta";
+}

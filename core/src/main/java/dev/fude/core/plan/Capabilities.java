@@ -1,0 +1,51 @@
+package dev.fude.core.plan;
+
+import dev.fude.core.op.Op;
+import dev.fude.core.op.ResizeBilinear;
+
+/** What a backend's kernels do beside their op, as the planner asks it. */
+public interface Capabilities {
+  /** Kernels that do nothing but their op: the plan has one step for each node. */
+  Capabilities NONE =
+      new Capabilities() {
+        @Override
+        public boolean loadsAffine() {
+          return false;
+        }
+
+        @Override
+        public boolean loadsResized(Op consumer, ResizeBilinear resize) {
+          return false;
+        }
+
+        @Override
+        public boolean collectsStatistics(Op producer) {
+          return false;
+        }
+      };
+
+  /**
+   * Whether every kernel can apply a norm's scale and shift, then a leaky slope, to its inputs while
+   * it loads them.
+   *
+   * @return true if norms and activations may be folded into their consumers
+   */
+  boolean loadsAffine();
+
+  /**
+   * Whether a kernel can resize its first input while it loads it.
+   *
+   * @param consumer the op that reads the resized value
+   * @param resize the resize
+   * @return true if the resized value need not exist
+   */
+  boolean loadsResized(Op consumer, ResizeBilinear resize);
+
+  /**
+   * Whether a kernel sums what it stores, so that a norm after it needs no pass of its own.
+   *
+   * @param producer the op whose output is to be normed
+   * @return true if it does
+   */
+  boolean collectsStatistics(Op producer);
+}

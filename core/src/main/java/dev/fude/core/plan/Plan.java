@@ -1,0 +1,74 @@
+package dev.fude.core.plan;
+
+import dev.fude.core.tensor.Shape;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A graph at one input size, ready to run: steps in order, and the memory they share.
+ *
+ * @param input shape of the input, (batch, height, width, channels)
+ * @param output shape of the output
+ * @param steps kernel calls in order; the last writes {@link #OUTPUT}
+ * @param slots elements of each memory slot; values whose lives do not overlap share one
+ * @param statistics shapes of the values whose sums are collected, by index
+ */
+public record Plan(
+    Shape input, Shape output, List<Step> steps, List<Integer> slots, List<Shape> statistics) {
+  /** The slot number of the run's input, which is only read. */
+  public static final int INPUT = -1;
+
+  /** The slot number of the run's output, which is only written. */
+  public static final int OUTPUT = -2;
+
+  /**
+   * Memory that the slots need.
+   *
+   * @return bytes
+   */
+  public long slotBytes() {
+    return slots.stream().mapToLong(elements -> (long) elements * Float.BYTES).sum();
+  }
+
+  /**
+   * The work of all steps.
+   *
+   * @return multiply-adds, at least 1 so that a share of it can be told
+   */
+  public long multiplyAdds() {
+    return Math.max(1, steps.stream().mapToLong(Step::multiplyAdds).sum());
+  }
+
+  /**
+   * The plan as text: a line for each step, then the memory.
+   *
+   * @return lines that end in a line feed
+   */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "%-24s %-18s %-44s %-6s %-22s %8s\n", columns()));
+    for (Step step : steps) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-24s %-18s %-44s %-6s %-22s %8.1f\n",
+              step.name(),
+              step.op().kind(),
+              step.operands().stream().map(Operand::toString).collect(Collectors.joining(" + ")),
+              step.slot() == OUTPUT ? "output" : "#" + step.slot(),
+              step.shape(),
+              step.multiplyAdds() / 1e6));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%d steps, %d slots, %.1f MiB, %.1f million multiply-adds\n",
+            steps.size(), slots.size(), slotBytes() / 1048576.0, multiplyAdds() / 1e6));
+    return text.toString();
+  }
+
+  private static Object[] columns() {
+    return new Object[] {"step", "op", "reads", "writes", "shape", "MMAC"};
+  }
+}

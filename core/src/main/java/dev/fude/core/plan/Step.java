@@ -1,0 +1,29 @@
+package dev.fude.core.plan;
+
+import dev.fude.core.op.Op;
+import dev.fude.core.tensor.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * One kernel call of a plan.
+ *
+ * @param name name of the graph's node whose op this is
+ * @param op what is computed
+ * @param operands the values it reads, as many as the op's data inputs
+ * @param parameters names of its trained tensors, by role
+ * @param slot where the result is stored: an index into the plan's slots, or {@link Plan#OUTPUT}
+ * @param shape shape of the result, (batch, height, width, channels)
+ * @param statistics index of the sums to collect while storing, if a norm needs them
+ * @param multiplyAdds the step's work
+ */
+public record Step(
+    String name,
+    Op op,
+    List<Operand> operands,
+    Map<String, String> parameters,
+    int slot,
+    Shape shape,
+    OptionalInt statistics,
+    long multiplyAdds) {}

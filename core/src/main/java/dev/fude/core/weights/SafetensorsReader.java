@@ -1,0 +1,139 @@
+package dev.fude.core.weights;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+
+/**
+ * Reads a safetensors file from front to back:
+ *
+ * <pre>
+ * 8 bytes       length of the header, unsigned, little-endian
+ * that many     the header, {@link SafetensorsHeader}, filled up with spaces
+ * the rest      the tensors' numbers, little-endian, one tensor after another
+ * </pre>
+ */
+final class SafetensorsReader {
+  /** The longest header, the format's own limit. */
+  static final long MAX_HEADER_BYTES = 100_000_000;
+
+  /**
+   * Bytes that are asked for at once. The JDK's streams copy through native memory as large as the
+   * request, which would double a large tensor.
+   */
+  private static final int CHUNK_BYTES = 1 << 20;
+
+  private final Path file;
+  private final InputStream input;
+  private final long fileBytes;
+
+  private SafetensorsReader(Path file, InputStream input, long fileBytes) {
+    this.file = file;
+    this.input = input;
+    this.fileBytes = fileBytes;
+  }
+
+  /** Reads a whole file. The consumer is given each tensor once it is read. */
+  static SafetensorsHeader read(Path file, BiConsumer<String, StoredTensor> tensors) {
+    requireFile(file);
+    try (InputStream input = Files.newInputStream(file)) {
+      return new SafetensorsReader(file, input, Files.size(file)).read(tensors);
+    } catch (MalformedHeaderException e) {
+      throw invalid(file, e.getMessage(), e);
+    } catch (EOFException e) {
+      throw invalid(file, "it ended before all of it was read", e);
+    } catch (AccessDeniedException e) {
+      throw new InvalidWeightsException(
+          file + " may not be read by this user; change its permissions.", e);
+    } catch (IOException e) {
+      throw new InvalidWeightsException(
+          String.format("%s cannot be read (%s); check the disk.", file, e.getMessage()), e);
+    } catch (OutOfMemoryError e) {
+      throw new InvalidWeightsException(
+          file + " does not fit into the Java heap; start Java with a larger -Xmx.", e);
+    }
+  }
+
+  private static void requireFile(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InvalidWeightsException(file + " is a folder; name a safetensors file in it.");
+    }
+    if (!Files.exists(file)) {
+      throw new InvalidWeightsException(file + " does not exist; check the path.");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidWeightsException(file + " is no ordinary file; name a safetensors file.");
+    }
+  }
+
+  private SafetensorsHeader read(BiConsumer<String, StoredTensor> tensors) throws IOException {
+    SafetensorsHeader header = readHeader();
+    if (fileBytes > Runtime.getRuntime().maxMemory()) {
+      throw new InvalidWeightsException(
+          String.format(
+              "%s has %d MiB, more than the Java heap of %d MiB; start Java with a larger -Xmx.",
+              file, fileBytes >> 20, Runtime.getRuntime().maxMemory() >> 20));
+    }
+    for (SafetensorsHeader.Entry entry : header.entries()) {
+      ByteBuffer data = ByteBuffer.wrap(readBytes(entry.length()));
+      tensors.accept(entry.name(), new StoredTensor(entry.dtype(), entry.shape(), data));
+    }
+    return header;
+  }
+
+  private SafetensorsHeader readHeader() throws IOException {
+    if (fileBytes < Long.BYTES) {
+      throw new MalformedHeaderException(
+          fileBytes == 0 ? "it is empty" : "it has only " + fileBytes + " bytes");
+    }
+    long length = ByteBuffer.wrap(readBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (length < 0 || length > MAX_HEADER_BYTES || length > fileBytes - Long.BYTES) {
+      throw new MalformedHeaderException(
+          String.format(
+              "its first 8 bytes announce a header of %s bytes, but the file has %d bytes and a"
+                  + " header may have %d",
+              Long.toUnsignedString(length), fileBytes, MAX_HEADER_BYTES));
+    }
+    byte[] header = readBytes((int) length);
+    if (header.length == 0 || header[0] != '{') {
+      throw new MalformedHeaderException("its header does not begin with a brace");
+    }
+    return SafetensorsHeader.parse(utf8(header), fileBytes - Long.BYTES - length);
+  }
+
+  private byte[] readBytes(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    int filled = 0;
+    while (filled < length) {
+      int read = input.read(bytes, filled, Math.min(CHUNK_BYTES, length - filled));
+      if (read < 0) {
+        throw new EOFException();
+      }
+      filled += read;
+    }
+    return bytes;
+  }
+
+  private static CharSequence utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    } catch (CharacterCodingException e) {
+      throw new MalformedHeaderException("its header is not valid UTF-8");
+    }
+  }
+
+  private static InvalidWeightsException invalid(Path file, String problem, Exception cause) {
+    return new InvalidWeightsException(
+        String.format(
+            "%s is not a valid safetensors file: %s; convert or download it again.", file, problem),
+        cause);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.fude.ops.runtime;
+
+import dev.fude.core.op.Normalization;
+import dev.fude.core.tensor.Shape;
+import java.util.Arrays;
+
+/**
+ * Sums and sums of squares of a stored value, per row and channel, from which a norm becomes one
+ * scale and one shift a channel.
+ *
+ * <p>Each row has its own sums, written by whichever worker computes that row and added up in row
+ * order afterwards: so the result does not depend on how many workers there were. Everything is
+ * double. Products of floats are exact in double, and the variance {@code E[x^2] - E[x]^2} of float
+ * data then loses digits only when the mean exceeds the deviation a millionfold, beyond what float
+ * data itself can express.
+ */
+public final class RowSums {
+  private Shape shape;
+  private double[] sums = new double[0]; // (batch * height, 2, channels): sum, then sum of squares
+
+  /**
+   * Sets all sums of a value to zero.
+   *
+   * @param value shape of the value, (batch, height, width, channels)
+   */
+  public void reset(Shape value) {
+    shape = value;
+    int needed = Math.multiplyExact(value.batch() * value.height(), 2 * value.channels());
+    if (sums.length < needed) {
+      sums = new double[needed];
+    } else {
+      Arrays.fill(sums, 0, needed, 0);
+    }
+  }
+
+  /**
+   * The array that kernels add to.
+   *
+   * @return (batch * height, 2, channels): sum, then sum of squares; may be longer
+   */
+  public double[] array() {
+    return sums;
+  }
+
+  /**
+   * Where a row's sums begin; its sums of squares follow {@code channels} later.
+   *
+   * @param row the row, counted through all pictures
+   * @return an index into {@link #array()}
+   */
+  public int offset(int row) {
+    return row * 2 * shape.channels();
+  }
+
+  /**
+   * Bytes that the sums of a value take.
+   *
+   * @param value shape of the value, (batch, height, width, channels)
+   * @return bytes
+   */
+  public static long bytes(Shape value) {
+    return (long) value.batch() * value.height() * 2 * value.channels() * Double.BYTES;
+  }
+
+  /**
+   * Turns a norm into a scale and a shift a channel: {@code norm(x) = x * scale + shift}.
+   *
+   * @param norm the norm's attributes
+   * @param gamma the norm's factors, (channels)
+   * @param beta the norm's offsets, (channels)
+   * @param scale receives {@code gamma / deviation}, (batch, channels)
+   * @param shift receives {@code beta - mean * gamma / deviation}, (batch, channels)
+   */
+  public void toAffine(
+      Normalization norm, float[] gamma, float[] beta, float[] scale, float[] shift) {
+    int channels = shape.channels();
+    for (int n = 0; n < shape.batch(); n++) {
+      double[] total = totals(n);
+      if (!norm.perChannel()) {
+        shareOverChannels(total, channels);
+      }
+      double count = (double) shape.height() * shape.width() * (norm.perChannel() ? 1 : channels);
+      for (int c = 0; c < channels; c++) {
+        double mean = total[c] / count;
+        double variance = Math.max(0, total[channels + c] / count - mean * mean);
+        double factor = gamma[c] / Math.sqrt(variance + norm.eps());
+        scale[n * channels + c] = (float) factor;
+        shift[n * channels + c] = (float) (beta[c] - mean * factor);
+      }
+    }
+  }
+
+  private double[] totals(int picture) {
+    double[] total = new double[2 * shape.channels()];
+    for (int y = 0; y < shape.height(); y++) {
+      int offset = offset(picture * shape.height() + y);
+      for (int i = 0; i < total.length; i++) {
+        total[i] += sums[offset + i];
+      }
+    }
+    return total;
+  }
+
+  private static void shareOverChannels(double[] total, int channels) {
+    for (int part = 0; part < 2; part++) {
+      double sum = 0;
+      for (int c = 0; c < channels; c++) {
+        sum += total[part * channels + c];
+      }
+      Arrays.fill(total, part * channels, (part + 1) * channels, sum);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.fude.ops.runtime;
+
+/**
+ * Memory of one worker that kernels borrow for the length of a call. Arrays grow to what is asked for
+ * and are kept, so that runs after the first allocate nothing.
+ */
+public final class Scratch {
+  private static final int ARRAYS = 8;
+
+  private final float[][] arrays = new float[ARRAYS][0];
+
+  /**
+   * Borrows an array.
+   *
+   * @param index which one, from 0 to 7; one kernel uses each index for one purpose
+   * @param length elements needed
+   * @return an array at least that long, with whatever was left in it
+   */
+  public float[] floats(int index, int length) {
+    if (arrays[index].length < length) {
+      arrays[index] = new float[length];
+    }
+    return arrays[index];
+  }
+}

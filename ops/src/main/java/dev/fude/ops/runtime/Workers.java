@@ -1,0 +1,144 @@
+package dev.fude.ops.runtime;
+
+import dev.fude.ops.runtime.KernelCall.RowBody;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The threads of one run: the calling thread and up to {@code threads - 1} helpers from an executor.
+ *
+ * <p>Rows are cut into bands, a few for each thread, and every thread takes the next band until none
+ * is left. The caller takes bands too and then waits only for bands that a helper has begun: helpers
+ * that come late, or never because the executor is busy with other runs, cost nothing and cannot
+ * deadlock. Nobody spins. A failure in one band is thrown to the caller once all begun bands ended.
+ */
+public final class Workers {
+  private static final int BANDS_PER_THREAD = 4;
+
+  private final int threads;
+  private final Executor executor;
+  private final Scratch[] scratch;
+
+  /**
+   * The workers of one run at a time.
+   *
+   * @param threads the most threads to keep busy, the caller included; at least 1
+   * @param executor where helpers come from; not used if threads is 1
+   */
+  public Workers(int threads, Executor executor) {
+    this.threads = threads;
+    this.executor = executor;
+    this.scratch = new Scratch[threads];
+    for (int i = 0; i < threads; i++) {
+      scratch[i] = new Scratch();
+    }
+  }
+
+  /**
+   * How many threads may be busy.
+   *
+   * @return at least 1
+   */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Splits rows into bands and computes them all.
+   *
+   * @param rows how many rows there are
+   * @param body computes a band of them
+   */
+  public void split(int rows, RowBody body) {
+    int bands = threads == 1 ? 1 : Math.min(rows, threads * BANDS_PER_THREAD);
+    if (bands <= 1) {
+      body.compute(0, rows, scratch[0]);
+      return;
+    }
+    new Split(rows, bands, body).run(Math.min(threads, bands) - 1);
+  }
+
+  /** One splitting of rows, in progress. */
+  private final class Split {
+    private final int rows;
+    private final int bands;
+    private final RowBody body;
+    private final AtomicInteger nextBand = new AtomicInteger();
+    private final AtomicInteger nextScratch = new AtomicInteger(1);
+    private final CountDownLatch unfinished;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    Split(int rows, int bands, RowBody body) {
+      this.rows = rows;
+      this.bands = bands;
+      this.body = body;
+      this.unfinished = new CountDownLatch(bands);
+    }
+
+    void run(int helpers) {
+      for (int i = 0; i < helpers; i++) {
+        if (!submitHelper()) {
+          break;
+        }
+      }
+      takeBands(scratch[0]);
+      awaitBegunBands();
+      Throwable thrown = failure.get();
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      if (thrown != null) {
+        throw (RuntimeException) thrown;
+      }
+    }
+
+    private boolean submitHelper() {
+      try {
+        executor.execute(this::help);
+        return true;
+      } catch (RejectedExecutionException e) {
+        return false; // the caller does the work alone
+      }
+    }
+
+    private void help() {
+      if (nextBand.get() < bands) {
+        takeBands(scratch[nextScratch.getAndIncrement()]);
+      }
+    }
+
+    private void takeBands(Scratch own) {
+      for (int band = nextBand.getAndIncrement(); band < bands; band = nextBand.getAndIncrement()) {
+        try {
+          body.compute(edge(band), edge(band + 1), own);
+        } catch (RuntimeException | Error e) {
+          failure.compareAndSet(null, e);
+        } finally {
+          unfinished.countDown();
+        }
+      }
+    }
+
+    private int edge(int band) {
+      return (int) ((long) rows * band / bands);
+    }
+
+    private void awaitBegunBands() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          unfinished.await();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/** How each op is computed on the CPU: the scalar specification and the Vector API kernels. */
+module dev.fude.ops {
+  requires transitive dev.fude.core;
+  // Static: the module loads, and the scalar backend runs, where the incubator module is absent.
+  requires static jdk.incubator.vector;
+}

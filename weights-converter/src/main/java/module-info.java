@@ -1,0 +1,5 @@
+/** Readers of published weight formats, and the passes that turn them into safetensors files. */
+module dev.fude.weights {
+  requires transitive dev.fude.core;
+  requires flatbuffers.java;
+}
