@@ -4,5 +4,9 @@ module dev.fude.cli {
   requires dev.fude.animegan;
   requires dev.fude.weights;
   requires info.picocli;
+  requires java.logging;
   requires me.tongfei.progressbar;
+
+  opens dev.fude.cli to
+      info.picocli;
 }

@@ -3,4 +3,8 @@ module dev.fude.ops {
   requires transitive dev.fude.core;
   // Static: the module loads, and the scalar backend runs, where the incubator module is absent.
   requires static jdk.incubator.vector;
+
+  provides dev.fude.core.backend.Backend with
+      dev.fude.ops.scalar.ScalarBackend,
+      dev.fude.ops.simd.SimdBackend;
 }

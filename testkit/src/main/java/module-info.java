@@ -4,6 +4,7 @@ module dev.fude.testkit {
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
   requires transitive org.junit.jupiter.params;
+  requires jdk.management;
 
   exports dev.fude.testkit;
 }

@@ -1,5 +1,7 @@
 /** Readers of published weight formats, and the passes that turn them into safetensors files. */
 module dev.fude.weights {
+  exports dev.fude.weights;
+
   requires transitive dev.fude.core;
   requires flatbuffers.java;
 }

@@ -5,22 +5,15 @@ import dev.fude.animegan.image.PictureInfo;
 import dev.fude.animegan.image.PictureReader;
 import dev.fude.animegan.image.PictureWriter;
 import dev.fude.core.backend.BackendSelector;
-import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.plan.Plan;
-import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
-import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.concurrent.Executor;
 
 /**
  * An AnimeGANv2 model that turns photographs into anime pictures.
@@ -31,22 +24,32 @@ import java.util.concurrent.Executor;
 public final class AnimeGan implements AutoCloseable {
   private final PreparedGraph network;
   private final Stylizer stylizer;
-  private final MemoryLimit memory;
+  private final Admission admission;
   private final BackendSelector.Selection selection;
   private final ModelSettings settings;
-  private final Builder options;
   private final Map<String, String> metadata;
+  private final int threads;
+  private final float jpegQuality;
 
-  private AnimeGan(Builder options, Weights weights) {
-    this.options = options;
-    settings = ModelSettings.of(weights, options.resize, options.normEps);
+  AnimeGan(AnimeGanBuilder choices, Weights weights) {
+    settings = ModelSettings.of(weights, choices.resize(), choices.normEps());
     metadata = weights.metadata();
-    selection = BackendSelector.installed().select(options.backend);
+    threads = choices.execution().threads();
+    jpegQuality = choices.jpegQuality();
+    selection = BackendSelector.installed().select(choices.backend());
     network =
-        selection.backend().prepare(settings.graphFor(weights), weights, options.execution());
-    stylizer = new Stylizer(network, settings.rule(), options.sizing, options.matchBrightness);
-    memory = new MemoryLimit(stylizer, Runtime.getRuntime().maxMemory());
-    LoadReport.log(selection, describe());
+        selection.backend().prepare(settings.graphFor(weights), weights, choices.execution());
+    stylizer = new Stylizer(network, settings.rule(), choices.sizing(), choices.matchBrightness());
+    admission = new Admission(stylizer, network, Runtime.getRuntime().maxMemory());
+    logChoice();
+  }
+
+  private void logChoice() {
+    System.Logger log = System.getLogger(AnimeGan.class.getName());
+    if (!selection.refusals().isEmpty()) {
+      log.log(System.Logger.Level.WARNING, "Not the fastest backend. " + selection.refusals());
+    }
+    log.log(System.Logger.Level.INFO, "AnimeGANv2 runs on " + describe() + ".");
   }
 
   /**
@@ -66,8 +69,8 @@ public final class AnimeGan implements AutoCloseable {
    *
    * @return a builder that needs nothing but weights
    */
-  public static Builder builder() {
-    return new Builder();
+  public static AnimeGanBuilder builder() {
+    return new AnimeGanBuilder();
   }
 
   /**
@@ -93,7 +96,7 @@ public final class AnimeGan implements AutoCloseable {
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public BufferedImage stylize(BufferedImage photo, Progress progress) {
-    memory.require("The picture", photo.getWidth(), photo.getHeight());
+    admission.require("The picture", photo.getWidth(), photo.getHeight());
     return stylizer.stylize(Photo.upright(photo), progress);
   }
 
@@ -123,9 +126,9 @@ public final class AnimeGan implements AutoCloseable {
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public void stylize(Path photo, Path anime, boolean overwrite, Progress progress) {
-    PictureWriter writer = new PictureWriter(anime, overwrite, options.jpegQuality);
+    PictureWriter writer = new PictureWriter(anime, overwrite, jpegQuality);
     PictureInfo info = PictureReader.probe(photo);
-    memory.require(photo.toString(), info.width(), info.height());
+    admission.require(photo.toString(), info.width(), info.height());
     writer.write(stylizer.stylize(PictureReader.read(photo), progress));
   }
 
@@ -162,7 +165,7 @@ public final class AnimeGan implements AutoCloseable {
    * @throws dev.fude.animegan.image.InvalidImageException if a side is below 2
    */
   public long bytesNeeded(int width, int height) {
-    return stylizer.bytesNeeded(width, height);
+    return admission.bytesNeeded(width, height);
   }
 
   /**
@@ -180,7 +183,6 @@ public final class AnimeGan implements AutoCloseable {
    * @return one line with backend, what it found on this machine, and threads
    */
   public String describe() {
-    int threads = options.threads;
     return String.format(
         "backend %s (%s), %d %s",
         backendName(), selection.detail(), threads, threads == 1 ? "thread" : "threads");
@@ -192,7 +194,7 @@ public final class AnimeGan implements AutoCloseable {
    * @return at least 1
    */
   public int threads() {
-    return options.threads;
+    return threads;
   }
 
   /**
@@ -226,21 +228,5 @@ public final class AnimeGan implements AutoCloseable {
   @Override
   public void close() {
     network.close();
-  }
-
-  /** Choices for a model. Not thread-safe; the model is. */
-  public static final class Builder implements Cloneable {
-    private static final float DEFAULT_JPEG_QUALITY = 0.95f;
-
-    private Path weightsFile;
-    private Weights weights;
-    private String backend = BackendSelector.AUTO;
-    private int threads = Runtime.getRuntime().availableProcessors();
-    private Optional<Executor> executor = Optional.empty();
-    private Optional<ResizeRule> resize = Optional.empty();
-    private OptionalDouble normEps = OptionalDouble.empty();
-    private Sizing sizing = Sizing.EXACT;
-    private boolean matchBrightness;
-    private float jpegQuality = DEFAULT_JPEG_QUALITY;
   }
 }

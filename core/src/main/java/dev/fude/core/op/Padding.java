@@ -75,6 +75,8 @@ public record Padding(int top, int bottom, int left, int right, PadMode mode) {
               "Reflecting %d rows and %d columns needs an input of more than that, not %s.",
               largestVertical, largestHorizontal, input));
     }
-    return input.withSize(top + input.height() + bottom, left + input.width() + right);
+    return input.withSize(
+        Math.addExact(Math.addExact(top, input.height()), bottom),
+        Math.addExact(Math.addExact(left, input.width()), right));
   }
 }

@@ -69,9 +69,20 @@ public final class Planner {
    */
   public static Plan plan(Graph graph, Shape input, Capabilities capabilities) {
     graph.inferShapes(input);
+    return new Planner(prepared(graph, capabilities), input, capabilities).plan();
+  }
+
+  /**
+   * The graph whose nodes become the steps and views of every plan, whatever the input's size: a
+   * backend packs the weights of these nodes.
+   *
+   * @param graph the network
+   * @param capabilities what the kernels can fold
+   * @return the graph without composite ops, and with padding folded if the kernels fold at all
+   */
+  public static Graph prepared(Graph graph, Capabilities capabilities) {
     Graph expanded = graph.expanded();
-    Graph folded = capabilities.loadsAffine() ? PadFolding.fold(expanded) : expanded;
-    return new Planner(folded, input, capabilities).plan();
+    return capabilities.loadsAffine() ? PadFolding.fold(expanded) : expanded;
   }
 
   private Plan plan() {

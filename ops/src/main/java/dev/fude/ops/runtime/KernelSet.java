@@ -30,6 +30,22 @@ public interface KernelSet {
   Optional<Factory> factory(Op op);
 
   /**
+   * Why an op is not computed.
+   *
+   * @param op any op
+   * @param backend the backend's name, for the sentence
+   * @return empty if it is; else one sentence with the cure
+   */
+  default Optional<String> refusal(Op op, String backend) {
+    return factory(op).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                "Backend \"%s\" has no kernel for %s; choose another backend.",
+                backend, op.kind()));
+  }
+
+  /**
    * What the kernels fold.
    *
    * @return the answer to the planner's questions

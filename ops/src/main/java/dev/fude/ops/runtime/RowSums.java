@@ -17,6 +17,7 @@ import java.util.Arrays;
 public final class RowSums {
   private Shape shape;
   private double[] sums = new double[0]; // (batch * height, 2, channels): sum, then sum of squares
+  private double[] total = new double[0]; // (2, channels): of one picture
 
   /**
    * Sets all sums of a value to zero.
@@ -62,6 +63,11 @@ public final class RowSums {
     return (long) value.batch() * value.height() * 2 * value.channels() * Double.BYTES;
   }
 
+  /** Bytes held by now. */
+  long bytesHeld() {
+    return (long) sums.length * Double.BYTES;
+  }
+
   /**
    * Turns a norm into a scale and a shift a channel: {@code norm(x) = x * scale + shift}.
    *
@@ -75,9 +81,9 @@ public final class RowSums {
       Normalization norm, float[] gamma, float[] beta, float[] scale, float[] shift) {
     int channels = shape.channels();
     for (int n = 0; n < shape.batch(); n++) {
-      double[] total = totals(n);
+      addRows(n);
       if (!norm.perChannel()) {
-        shareOverChannels(total, channels);
+        shareOverChannels(channels);
       }
       double count = (double) shape.height() * shape.width() * (norm.perChannel() ? 1 : channels);
       for (int c = 0; c < channels; c++) {
@@ -90,18 +96,21 @@ public final class RowSums {
     }
   }
 
-  private double[] totals(int picture) {
-    double[] total = new double[2 * shape.channels()];
+  private void addRows(int picture) {
+    int length = 2 * shape.channels();
+    if (total.length < length) {
+      total = new double[length];
+    }
+    Arrays.fill(total, 0);
     for (int y = 0; y < shape.height(); y++) {
       int offset = offset(picture * shape.height() + y);
-      for (int i = 0; i < total.length; i++) {
+      for (int i = 0; i < length; i++) {
         total[i] += sums[offset + i];
       }
     }
-    return total;
   }
 
-  private static void shareOverChannels(double[] total, int channels) {
+  private void shareOverChannels(int channels) {
     for (int part = 0; part < 2; part++) {
       double sum = 0;
       for (int c = 0; c < channels; c++) {

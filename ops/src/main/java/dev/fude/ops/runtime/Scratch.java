@@ -1,8 +1,8 @@
 package dev.fude.ops.runtime;
 
 /**
- * Memory of one worker that kernels borrow for the length of a call. Arrays grow to what is asked for
- * and are kept, so that runs after the first allocate nothing.
+ * Memory of one worker that kernels borrow for the length of a call. Arrays grow to what is asked
+ * for and are kept, so that runs after the first allocate nothing.
  */
 public final class Scratch {
   private static final int ARRAYS = 8;
@@ -21,5 +21,14 @@ public final class Scratch {
       arrays[index] = new float[length];
     }
     return arrays[index];
+  }
+
+  /** Bytes held by now. */
+  long bytes() {
+    long bytes = 0;
+    for (float[] array : arrays) {
+      bytes += (long) array.length * Float.BYTES;
+    }
+    return bytes;
   }
 }

@@ -8,12 +8,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The threads of one run: the calling thread and up to {@code threads - 1} helpers from an executor.
+ * The threads of one run: the calling thread and up to {@code threads - 1} helpers from an
+ * executor.
  *
- * <p>Rows are cut into bands, a few for each thread, and every thread takes the next band until none
- * is left. The caller takes bands too and then waits only for bands that a helper has begun: helpers
- * that come late, or never because the executor is busy with other runs, cost nothing and cannot
- * deadlock. Nobody spins. A failure in one band is thrown to the caller once all begun bands ended.
+ * <p>Rows are cut into bands, a few for each thread, and every thread takes the next band until
+ * none is left. The caller takes bands too and then waits only for bands that a helper has begun:
+ * helpers that come late, or never because the executor is busy with other runs, cost nothing and
+ * cannot deadlock. Nobody spins. A failure in one band is thrown to the caller once all begun bands
+ * ended.
+ *
+ * <p>A helper that comes late helps with whatever is being split by then, so that no more than
+ * {@code threads - 1} calls for help ever wait in the executor, however long it stays busy, and a
+ * waiting call holds on to no tensor.
  */
 public final class Workers {
   private static final int BANDS_PER_THREAD = 4;
@@ -21,6 +27,8 @@ public final class Workers {
   private final int threads;
   private final Executor executor;
   private final Scratch[] scratch;
+  private final AtomicInteger waitingCalls = new AtomicInteger();
+  private volatile Split current;
 
   /**
    * The workers of one run at a time.
@@ -49,16 +57,55 @@ public final class Workers {
   /**
    * Splits rows into bands and computes them all.
    *
-   * @param rows how many rows there are
+   * @param rows how many rows there are; with none nothing happens
    * @param body computes a band of them
    */
   public void split(int rows, RowBody body) {
     int bands = threads == 1 ? 1 : Math.min(rows, threads * BANDS_PER_THREAD);
-    if (bands <= 1) {
+    if (rows == 0) {
+      return;
+    }
+    if (bands == 1) {
       body.compute(0, rows, scratch[0]);
       return;
     }
-    new Split(rows, bands, body).run(Math.min(threads, bands) - 1);
+    Split split = new Split(rows, bands, body);
+    current = split;
+    try {
+      callHelpers(Math.min(threads, bands) - 1);
+      split.compute();
+    } finally {
+      current = null;
+    }
+  }
+
+  /** Bytes of scratch memory that the threads hold by now. */
+  long scratchBytes() {
+    long bytes = 0;
+    for (Scratch own : scratch) {
+      bytes += own.bytes();
+    }
+    return bytes;
+  }
+
+  private void callHelpers(int wanted) {
+    for (int calls = waitingCalls.get(); calls < wanted; calls++) {
+      waitingCalls.incrementAndGet();
+      try {
+        executor.execute(this::help);
+      } catch (RejectedExecutionException e) {
+        waitingCalls.decrementAndGet();
+        return; // the caller does the work alone
+      }
+    }
+  }
+
+  private void help() {
+    waitingCalls.decrementAndGet();
+    Split split = current;
+    if (split != null) {
+      split.help();
+    }
   }
 
   /** One splitting of rows, in progress. */
@@ -78,12 +125,7 @@ public final class Workers {
       this.unfinished = new CountDownLatch(bands);
     }
 
-    void run(int helpers) {
-      for (int i = 0; i < helpers; i++) {
-        if (!submitHelper()) {
-          break;
-        }
-      }
+    void compute() {
       takeBands(scratch[0]);
       awaitBegunBands();
       Throwable thrown = failure.get();
@@ -95,18 +137,11 @@ public final class Workers {
       }
     }
 
-    private boolean submitHelper() {
-      try {
-        executor.execute(this::help);
-        return true;
-      } catch (RejectedExecutionException e) {
-        return false; // the caller does the work alone
-      }
-    }
-
-    private void help() {
-      if (nextBand.get() < bands) {
-        takeBands(scratch[nextScratch.getAndIncrement()]);
+    /** A late helper of an earlier split may make one too many; it finds no scratch memory. */
+    void help() {
+      int index = nextScratch.getAndIncrement();
+      if (index < threads) {
+        takeBands(scratch[index]);
       }
     }
 

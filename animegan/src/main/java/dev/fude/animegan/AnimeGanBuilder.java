@@ -1,0 +1,200 @@
+package dev.fude.animegan;
+
+import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.ExecutionOptions;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Choices for an {@link AnimeGan}. Only the weights are needed; the rest has defaults. Not
+ * thread-safe; what it builds is.
+ */
+public final class AnimeGanBuilder {
+  private static final float DEFAULT_JPEG_QUALITY = 0.95f;
+
+  private Supplier<Weights> weights;
+  private String backend = BackendSelector.AUTO;
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private Optional<Executor> executor = Optional.empty();
+  private Optional<ResizeRule> resize = Optional.empty();
+  private OptionalDouble normEps = OptionalDouble.empty();
+  private Sizing sizing = Sizing.EXACT;
+  private boolean matchBrightness;
+  private float jpegQuality = DEFAULT_JPEG_QUALITY;
+
+  AnimeGanBuilder() {}
+
+  /**
+   * Takes the weights from a file, which is read by {@link #build}.
+   *
+   * @param file a safetensors file with the tensors of AnimeGANv2
+   * @return this
+   */
+  public AnimeGanBuilder weights(Path file) {
+    Objects.requireNonNull(file, "file");
+    weights = () -> Safetensors.readWeights(file);
+    return this;
+  }
+
+  /**
+   * Takes the weights from memory.
+   *
+   * @param tensors the tensors of AnimeGANv2
+   * @return this
+   */
+  public AnimeGanBuilder weights(Weights tensors) {
+    Objects.requireNonNull(tensors, "tensors");
+    weights = () -> tensors;
+    return this;
+  }
+
+  /**
+   * Asks for a backend. One that is named and cannot run is an error, never replaced silently.
+   *
+   * @param name {@code simd}, {@code scalar}, another that is installed, or {@code auto} for the
+   *     fastest that can run here: the default
+   * @return this
+   */
+  public AnimeGanBuilder backend(String name) {
+    backend = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Limits the threads of one run, the calling one included.
+   *
+   * @param count at least 1; the default is the number of processors
+   * @return this
+   * @throws IllegalArgumentException if the count is below 1
+   */
+  public AnimeGanBuilder threads(int count) {
+    threads = ExecutionOptions.ofThreads(count).threads();
+    return this;
+  }
+
+  /**
+   * Takes the other threads of a run from an executor instead of threads of the model's own.
+   *
+   * @param helpers where {@code threads - 1} tasks a run are handed to
+   * @return this
+   */
+  public AnimeGanBuilder executor(Executor helpers) {
+    executor = Optional.of(helpers);
+    return this;
+  }
+
+  /**
+   * Says how the generator enlarges, for weights that do not say it; overrides those that do.
+   *
+   * @param rule the rule that the weights were made for
+   * @return this
+   */
+  public AnimeGanBuilder resize(ResizeRule rule) {
+    resize = Optional.of(rule);
+    return this;
+  }
+
+  /**
+   * Says what the norms add to the variance, for weights that do not say it; overrides those that
+   * do.
+   *
+   * @param eps a positive finite number: 1e-12 in the original, 1e-5 in the PyTorch port
+   * @return this
+   * @throws IllegalArgumentException if eps is not a positive finite number
+   */
+  public AnimeGanBuilder normEps(double eps) {
+    ModelSettings.requireEps(eps);
+    normEps = OptionalDouble.of(eps);
+    return this;
+  }
+
+  /**
+   * Says which part of a photograph becomes a picture, and at which size.
+   *
+   * @param choice {@link Sizing#EXACT} by default
+   * @return this
+   */
+  public AnimeGanBuilder sizing(Sizing choice) {
+    sizing = Objects.requireNonNull(choice, "choice");
+    return this;
+  }
+
+  /**
+   * Whether pictures are scaled to their photograph's brightness, as the original {@code test.py}
+   * does.
+   *
+   * @param match false by default
+   * @return this
+   */
+  public AnimeGanBuilder matchBrightness(boolean match) {
+    matchBrightness = match;
+    return this;
+  }
+
+  /**
+   * Chooses between size and fidelity of JPEG files.
+   *
+   * @param quality from 0 to 1; 0.95 by default
+   * @return this
+   * @throws IllegalArgumentException if the quality is not from 0 to 1
+   */
+  public AnimeGanBuilder jpegQuality(float quality) {
+    if (!(quality >= 0 && quality <= 1)) {
+      throw new IllegalArgumentException("JPEG quality " + quality + " must be from 0 to 1.");
+    }
+    jpegQuality = quality;
+    return this;
+  }
+
+  /**
+   * Reads the weights, chooses the backend and packs the one for the other.
+   *
+   * @return the model
+   * @throws IllegalStateException if no weights were given
+   * @throws dev.fude.core.weights.InvalidWeightsException if the weights cannot be read, are not
+   *     exactly AnimeGANv2's, or neither they nor this builder say what changes the picture
+   * @throws dev.fude.core.backend.BackendUnavailableException if the backend that was named cannot
+   *     run here
+   */
+  public AnimeGan build() {
+    if (weights == null) {
+      throw new IllegalStateException("A model needs weights: call weights(...) before build().");
+    }
+    return new AnimeGan(this, weights.get());
+  }
+
+  String backend() {
+    return backend;
+  }
+
+  ExecutionOptions execution() {
+    return new ExecutionOptions(threads, executor);
+  }
+
+  Optional<ResizeRule> resize() {
+    return resize;
+  }
+
+  OptionalDouble normEps() {
+    return normEps;
+  }
+
+  Sizing sizing() {
+    return sizing;
+  }
+
+  boolean matchBrightness() {
+    return matchBrightness;
+  }
+
+  float jpegQuality() {
+    return jpegQuality;
+  }
+}

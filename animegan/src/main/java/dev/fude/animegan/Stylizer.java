@@ -1,0 +1,57 @@
+package dev.fude.animegan;
+
+import dev.fude.animegan.generator.AnimeGanV2;
+import dev.fude.animegan.image.Brightness;
+import dev.fude.animegan.image.Framing;
+import dev.fude.animegan.image.Photo;
+import dev.fude.animegan.image.Picture;
+import dev.fude.animegan.image.PixelTensor;
+import dev.fude.animegan.image.ReflectMargin;
+import dev.fude.animegan.image.Resampler;
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.Progress;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import java.awt.image.BufferedImage;
+
+/** A picture's whole way through the engine, from top to bottom: the first class to read. */
+final class Stylizer {
+  private final PreparedGraph network;
+  private final ResizeRule rule;
+  private final Sizing sizing;
+  private final boolean matchBrightness;
+
+  Stylizer(PreparedGraph network, ResizeRule rule, Sizing sizing, boolean matchBrightness) {
+    this.network = network;
+    this.rule = rule;
+    this.sizing = sizing;
+    this.matchBrightness = matchBrightness;
+  }
+
+  BufferedImage stylize(Photo photo, Progress progress) {
+    Framing framing = sizing.framing(photo.width(), photo.height());
+    Picture picture = Resampler.frame(photo, framing);
+
+    ReflectMargin margin = marginOf(framing);
+    Tensor input = margin.pad(PixelTensor.of(picture));
+    Tensor output = network.run(input, progress);
+    Picture anime = PixelTensor.toPicture(margin.crop(output));
+
+    if (matchBrightness) {
+      anime = Brightness.match(anime, picture);
+    }
+    return anime.withAlphaOf(picture).toImage();
+  }
+
+  /** What the network is given for a photograph of this size. */
+  Shape networkInput(int width, int height) {
+    ReflectMargin margin = marginOf(sizing.framing(width, height));
+    return Shape.nhwc(1, margin.paddedHeight(), margin.paddedWidth(), PixelTensor.CHANNELS);
+  }
+
+  private ReflectMargin marginOf(Framing framing) {
+    return ReflectMargin.around(
+        framing.width(), framing.height(), AnimeGanV2.MINIMUM_SIDE, AnimeGanV2.sizeMultiple(rule));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.fude.animegan.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReflectMarginTest {
+  private static final int MINIMUM = 8;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void everySizeIsPaddedToTheLeastThatFitsAndCroppedBack(int multiple) {
+    for (int width = 2; width <= 40; width++) {
+      for (int height = 2; height <= 40; height++) {
+        ReflectMargin margin = ReflectMargin.around(width, height, MINIMUM, multiple);
+        Tensor picture = numbered(1, height, width);
+
+        Tensor padded = margin.pad(picture);
+
+        assertThat(padded.shape().width()).isEqualTo(leastThatFits(width, multiple));
+        assertThat(padded.shape().height()).isEqualTo(leastThatFits(height, multiple));
+        assertThat(margin.paddedWidth()).isEqualTo(padded.shape().width());
+        assertThat(margin.paddedHeight()).isEqualTo(padded.shape().height());
+        Tensor cropped = margin.crop(padded);
+        assertThat(cropped.shape()).isEqualTo(picture.shape());
+        assertThat(cropped.data()).as("%d x %d", width, height).isEqualTo(picture.data());
+      }
+    }
+  }
+
+  private static int leastThatFits(int side, int multiple) {
+    int fitting = Math.max(side, MINIMUM);
+    while (fitting % multiple != 0) {
+      fitting++;
+    }
+    return fitting;
+  }
+
+  @Test
+  void marginIsThePictureMirroredBackAndForth() {
+    for (int side = 2; side <= 11; side++) {
+      ReflectMargin margin = ReflectMargin.around(side, side, MINIMUM, 4);
+      Tensor padded = margin.pad(numbered(2, side, side));
+      int[] walk = bounce(side, margin.paddedWidth());
+      int at = 0;
+      for (int n = 0; n < 2; n++) {
+        for (int row : walk) {
+          for (int column : walk) {
+            for (int c = 0; c < 3; c++) {
+              float expected = ((n * side + row) * side + column) * 3 + c;
+              assertThat(padded.data()[at++]).as("side %d", side).isEqualTo(expected);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Indices met when walking to and fro between the ends of an axis. */
+  private static int[] bounce(int extent, int steps) {
+    int[] walk = new int[steps];
+    int step = 1;
+    for (int i = 1; i < steps; i++) {
+      walk[i] = walk[i - 1] + step;
+      if (walk[i] == 0 || walk[i] == extent - 1) {
+        step = -step;
+      }
+    }
+    return walk;
+  }
+
+  @Test
+  void aPictureThatFitsIsNotCopied() {
+    Tensor picture = numbered(1, 12, 16);
+    ReflectMargin margin = ReflectMargin.around(16, 12, MINIMUM, 4);
+
+    assertThat(margin.pad(picture)).isSameAs(picture);
+    assertThat(margin.crop(picture)).isSameAs(picture);
+  }
+
+  @Test
+  void aSingleRowOrColumnIsRefused() {
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> ReflectMargin.around(1, 9, MINIMUM, 4))
+        .withMessageContaining("1 x 9")
+        .withMessageContaining("at least 2");
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> ReflectMargin.around(9, 1, MINIMUM, 4));
+  }
+
+  private static Tensor numbered(int batch, int height, int width) {
+    Tensor tensor = Tensor.zeros(Shape.nhwc(batch, height, width, 3));
+    for (int i = 0; i < tensor.data().length; i++) {
+      tensor.data()[i] = i;
+    }
+    return tensor;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.fude.cli;
+
+import dev.fude.animegan.AnimeGanBuilder;
+import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.BackendUnavailableException;
+import picocli.CommandLine.Option;
+
+/** Who computes, with how many threads. */
+final class BackendOptions {
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = BackendSelector.AUTO,
+      description = {
+        "What computes: auto, simd, scalar, or another that \"fude backends\" lists.",
+        "A backend asked for by name runs or is an error. Default: ${DEFAULT-VALUE}."
+      })
+  private String backend;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Converters.Count.class,
+      description = "Threads that a picture may keep busy. Default: one for each processor.")
+  private Integer threads;
+
+  /**
+   * Refuses what could not run, before anything is loaded.
+   *
+   * @throws WrongUseException if there is no such backend
+   * @throws BackendUnavailableException if it cannot run here
+   */
+  void check() {
+    BackendSelector installed = BackendSelector.installed();
+    try {
+      installed.select(backend);
+    } catch (BackendUnavailableException e) {
+      boolean known =
+          backend.equals(BackendSelector.AUTO)
+              || installed.backends().stream().anyMatch(one -> one.name().equals(backend));
+      throw known ? e : new WrongUseException(e.getMessage());
+    }
+  }
+
+  /**
+   * Passes the options on.
+   *
+   * @param builder told backend and threads
+   */
+  void applyTo(AnimeGanBuilder builder) {
+    builder.backend(backend);
+    if (threads != null) {
+      builder.threads(threads);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.fude.cli;
+
+import dev.fude.animegan.AnimeGan;
+import dev.fude.animegan.AnimeGanBuilder;
+import dev.fude.core.backend.Availability;
+import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.plan.Plan;
+import dev.fude.core.tensor.Tensor;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code fude bench}: how long the network takes here, without reading and writing files.
+ *
+ * <p>The input is seeded noise, and so are the weights if none are given: the engine's speed does not
+ * depend on the values. Work is counted as direct convolutions would do it, so that the figure of one
+ * algorithm can be compared with another's; it may exceed what the machine can multiply.
+ */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the network on this machine, without files and pixels.",
+      "Without --model on random weights: the speed does not depend on their values."
+    })
+final class BenchCommand implements Callable<Integer> {
+  private static final long SEED = 20_261_122;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--size",
+      paramLabel = "N|WxH",
+      defaultValue = "512",
+      converter = PictureSize.Converter.class,
+      description = "Picture size. Default: ${DEFAULT-VALUE}.")
+  private PictureSize size;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "7",
+      converter = Converters.Count.class,
+      description = "Runs that count. Default: ${DEFAULT-VALUE}.")
+  private int runs;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      defaultValue = "3",
+      converter = Converters.CountOrNone.class,
+      description = "Runs before those that count. Default: ${DEFAULT-VALUE}.")
+  private int warmup;
+
+  @Option(names = "--model", paramLabel = "FILE", description = "Weights in safetensors.")
+  private Path weights;
+
+  @Mixin private BackendOptions backendOptions;
+  @Mixin private WeightOptions weightOptions;
+
+  @Option(names = "--json", description = "Print a JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    backendOptions.check();
+    try (AnimeGan model = load()) {
+      spec.commandLine().getErr().println("fude: " + model.describe());
+      Plan plan = model.plan(size.width(), size.height());
+      double[] seconds = measure(model, noise(plan));
+      Map<String, Object> result = result(model, plan, seconds);
+      if (json) {
+        Json.print(spec.commandLine().getOut(), result);
+      } else {
+        print(spec.commandLine().getOut(), result);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private AnimeGan load() {
+    AnimeGanBuilder builder = AnimeGan.builder();
+    if (weights == null) {
+      builder.weights(RandomWeights.animeGanV2(SEED));
+    } else {
+      builder.weights(weights);
+    }
+    backendOptions.applyTo(builder);
+    weightOptions.applyTo(builder);
+    return builder.build();
+  }
+
+  private static Tensor noise(Plan plan) {
+    Random random = new Random(SEED);
+    Tensor input = Tensor.zeros(plan.input());
+    float[] values = input.data();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat() * 2 - 1;
+    }
+    return input;
+  }
+
+  private double[] measure(AnimeGan model, Tensor input) {
+    return Terminal.showing(
+        "bench " + size,
+        progress -> {
+          double[] seconds = new double[runs];
+          for (int run = -warmup; run < runs; run++) {
+            long start = System.nanoTime();
+            Tensor picture = model.run(input);
+            double took = (System.nanoTime() - start) / 1e9;
+            requireFinite(picture);
+            if (run >= 0) {
+              seconds[run] = took;
+            }
+            progress.advanced(run + warmup + 1L, (long) runs + warmup);
+          }
+          return seconds;
+        });
+  }
+
+  private static void requireFinite(Tensor picture) {
+    if (!Float.isFinite(picture.data()[0])) {
+      throw new IllegalStateException("The network gave " + picture.data()[0] + ".");
+    }
+  }
+
+  private Map<String, Object> result(AnimeGan model, Plan plan, double[] seconds) {
+    double[] sorted = seconds.clone();
+    Arrays.sort(sorted);
+    double median = (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2;
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("engine", "fude-" + model.backendName());
+    result.put("detail", model.describe());
+    result.put("vector_bits", Machine.vectorBits(availability(model)).orElse(null));
+    result.put("threads", model.threads());
+    result.put("width", size.width());
+    result.put("height", size.height());
+    result.put("weights", weights == null ? "random, seed " + SEED : weights.toString());
+    result.put("warmup_runs", warmup);
+    result.put("seconds", Arrays.stream(seconds).boxed().toList());
+    result.put("median_seconds", median);
+    result.put("min_seconds", sorted[0]);
+    result.put("max_seconds", sorted[runs - 1]);
+    result.put("pictures_per_second", 1 / median);
+    result.put("gflop_per_picture", 2e-9 * plan.multiplyAdds());
+    result.put("gflop_per_second", 2e-9 * plan.multiplyAdds() / median);
+    result.put("machine", Machine.describe());
+    return result;
+  }
+
+  private static Availability availability(AnimeGan model) {
+    return BackendSelector.installed().select(model.backendName()).backend().availability();
+  }
+
+  private static void print(PrintWriter out, Map<String, Object> result) {
+    result.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> group) {
+            group.forEach((name, entry) -> line(out, name.toString(), entry));
+          } else if (value != null) {
+            line(out, key, value);
+          }
+        });
+  }
+
+  private static void line(PrintWriter out, String key, Object value) {
+    String text = value instanceof Double number ? String.format("%.3f", number) : value.toString();
+    out.printf("%-20s %s%n", key.replace('_', ' '), text);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fude.cli;
+
+import dev.fude.core.op.ResizeRule;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What options accept, checked while they are read. */
+final class Converters {
+  private Converters() {}
+
+  /** A count of at least 1. */
+  static final class Count implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return whole(text, 1);
+    }
+  }
+
+  /** A count that may be 0. */
+  static final class CountOrNone implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return whole(text, 0);
+    }
+  }
+
+  /** A JPEG quality from 1 to 100. */
+  static final class Quality implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      int quality = whole(text, 1);
+      if (quality > 100) {
+        throw new TypeConversionException("the quality is at most 100.");
+      }
+      return quality;
+    }
+  }
+
+  /** What a norm adds to the variance. */
+  static final class Eps implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      try {
+        double eps = Double.parseDouble(text);
+        if (eps > 0 && eps <= 1) {
+          return eps;
+        }
+      } catch (NumberFormatException e) {
+        throw notEps(text);
+      }
+      throw notEps(text);
+    }
+
+    private static TypeConversionException notEps(String text) {
+      return new TypeConversionException(
+          "\"" + text + "\" is no number above 0 and up to 1, such as 1e-5.");
+    }
+  }
+
+  /** A resize rule by its name. */
+  static final class Rule implements ITypeConverter<ResizeRule> {
+    @Override
+    public ResizeRule convert(String text) {
+      try {
+        return ResizeRule.of(text.toLowerCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  private static int whole(String text, int least) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw notWhole(text, least);
+    }
+    throw notWhole(text, least);
+  }
+
+  private static TypeConversionException notWhole(String text, int least) {
+    return new TypeConversionException(
+        "\"" + text + "\" is no whole number of at least " + least + ".");
+  }
+}

@@ -1,0 +1,143 @@
+package dev.fude.cli;
+
+import dev.fude.animegan.AnimeGan;
+import dev.fude.animegan.AnimeGanBuilder;
+import dev.fude.core.FudeException;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.SafetensorsFile;
+import dev.fude.core.weights.StoredTensor;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fude info}: what a weight file holds, and what a run with it would do. */
+@Command(name = "info", description = "Tells what a safetensors file holds.")
+final class InfoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1", paramLabel = "FILE", description = "A safetensors file.")
+  private Path file;
+
+  @Option(names = "--tensors", description = "List every tensor.")
+  private boolean listTensors;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "WxH",
+      converter = PictureSize.Converter.class,
+      description = "Print the steps and the memory of a run at this picture size.")
+  private PictureSize planSize;
+
+  @Mixin private BackendOptions backendOptions;
+  @Mixin private WeightOptions weightOptions;
+
+  @Option(names = "--json", description = "Print a JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    backendOptions.check();
+    SafetensorsFile content = Safetensors.read(file);
+    Map<String, Object> result = describe(content);
+    try (AnimeGan model = load()) {
+      result.put("loads_as", model.metadata().getOrDefault("architecture", "animeganv2"));
+      result.put("resize", model.resize().id());
+      result.put("norm_eps", model.normEps());
+      if (planSize != null) {
+        describePlan(model, result);
+      }
+    } catch (FudeException e) {
+      if (planSize != null) {
+        throw e;
+      }
+      result.put("loads_as", null);
+      result.put("reason", e.getMessage());
+    }
+    if (json) {
+      Json.print(spec.commandLine().getOut(), result);
+    } else {
+      print(spec.commandLine().getOut(), result, content);
+    }
+    return ExitCode.DONE;
+  }
+
+  private AnimeGan load() {
+    AnimeGanBuilder builder = AnimeGan.builder().weights(file);
+    backendOptions.applyTo(builder);
+    weightOptions.applyTo(builder);
+    return builder.build();
+  }
+
+  private Map<String, Object> describe(SafetensorsFile content) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("file", file.toString());
+    result.put("tensor_count", content.tensors().size());
+    result.put("parameters", parameters(content));
+    result.put(
+        "dtypes",
+        content.tensors().values().stream()
+            .map(tensor -> tensor.dtype().toString())
+            .distinct()
+            .toList());
+    result.put("metadata", content.metadata());
+    List<Map<String, Object>> tensors = new ArrayList<>();
+    content.tensors().forEach((name, tensor) -> tensors.add(describe(name, tensor)));
+    result.put("tensors", tensors);
+    return result;
+  }
+
+  private static long parameters(SafetensorsFile content) {
+    return content.tensors().values().stream().mapToLong(one -> one.shape().elements()).sum();
+  }
+
+  private static Map<String, Object> describe(String name, StoredTensor tensor) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", name);
+    entry.put("dtype", tensor.dtype().toString());
+    entry.put("shape", tensor.shape().toString());
+    return entry;
+  }
+
+  private void describePlan(AnimeGan model, Map<String, Object> result) {
+    result.put("plan_size", planSize.toString());
+    result.put("engine", model.describe());
+    result.put("bytes_needed", model.bytesNeeded(planSize.width(), planSize.height()));
+    result.put("plan", model.plan(planSize.width(), planSize.height()).describe());
+  }
+
+  private void print(PrintWriter out, Map<String, Object> result, SafetensorsFile content) {
+    out.printf(
+        "%s: %d tensors, %d parameters, %s%n",
+        file, content.tensors().size(), parameters(content), result.get("dtypes"));
+    content.metadata().forEach((key, value) -> out.printf("  %s: %s%n", key, value));
+    if (listTensors) {
+      content
+          .tensors()
+          .forEach(
+              (name, tensor) -> out.printf("  %s %s %s%n", name, tensor.dtype(), tensor.shape()));
+    }
+    if (result.get("loads_as") == null) {
+      out.println("Does not load: " + result.get("reason"));
+      return;
+    }
+    out.printf(
+        "Loads as %s, resize %s, norm eps %s.%n",
+        result.get("loads_as"), result.get("resize"), result.get("norm_eps"));
+    if (planSize != null) {
+      long mebibytes = ((Long) result.get("bytes_needed") >> 20) + 1;
+      out.printf(
+          "%nA %s picture with %s needs about %d MiB beside the weights:%n%s",
+          planSize, result.get("engine"), mebibytes, result.get("plan"));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.fude.cli;
+
+import dev.fude.animegan.image.OutputFileException;
+import dev.fude.animegan.image.PictureWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which photograph goes to which file. Everything that can be known of the outputs is checked here,
+ * before a model is loaded or a pixel computed.
+ */
+final class Jobs {
+  private Jobs() {}
+
+  /**
+   * One photograph and its picture.
+   *
+   * @param input the photograph's file
+   * @param output the picture's file
+   */
+  record Job(Path input, Path output) {}
+
+  /**
+   * Names the outputs and checks them.
+   *
+   * @param inputs the photographs, at least 1
+   * @param output a file for one photograph; a folder for several, or if it exists as one or ends
+   *     with a slash
+   * @param overwrite whether outputs may exist
+   * @return a job for each photograph, in order
+   * @throws WrongUseException if an input is a folder, or an output could not be written or would be
+   *     written twice
+   */
+  static List<Job> plan(List<Path> inputs, String output, boolean overwrite) {
+    requireFiles(inputs);
+    Path target = Path.of(output);
+    boolean folder = inputs.size() > 1 || output.endsWith("/") || output.endsWith(File.separator);
+    List<Job> jobs = new ArrayList<>();
+    if (folder || Files.isDirectory(target)) {
+      requireFolder(target, inputs.size());
+      inputs.forEach(input -> jobs.add(new Job(input, target.resolve(pictureName(input)))));
+    } else {
+      jobs.add(new Job(inputs.get(0), target));
+    }
+    requireDistinct(jobs);
+    jobs.forEach(job -> requireWritable(job, overwrite));
+    return List.copyOf(jobs);
+  }
+
+  private static void requireFiles(List<Path> inputs) {
+    for (Path input : inputs) {
+      if (Files.isDirectory(input)) {
+        throw new WrongUseException(
+            String.format("%s is a folder; name the pictures in it, as in %s/*.jpg.", input, input));
+      }
+    }
+  }
+
+  private static void requireFolder(Path folder, int pictures) {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (Files.exists(folder)) {
+      throw new WrongUseException(
+          String.format(
+              "%s is a file, but %d pictures need a folder; name one with -o.", folder, pictures));
+    }
+    throw new WrongUseException(
+        String.format("The output folder %s does not exist; create it first.", folder));
+  }
+
+  /** PNG for every picture in a folder, because it keeps both the colours and the alpha channel. */
+  private static String pictureName(Path input) {
+    String name = input.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return (dot > 0 ? name.substring(0, dot) : name) + ".png";
+  }
+
+  private static void requireDistinct(List<Job> jobs) {
+    Map<Path, Path> inputs = new LinkedHashMap<>();
+    for (Job job : jobs) {
+      Path other = inputs.put(job.output().toAbsolutePath().normalize(), job.input());
+      if (other != null) {
+        throw new WrongUseException(
+            String.format(
+                "%s and %s would both become %s; give them to two commands with two folders.",
+                other, job.input(), job.output()));
+      }
+    }
+  }
+
+  private static void requireWritable(Job job, boolean overwrite) {
+    try {
+      if (Files.exists(job.output()) && Files.isSameFile(job.input(), job.output())) {
+        throw new WrongUseException(
+            String.format("%s is the photograph itself; name another output.", job.output()));
+      }
+      if (!overwrite && Files.exists(job.output())) {
+        throw new WrongUseException(
+            String.format(
+                "%s exists; add --overwrite to replace it, or name another.", job.output()));
+      }
+      new PictureWriter(job.output(), true, 1);
+    } catch (OutputFileException e) {
+      throw new WrongUseException(e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

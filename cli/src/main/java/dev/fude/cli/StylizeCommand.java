@@ -1,0 +1,229 @@
+package dev.fude.cli;
+
+import dev.fude.animegan.AnimeGan;
+import dev.fude.animegan.AnimeGanBuilder;
+import dev.fude.animegan.Sizing;
+import dev.fude.animegan.image.InvalidImageException;
+import dev.fude.animegan.image.PictureInfo;
+import dev.fude.animegan.image.PictureReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fude stylize}: photographs to anime pictures. */
+@Command(name = "stylize", description = "Turns photographs into anime pictures.")
+final class StylizeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IN",
+      description = "Photographs: JPEG, PNG, BMP, GIF, TIFF or WebP.")
+  private List<Path> inputs;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "OUT",
+      description = {
+        "A .png or .jpg file for one photograph; an existing folder for several,",
+        "which get the photographs' names and PNG."
+      })
+  private String output;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "Weights in safetensors, as \"fude convert\" writes them.")
+  private Path weights;
+
+  @Mixin private BackendOptions backendOptions;
+  @Mixin private WeightOptions weightOptions;
+
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  private SizingOptions sizing = new SizingOptions();
+
+  @Option(names = "--overwrite", description = "Replace outputs that exist.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "Q",
+      defaultValue = "95",
+      converter = Converters.Quality.class,
+      description = "JPEG quality from 1 to 100. Default: ${DEFAULT-VALUE}.")
+  private int quality;
+
+  @Option(names = "--json", description = "Print a JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    List<Jobs.Job> jobs = Jobs.plan(inputs, output, overwrite);
+    requireModel();
+    backendOptions.check();
+    List<Outcome> outcomes = new ArrayList<>();
+    jobs.forEach(job -> outcomes.add(probe(job)));
+    String engine = null;
+    if (outcomes.stream().anyMatch(Outcome::succeeded)) {
+      try (AnimeGan model = load()) {
+        engine = model.describe();
+        spec.commandLine().getErr().println("fude: " + engine);
+        outcomes.replaceAll(outcome -> outcome.succeeded() ? paint(model, outcome) : outcome);
+      }
+    }
+    if (json) {
+      Json.print(spec.commandLine().getOut(), asMap(engine, outcomes));
+    }
+    return outcomes.stream()
+        .map(Outcome::exitCode)
+        .filter(code -> code != ExitCode.DONE)
+        .findFirst()
+        .orElse(ExitCode.DONE);
+  }
+
+  private void requireModel() {
+    if (weights == null) {
+      throw new WrongUseException(
+          "No weights were given; add --model FILE, where FILE is made once from published"
+              + " AnimeGANv2 weights by \"fude convert SOURCE -o FILE.safetensors\".");
+    }
+  }
+
+  private AnimeGan load() {
+    AnimeGanBuilder builder =
+        AnimeGan.builder()
+            .weights(weights)
+            .sizing(sizing.chosen())
+            .jpegQuality(quality / 100f);
+    backendOptions.applyTo(builder);
+    weightOptions.applyTo(builder);
+    return builder.build();
+  }
+
+  private Outcome probe(Jobs.Job job) {
+    try {
+      return Outcome.of(job, PictureReader.probe(job.input()));
+    } catch (InvalidImageException e) {
+      return failed(job, e);
+    }
+  }
+
+  /** A photograph that fails is told of, and the others go on. */
+  private Outcome paint(AnimeGan model, Outcome outcome) {
+    Jobs.Job job = outcome.job();
+    try {
+      long bytes = model.bytesNeeded(outcome.info().width(), outcome.info().height());
+      long start = System.nanoTime();
+      Terminal.showing(
+          job.input().getFileName().toString(),
+          progress -> {
+            model.stylize(job.input(), job.output(), overwrite, progress);
+            return job;
+          });
+      Outcome done = outcome.painted((System.nanoTime() - start) / 1e9, bytes);
+      if (!json) {
+        done.print(spec.commandLine().getOut());
+      }
+      return done;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return failed(job, e);
+    }
+  }
+
+  private Outcome failed(Jobs.Job job, Throwable failure) {
+    new Failures(spec.commandLine().getErr()).report(failure);
+    return Outcome.failed(job, failure);
+  }
+
+  private Map<String, Object> asMap(String engine, List<Outcome> outcomes) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("model", weights.toString());
+    result.put("engine", engine);
+    result.put("pictures", outcomes.stream().map(Outcome::asMap).toList());
+    return result;
+  }
+
+  /** At most one of the sizings that are not the photograph's own size. */
+  static final class SizingOptions {
+    @Option(
+        names = "--face",
+        description = "Cut the largest square from the middle and bring it to 512 x 512.")
+    private boolean face;
+
+    @Option(
+        names = "--original-size",
+        description = "Bring the sides to multiples of 32 from 256 on, as the original script did.")
+    private boolean originalSize;
+
+    private Sizing chosen() {
+      if (face) {
+        return Sizing.FACE;
+      }
+      return originalSize ? Sizing.ORIGINAL_SCRIPT : Sizing.EXACT;
+    }
+  }
+
+  /**
+   * What became of one photograph.
+   *
+   * @param job its files
+   * @param info its size, or null if it could not be read
+   * @param seconds from reading to writing
+   * @param bytesNeeded the estimate of the memory it took
+   * @param failure what went wrong, or null
+   */
+  private record Outcome(
+      Jobs.Job job, PictureInfo info, double seconds, long bytesNeeded, Throwable failure) {
+    static Outcome of(Jobs.Job job, PictureInfo info) {
+      return new Outcome(job, info, 0, 0, null);
+    }
+
+    static Outcome failed(Jobs.Job job, Throwable failure) {
+      return new Outcome(job, null, 0, 0, failure);
+    }
+
+    Outcome painted(double took, long bytes) {
+      return new Outcome(job, info, took, bytes, null);
+    }
+
+    boolean succeeded() {
+      return failure == null;
+    }
+
+    int exitCode() {
+      return succeeded() ? ExitCode.DONE : Failures.exitCode(failure);
+    }
+
+    void print(PrintWriter out) {
+      out.printf("%s -> %s (%.2f s)%n", job.input(), job.output(), seconds);
+    }
+
+    Map<String, Object> asMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("input", job.input().toString());
+      if (!succeeded()) {
+        map.put("error", Failures.sentence(failure));
+        map.put("exit_code", exitCode());
+        return map;
+      }
+      map.put("output", job.output().toString());
+      map.put("photo_width", info.width());
+      map.put("photo_height", info.height());
+      map.put("seconds", seconds);
+      map.put("bytes_needed", bytesNeeded);
+      return map;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fude.cli;
+
+import dev.fude.animegan.AnimeGanBuilder;
+import dev.fude.core.op.ResizeRule;
+import picocli.CommandLine.Option;
+
+/** What the weights need to be told if they do not say it themselves. */
+final class WeightOptions {
+  @Option(
+      names = "--resize",
+      paramLabel = "RULE",
+      converter = Converters.Rule.class,
+      description = {
+        "How the network enlarges: asymmetric, align_corners or half_pixel.",
+        "Default: what the weights say."
+      })
+  private ResizeRule resize;
+
+  @Option(
+      names = "--eps",
+      paramLabel = "E",
+      converter = Converters.Eps.class,
+      description = "What the norms add to the variance. Default: what the weights say.")
+  private Double eps;
+
+  /**
+   * Passes the options on.
+   *
+   * @param builder told what was given
+   */
+  void applyTo(AnimeGanBuilder builder) {
+    if (resize != null) {
+      builder.resize(resize);
+    }
+    if (eps != null) {
+      builder.normEps(eps);
+    }
+  }
+}

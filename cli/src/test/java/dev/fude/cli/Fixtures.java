@@ -1,0 +1,100 @@
+package dev.fude.cli;
+
+import dev.fude.core.weights.DType;
+import dev.fude.core.weights.Safetensors;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+
+/** Files that tests give to the command, made on the spot. */
+final class Fixtures {
+  private static final long SEED = 7;
+
+  private Fixtures() {}
+
+  /** Weights that load. */
+  static Path weights(Path folder) {
+    Path file = folder.resolve("random.safetensors");
+    Safetensors.write(file, RandomWeights.animeGanV2(SEED), DType.F32);
+    return file;
+  }
+
+  /** A photograph of noise. */
+  static Path photo(Path folder, String name, int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(SEED);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, random.nextInt(0x1000000));
+      }
+    }
+    Path file = folder.resolve(name);
+    ImageIO.write(image, name.substring(name.lastIndexOf('.') + 1), file.toFile());
+    return file;
+  }
+
+  /** A PNG that says it is huge and holds next to nothing. */
+  static Path hugePng(Path folder, int width, int height) throws IOException {
+    ByteArrayOutputStream header = new ByteArrayOutputStream();
+    DataOutputStream fields = new DataOutputStream(header);
+    fields.writeInt(width);
+    fields.writeInt(height);
+    fields.write(new byte[] {8, 2, 0, 0, 0});
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+    chunk(png, "IHDR", header.toByteArray());
+    chunk(png, "IDAT", new byte[] {0x78, (byte) 0x9c, 0x03, 0, 0, 0, 0, 1});
+    chunk(png, "IEND", new byte[0]);
+    return Files.write(folder.resolve("huge.png"), png.toByteArray());
+  }
+
+  private static void chunk(ByteArrayOutputStream png, String type, byte[] data)
+      throws IOException {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    CRC32 crc = new CRC32();
+    crc.update(name);
+    crc.update(data);
+    DataOutputStream out = new DataOutputStream(png);
+    out.writeInt(data.length);
+    out.write(name);
+    out.write(data);
+    out.writeInt((int) crc.getValue());
+  }
+
+  /** A copy of a file's first bytes. */
+  static Path cut(Path file, Path copy, long length) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return Files.write(copy, Arrays.copyOf(bytes, (int) length));
+  }
+
+  /** Every file under a folder and what is in it, to see whether a failure left something. */
+  static Map<String, Integer> listing(Path folder) {
+    Map<String, Integer> files = new TreeMap<>();
+    try (Stream<Path> found = Files.walk(folder)) {
+      found.forEach(path -> files.put(folder.relativize(path).toString(), contentHash(path)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  private static int contentHash(Path path) {
+    try {
+      return Files.isDirectory(path) ? 0 : Arrays.hashCode(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

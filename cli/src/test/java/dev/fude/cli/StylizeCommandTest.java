@@ -1,0 +1,107 @@
+package dev.fude.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StylizeCommandTest {
+  @TempDir static Path models;
+  private static Path weights;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void makeWeights() {
+    weights = Fixtures.weights(models);
+  }
+
+  @Test
+  void writesAPictureOfThePhotographsSize() throws IOException {
+    Path photo = Fixtures.photo(folder, "photo.png", 19, 14);
+    Path picture = folder.resolve("picture.png");
+
+    Run run = Run.of("stylize", photo, "-o", picture, "--model", weights).isDone();
+
+    BufferedImage image = ImageIO.read(picture.toFile());
+    assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(19, 14);
+    assertThat(run.out()).contains(photo + " -> " + picture);
+    assertThat(run.err().lines().filter(line -> !line.contains("warning")))
+        .singleElement()
+        .asString()
+        .matches("fude: backend \\w+ \\(.+\\), \\d+ threads?");
+  }
+
+  @Test
+  void writesManyPicturesIntoAFolder() throws IOException {
+    Path first = Fixtures.photo(folder, "first.png", 12, 8);
+    Path second = Fixtures.photo(folder, "second.jpg", 8, 12);
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    Run.of("stylize", first, second, "-o", out, "--model", weights).isDone();
+
+    assertThat(Fixtures.listing(out)).containsOnlyKeys("", "first.png", "second.png");
+  }
+
+  @Test
+  void putsOnePictureIntoAFolderThatExists() throws IOException {
+    Path photo = Fixtures.photo(folder, "photo.jpg", 8, 8);
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    Run.of("stylize", photo, "-o", out, "--model", weights).isDone();
+
+    assertThat(out.resolve("photo.png")).exists();
+  }
+
+  @Test
+  void replacesAnOutputWhenAsked() throws IOException {
+    Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
+    Path picture = Files.writeString(folder.resolve("picture.jpg"), "old");
+
+    Run.of("stylize", photo, "-o", picture, "--model", weights, "--overwrite").isDone();
+
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(8);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void printsJson() throws IOException {
+    Path photo = Fixtures.photo(folder, "photo.png", 16, 8);
+    Path picture = folder.resolve("picture.png");
+    Path missing = folder.resolve("missing.png");
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    Run run = Run.of("stylize", missing, photo, "-o", out, "--model", weights, "--json");
+
+    assertThat(picture).doesNotExist();
+    Map<String, Object> result = JsonReading.object(run.out());
+    List<Map<String, Object>> pictures = (List<Map<String, Object>>) result.get("pictures");
+    assertThat(pictures.get(0)).containsEntry("exit_code", 3.0).containsKey("error");
+    assertThat(pictures.get(1))
+        .containsEntry("output", out.resolve("photo.png").toString())
+        .containsEntry("photo_width", 16.0)
+        .containsEntry("photo_height", 8.0)
+        .containsKeys("seconds", "bytes_needed");
+    assertThat(result.get("engine")).asString().startsWith("backend ");
+  }
+
+  @Test
+  void goesOnAfterAFailureAndTellsTheFirstCode() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
+    Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    Run.of("stylize", broken, photo, "-o", out, "--model", weights)
+        .failsInOneSentence(ExitCode.BAD_INPUT, "broken.jpg");
+
+    assertThat(Fixtures.listing(out)).containsOnlyKeys("", "photo.png");
+  }
+}

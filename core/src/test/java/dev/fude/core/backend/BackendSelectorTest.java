@@ -1,0 +1,110 @@
+package dev.fude.core.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fude.core.backend.BackendSelector.Selection;
+import dev.fude.core.graph.Graph;
+import dev.fude.core.op.Op;
+import dev.fude.core.weights.Weights;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BackendSelectorTest {
+  private static final FakeBackend SCALAR =
+      new FakeBackend("scalar", 0, Availability.available("plain Java"));
+  private static final FakeBackend SIMD =
+      new FakeBackend("simd", 10, Availability.available("256-bit vectors"));
+  private static final FakeBackend NO_SIMD =
+      new FakeBackend(
+          "simd", 10, Availability.unavailable("The vector module is missing; add --add-modules."));
+  private static final FakeBackend NO_CUDA =
+      new FakeBackend("cuda", 20, Availability.unavailable("No driver was found; install one."));
+
+  private static BackendSelector of(Backend... backends) {
+    return new BackendSelector(List.of(backends));
+  }
+
+  @Test
+  void autoTakesTheHighestPreference() {
+    Selection selection = of(SCALAR, SIMD).select(BackendSelector.AUTO);
+
+    assertThat(selection).isEqualTo(new Selection(SIMD, "256-bit vectors", ""));
+    assertThat(of(SCALAR, SIMD).backends()).containsExactly(SIMD, SCALAR);
+  }
+
+  @Test
+  void autoSkipsWhatCannotRunAndSaysWhy() {
+    Selection selection = of(SCALAR, NO_SIMD, NO_CUDA).select("auto");
+
+    assertThat(selection.backend()).isSameAs(SCALAR);
+    assertThat(selection.detail()).isEqualTo("plain Java");
+    assertThat(selection.refusals())
+        .isEqualTo(
+            "cuda: No driver was found; install one."
+                + " simd: The vector module is missing; add --add-modules.");
+  }
+
+  @Test
+  void autoIsAnErrorIfNothingCanRun() {
+    assertThatThrownBy(() -> of(NO_SIMD, NO_CUDA).select("auto"))
+        .isInstanceOf(BackendUnavailableException.class)
+        .hasMessageContaining("add the fude-ops artifact")
+        .hasMessageContaining("cuda: No driver was found")
+        .hasMessageContaining("simd: The vector module is missing");
+    assertThatThrownBy(() -> of().select("auto")).isInstanceOf(BackendUnavailableException.class);
+  }
+
+  @Test
+  void aNamedBackendRunsWhateverElseThereIs() {
+    assertThat(of(SCALAR, SIMD).select("scalar").backend()).isSameAs(SCALAR);
+  }
+
+  @Test
+  void aNamedBackendThatCannotRunIsAnErrorAndNotReplaced() {
+    assertThatThrownBy(() -> of(SCALAR, SIMD, NO_CUDA).select("cuda"))
+        .isInstanceOf(BackendUnavailableException.class)
+        .hasMessage("Backend \"cuda\" cannot run here: No driver was found; install one.");
+  }
+
+  @Test
+  void anUnknownNameListsTheKnownOnes() {
+    assertThatThrownBy(() -> of(SCALAR, SIMD).select("metal"))
+        .isInstanceOf(BackendUnavailableException.class)
+        .hasMessage("There is no backend \"metal\"; choose one of auto, simd, scalar.");
+  }
+
+  @Test
+  void asksNoBackendThatTheChoiceDoesNotDependOn() {
+    FakeBackend untouched = new FakeBackend("slow", -1, null);
+
+    assertThat(of(SIMD, untouched).select("auto").backend()).isSameAs(SIMD);
+    assertThat(of(SIMD, untouched).select("simd").backend()).isSameAs(SIMD);
+  }
+
+  @Test
+  void findsTheBackendsOfTheClassPath() {
+    assertThat(BackendSelector.installed().backends()).isEmpty();
+  }
+
+  /** A backend that cannot be asked whether it can run if {@code answer} is null. */
+  private record FakeBackend(String name, int preference, Availability answer)
+      implements Backend {
+    @Override
+    public Availability availability() {
+      return Optional.ofNullable(answer)
+          .orElseThrow(() -> new AssertionError(name + " was asked in vain"));
+    }
+
+    @Override
+    public Optional<String> refusal(Op op) {
+      return Optional.empty();
+    }
+
+    @Override
+    public PreparedGraph prepare(Graph graph, Weights weights, ExecutionOptions options) {
+      throw new AssertionError("nothing is prepared by choosing");
+    }
+  }
+}

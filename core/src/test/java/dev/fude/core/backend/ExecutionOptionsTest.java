@@ -1,0 +1,23 @@
+package dev.fude.core.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ExecutionOptionsTest {
+  @Test
+  void keepTheNumberThatWasAskedFor() {
+    assertThat(ExecutionOptions.ofThreads(3).threads()).isEqualTo(3);
+    assertThat(ExecutionOptions.ofThreads(3).executor()).isEmpty();
+    assertThat(ExecutionOptions.allProcessors().threads())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Test
+  void refuseLessThanOneThread() {
+    assertThatThrownBy(() -> ExecutionOptions.ofThreads(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Threads must be at least 1, not 0.");
+  }
+}

@@ -1,0 +1,172 @@
+package dev.fude.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.Node;
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Op;
+import dev.fude.core.op.Pad;
+import dev.fude.core.op.Padding;
+import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.plan.Operand.FoldedNorm;
+import dev.fude.core.tensor.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every plan means what its graph means.
+ *
+ * <p>Graph and plan are both run on formulas instead of numbers: a slot holds the formula of what was
+ * last stored there. If a slot is given on too early, a view is applied twice, forgotten or in the
+ * wrong order, or sums are those of another value, then some step reads another formula and the
+ * output's formula differs. Equal formulas are the same number, so that long ones stay small.
+ */
+class PlanMeaningTest {
+  private static final int GRAPHS = 2000;
+
+  private final Map<List<Object>, Integer> formulas = new HashMap<>();
+
+  @Test
+  void randomPlansComputeWhatTheirGraphsSay() {
+    int folded = 0;
+    for (long seed = 0; seed < GRAPHS; seed++) {
+      Graph graph = RandomGraphs.graph(seed);
+      Plan plan = Planner.plan(graph, RandomGraphs.INPUT, RandomGraphs.capabilities(seed));
+      String where = "seed " + seed + "\n" + plan.describe();
+
+      assertThat(outputOf(plan, where)).as(where).isEqualTo(outputOf(graph));
+      folded += graph.expanded().nodes().size() - plan.steps().size();
+    }
+    assertThat(folded).as("nodes folded in all graphs").isGreaterThan(GRAPHS);
+  }
+
+  private int outputOf(Graph graph) {
+    Graph expanded = graph.expanded();
+    Map<String, Shape> shapes = expanded.inferShapes(RandomGraphs.INPUT);
+    Map<String, Integer> values = new HashMap<>(Map.of(expanded.input(), formula("input")));
+    for (Node node : expanded.nodes()) {
+      List<Integer> data = new ArrayList<>();
+      node.inputs()
+          .subList(0, node.op().dataInputCount())
+          .forEach(value -> data.add(values.get(value)));
+      values.put(
+          node.name(), apply(node.op(), node.parameters(), data, shapes.get(node.name())));
+    }
+    return values.get(expanded.output());
+  }
+
+  private int outputOf(Plan plan, String where) {
+    Memory memory = new Memory(plan, formula("input"), where);
+    for (Step step : plan.steps()) {
+      List<Integer> data = step.operands().stream().map(memory::load).toList();
+      memory.store(step, apply(step.op(), step.parameters(), data, step.shape()));
+    }
+    return memory.output;
+  }
+
+  /** Padding of a convolution counts as padding before it, so that folding it changes nothing. */
+  private int apply(Op op, Map<String, String> parameters, List<Integer> data, Shape shape) {
+    Map<String, String> tensors = new TreeMap<>(parameters);
+    if (op instanceof Conv2d conv) {
+      int padded = pad(conv.window().padding(), data.get(0));
+      return formula(
+          conv.withWindow(conv.window().withPadding(Padding.NONE)), tensors, List.of(padded));
+    }
+    if (op instanceof DepthwiseConv2d conv) {
+      int padded = pad(conv.window().padding(), data.get(0));
+      return formula(
+          conv.withWindow(conv.window().withPadding(Padding.NONE)), tensors, List.of(padded));
+    }
+    if (op instanceof Pad pad) {
+      return pad(pad.padding(), data.get(0));
+    }
+    if (op instanceof ResizeBilinear resize) {
+      return formula("resize", resize.rule(), shape, data.get(0));
+    }
+    return op.kind().equals("leaky_relu") ? leaky(op, data.get(0)) : formula(op, tensors, data);
+  }
+
+  private int pad(Padding padding, int value) {
+    return padding.isNone() ? value : formula("pad", padding, value);
+  }
+
+  /** A slope of 1 is no rectifier: a view cannot tell the two apart, and need not. */
+  private int leaky(Op op, int value) {
+    return op.equals(new LeakyRelu(1)) ? value : formula(op, Map.of(), List.of(value));
+  }
+
+  private int formula(Object... parts) {
+    return formulas.computeIfAbsent(List.of(parts), key -> formulas.size());
+  }
+
+  /** What the slots and the sums hold while a plan runs. */
+  private final class Memory {
+    private final Plan plan;
+    private final String where;
+    private final Map<Integer, Integer> slots = new HashMap<>();
+    private final Map<Integer, Integer> sums = new HashMap<>();
+    private int output = -1;
+
+    Memory(Plan plan, int input, String where) {
+      this.plan = plan;
+      this.where = where;
+      slots.put(Plan.INPUT, input);
+    }
+
+    int load(Operand operand) {
+      assertThat(slots).as(where).containsKey(operand.slot());
+      int value = slots.get(operand.slot());
+      Optional<FoldedNorm> norm = operand.norm();
+      if (norm.isPresent()) {
+        FoldedNorm folded = norm.get();
+        assertThat(sums.get(folded.statistics())).as("sums read in " + where).isEqualTo(value);
+        assertThat(plan.statistics().get(folded.statistics()))
+            .as(where)
+            .isEqualTo(operand.stored());
+        Map<String, String> tensors =
+            new TreeMap<>(Map.of("gamma", folded.gamma(), "beta", folded.beta()));
+        value = formula(folded.norm(), tensors, List.of(value));
+      }
+      value = leaky(new LeakyRelu(operand.slope()), value);
+      if (operand.resize().isPresent()) {
+        value = formula("resize", operand.resize().get(), operand.shape(), value);
+      } else {
+        assertThat(operand.shape()).as(where).isEqualTo(operand.stored());
+      }
+      return value;
+    }
+
+    void store(Step step, int value) {
+      requireFreeOfItsReaders(step);
+      step.statistics().ifPresent(index -> sums.put(index, value));
+      if (step.slot() == Plan.OUTPUT) {
+        assertThat(step).as(where).isSameAs(plan.steps().get(plan.steps().size() - 1));
+        output = value;
+        return;
+      }
+      assertThat(plan.slots().get(step.slot()))
+          .as("size of slot %d in %s", step.slot(), where)
+          .isGreaterThanOrEqualTo(step.shape().elements());
+      slots.put(step.slot(), value);
+    }
+
+    /** While a step runs it may write only over an input that it reads element by element. */
+    private void requireFreeOfItsReaders(Step step) {
+      for (Operand operand : step.operands()) {
+        if (operand.slot() == step.slot()) {
+          assertThat(step.op().elementwise()).as(step.name() + " in " + where).isTrue();
+          assertThat(operand.stored()).as(where).isEqualTo(step.shape());
+          assertThat(operand.shape()).as(where).isEqualTo(step.shape());
+        }
+      }
+    }
+  }
+}

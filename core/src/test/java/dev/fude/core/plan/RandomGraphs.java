@@ -1,0 +1,148 @@
+package dev.fude.core.plan;
+
+import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.Add;
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.InstanceNorm;
+import dev.fude.core.op.InvertedResidual;
+import dev.fude.core.op.LayerNorm;
+import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Op;
+import dev.fude.core.op.Pad;
+import dev.fude.core.op.Padding;
+import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeBilinear.LikeReference;
+import dev.fude.core.op.ResizeBilinear.Size;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.SeparableConv2d;
+import dev.fude.core.op.Tanh;
+import dev.fude.core.op.Window;
+import dev.fude.core.tensor.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Graphs of all ops with branches, skips and values read again much later; the seed decides. */
+final class RandomGraphs {
+  static final Shape INPUT = Shape.nhwc(2, 9, 8, 4);
+
+  private static final int LARGEST_SIDE = 40;
+
+  private final Random random;
+  private final GraphBuilder builder = Graph.builder("in", INPUT.channels());
+  private final Map<String, Shape> shapes = new LinkedHashMap<>(Map.of("in", INPUT));
+
+  private RandomGraphs(long seed) {
+    this.random = new Random(seed);
+  }
+
+  static Graph graph(long seed) {
+    RandomGraphs graphs = new RandomGraphs(seed);
+    int nodes = 2 + graphs.random.nextInt(25);
+    String last = "in";
+    for (int i = 0; i < nodes; i++) {
+      last = graphs.addNode("n" + i);
+    }
+    return graphs.builder.build(last);
+  }
+
+  private String addNode(String name) {
+    String value = recentValue();
+    Op op = op(shapes.get(value));
+    List<String> inputs = op.inputCount() == 1 ? List.of(value) : List.of(value, partner(op, value));
+    shapes.put(name, op.outputShape(inputs.stream().map(shapes::get).toList()));
+    return builder.add(name, op, inputs, Map.of());
+  }
+
+  /** The newest value two times in three, else any. */
+  private String recentValue() {
+    List<String> values = new ArrayList<>(shapes.keySet());
+    int newest = values.size() - 1;
+    return values.get(random.nextInt(3) > 0 ? newest : random.nextInt(values.size()));
+  }
+
+  private String partner(Op op, String value) {
+    List<String> fitting =
+        shapes.keySet().stream()
+            .filter(other -> !(op instanceof Add) || shapes.get(other).equals(shapes.get(value)))
+            .toList();
+    return fitting.get(random.nextInt(fitting.size()));
+  }
+
+  private Op op(Shape input) {
+    boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
+    return switch (random.nextInt(13)) {
+      case 0, 1 -> Conv2d.of(channels(), window(input));
+      case 2 -> new DepthwiseConv2d(window(input), random.nextBoolean());
+      case 3 -> new Pad(large ? Padding.NONE : padding(input));
+      case 4 -> new LayerNorm(1e-5);
+      case 5 -> new InstanceNorm(1e-5);
+      case 6, 7 -> new LeakyRelu(random.nextInt(5) / 4f);
+      case 8 -> new Tanh();
+      case 9 -> new Add();
+      case 10 -> resize(large);
+      case 11 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
+      default ->
+          Math.min(input.height(), input.width()) < 2
+              ? new Tanh()
+              : new InvertedResidual(channels(), 2, new LayerNorm(1e-5), 0.2f, true);
+    };
+  }
+
+  private int channels() {
+    return 4 << random.nextInt(2);
+  }
+
+  private Padding padding(Shape input) {
+    int most = Math.min(2, Math.min(input.height(), input.width()) - 1);
+    int size = random.nextInt(most + 1);
+    return random.nextBoolean() ? Padding.reflect(size) : Padding.zero(size);
+  }
+
+  /** A window that always fits: 1 x 1, or 3 x 3 where the picture has three rows and columns. */
+  private Window window(Shape input) {
+    boolean three = Math.min(input.height(), input.width()) >= 3 && random.nextBoolean();
+    Padding padding = random.nextBoolean() ? Padding.NONE : padding(input);
+    boolean grows = input.height() > LARGEST_SIDE || input.width() > LARGEST_SIDE;
+    return Window.square(three ? 3 : 1, 1 + random.nextInt(2), grows ? Padding.NONE : padding);
+  }
+
+  private Op resize(boolean large) {
+    ResizeRule[] rules = ResizeRule.values();
+    ResizeRule rule = rules[random.nextInt(rules.length)];
+    return switch (random.nextInt(3)) {
+      case 0 -> new ResizeBilinear(rule, new LikeReference());
+      case 1 -> new ResizeBilinear(rule, new Size(9, 8));
+      default -> large ? new ResizeBilinear(rule, new Size(5, 7)) : ResizeBilinear.twice(rule);
+    };
+  }
+
+  /** Capabilities that answer at random, but always the same. */
+  static Capabilities capabilities(long seed) {
+    int affine = new Random(seed).nextInt(4);
+    return new Capabilities() {
+      @Override
+      public boolean loadsAffine() {
+        return affine > 0;
+      }
+
+      @Override
+      public boolean loadsResized(Op consumer, ResizeBilinear resize) {
+        return coin(consumer.kind() + resize.rule());
+      }
+
+      @Override
+      public boolean collectsStatistics(Op producer) {
+        return coin(producer.kind());
+      }
+
+      private boolean coin(String subject) {
+        return affine == 3 || new Random(seed * 31 + subject.hashCode()).nextBoolean();
+      }
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package dev.fude.core.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fude.core.FudeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  private static AtomicFile.Content text(String text) {
+    return output -> output.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void writesANewFileAndLeavesNothingElse() {
+    Path file = folder.resolve("new");
+    AtomicFile.write(file, false, text("content"));
+
+    assertThat(file).hasContent("content");
+    assertThat(folder).isDirectoryContaining(file::equals);
+    assertThat(folder.toFile().list()).containsExactly("new");
+  }
+
+  @Test
+  void replacesAnOldFileOnlyWhenAsked() throws IOException {
+    Path file = Files.writeString(folder.resolve("old"), "old");
+
+    assertThatThrownBy(() -> AtomicFile.write(file, false, text("new")))
+        .isInstanceOf(FudeException.class)
+        .hasMessage(
+            file + " exists already; ask for it to be overwritten, or choose another name.");
+    assertThat(file).hasContent("old");
+
+    AtomicFile.write(file, true, text("new"));
+    assertThat(file).hasContent("new");
+    assertThat(folder.toFile().list()).containsExactly("old");
+  }
+
+  @Test
+  void aFileThatAppearsMeanwhileIsNotReplacedEither() {
+    Path file = folder.resolve("raced");
+
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file, false, output -> Files.writeString(file, "somebody else's")))
+        .isInstanceOf(FudeException.class)
+        .hasMessageContaining("exists already");
+    assertThat(file).hasContent("somebody else's");
+    assertThat(folder.toFile().list()).containsExactly("raced");
+  }
+
+  @Test
+  void aFailureLeavesTheOldFileAndNothingHalfWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("kept"), "old");
+
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    true,
+                    output -> {
+                      output.write(1);
+                      throw new IOException("No space left on device");
+                    }))
+        .isInstanceOf(FudeException.class)
+        .hasMessage(
+            file + " cannot be written (No space left on device); check the disk's free space.");
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    true,
+                    output -> {
+                      throw new IllegalStateException("a bug");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(file).hasContent("old");
+    assertThat(folder.toFile().list()).containsExactly("kept");
+  }
+
+  @Test
+  void aFolderIsNeverReplaced() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertThatThrownBy(() -> AtomicFile.write(empty, true, text("x")))
+        .isInstanceOf(FudeException.class)
+        .hasMessage(empty + " is a folder; name a file in it.");
+    assertThat(empty).isEmptyDirectory();
+  }
+
+  @Test
+  void aMissingFolderIsNotMade() {
+    Path file = folder.resolve("missing").resolve("file");
+
+    assertThatThrownBy(() -> AtomicFile.write(file, true, text("x")))
+        .isInstanceOf(FudeException.class)
+        .hasMessage("The folder of " + file + " does not exist; create it first.");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theFileMayBeReadByWhoeverMayReadNewFiles() throws IOException {
+    Assumptions.assumeTrue(
+        folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+        "this file system has no permissions to compare");
+    Path ordinary = Files.writeString(folder.resolve("ordinary"), "x");
+    Path file = folder.resolve("ours");
+    AtomicFile.write(file, false, text("x"));
+
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(Files.getPosixFilePermissions(ordinary));
+  }
+}

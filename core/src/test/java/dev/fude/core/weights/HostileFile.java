@@ -1,0 +1,34 @@
+package dev.fude.core.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The bytes of a safetensors file whose header may say anything. */
+record HostileFile(byte[] bytes) {
+  /** A header of the right length, and as many bytes of data, counted up from 0. */
+  static HostileFile of(String header, int dataBytes) {
+    byte[] text = header.getBytes(StandardCharsets.UTF_8);
+    return announcing(text.length, text, dataBytes);
+  }
+
+  /** A header of a length that need not be true. */
+  static HostileFile announcing(long length, byte[] header, int dataBytes) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES + header.length + dataBytes)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(length)
+            .put(header);
+    for (int i = 0; i < dataBytes; i++) {
+      bytes.put((byte) i);
+    }
+    return new HostileFile(bytes.array());
+  }
+
+  void writeTo(Path file) throws IOException {
+    Files.write(file, bytes);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.fude.ops.runtime;
+
+import dev.fude.core.plan.Operand.FoldedNorm;
+import dev.fude.core.plan.Plan;
+import dev.fude.core.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All the memory of one run beside its input and output: the plan's slots, the sums and affine maps
+ * of its norms, and the workers with their scratch memory. Used by one run at a time, then by the
+ * next; it grows to the largest plan it has served.
+ */
+final class Workspace {
+  private final Workers workers;
+  private final List<RowSums> statistics = new ArrayList<>();
+  private final Map<FoldedNorm, Affine> affines = new HashMap<>();
+  private float[][] slots = new float[0][];
+
+  Workspace(Workers workers) {
+    this.workers = workers;
+  }
+
+  /**
+   * A norm as one scale and one shift a channel.
+   *
+   * @param scale (batch, channels); may be longer
+   * @param shift (batch, channels); may be longer
+   */
+  record Affine(float[] scale, float[] shift) {}
+
+  Workers workers() {
+    return workers;
+  }
+
+  float[] slot(int slot) {
+    return slots[slot];
+  }
+
+  RowSums statistics(int index) {
+    return statistics.get(index);
+  }
+
+  /** The arrays for a folded norm of a value of some shape. */
+  Affine affine(FoldedNorm norm, Shape value) {
+    int needed = value.batch() * value.channels();
+    Affine affine = affines.get(norm);
+    if (affine == null || affine.scale().length < needed) {
+      affine = new Affine(new float[needed], new float[needed]);
+      affines.put(norm, affine);
+    }
+    return affine;
+  }
+
+  /** Bytes of slots and sums that a plan needs and that are not here yet. */
+  long bytesMissing(Plan plan) {
+    long missing = 0;
+    for (int i = 0; i < plan.slots().size(); i++) {
+      int held = i < slots.length ? slots[i].length : 0;
+      missing += Math.max(0, plan.slots().get(i) - held) * (long) Float.BYTES;
+    }
+    for (int i = 0; i < plan.statistics().size(); i++) {
+      long held = i < statistics.size() ? statistics.get(i).bytesHeld() : 0;
+      missing += Math.max(0, RowSums.bytes(plan.statistics().get(i)) - held);
+    }
+    return missing;
+  }
+
+  /** Bytes of slots and scratch memory held. */
+  long bytesHeld() {
+    return Arrays.stream(slots).mapToLong(slot -> (long) slot.length * Float.BYTES).sum()
+        + workers.scratchBytes();
+  }
+
+  /** Makes room for a plan. A slot too small is let go before its successor is allocated. */
+  void grow(Plan plan) {
+    int before = slots.length;
+    if (before < plan.slots().size()) {
+      slots = Arrays.copyOf(slots, plan.slots().size());
+      Arrays.fill(slots, before, slots.length, new float[0]);
+    }
+    for (int i = 0; i < plan.slots().size(); i++) {
+      int needed = plan.slots().get(i);
+      if (slots[i].length < needed) {
+        slots[i] = null;
+        slots[i] = new float[needed];
+      }
+    }
+    while (statistics.size() < plan.statistics().size()) {
+      statistics.add(new RowSums());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.fude.ops.runtime;
+
+import dev.fude.core.plan.Plan;
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The workspaces of one network that no run uses at the moment.
+ *
+ * <p>There are never more of them than runs have been under way at once, and they are softly held:
+ * the garbage collector takes them before the heap runs out. A run takes the one that needs to grow
+ * the least.
+ */
+final class WorkspacePool {
+  private final Supplier<Workspace> factory;
+  private final LongSupplier heapRoom;
+  private final List<SoftReference<Workspace>> idle = new ArrayList<>();
+
+  /**
+   * An empty pool.
+   *
+   * @param factory makes an empty workspace
+   * @param heapRoom bytes that can still be allocated
+   */
+  WorkspacePool(Supplier<Workspace> factory, LongSupplier heapRoom) {
+    this.factory = factory;
+    this.heapRoom = heapRoom;
+  }
+
+  /** Bytes that the Java heap can still give, garbage not counted. */
+  static long javaHeapRoom() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+  }
+
+  /**
+   * A workspace with room for a plan.
+   *
+   * @param plan the plan
+   * @param more bytes that the run will allocate beside the plan's slots and sums
+   * @return the workspace, or empty if there is not enough memory
+   */
+  Optional<Workspace> take(Plan plan, long more) {
+    Workspace workspace = takeIdle(plan).orElseGet(factory);
+    long missing = workspace.bytesMissing(plan) + more - workspace.workers().scratchBytes();
+    if (missing > heapRoom.getAsLong()) {
+      collectGarbage();
+      if (missing > heapRoom.getAsLong()) {
+        giveBack(workspace);
+        return Optional.empty();
+      }
+    }
+    workspace.grow(plan);
+    return Optional.of(workspace);
+  }
+
+  /** Keeps a workspace for the next run. */
+  synchronized void giveBack(Workspace workspace) {
+    idle.add(new SoftReference<>(workspace));
+  }
+
+  /** Lets go of all idle workspaces. */
+  synchronized void clear() {
+    idle.clear();
+  }
+
+  private synchronized Optional<Workspace> takeIdle(Plan plan) {
+    Optional<Workspace> best =
+        idle.stream()
+            .map(SoftReference::get)
+            .filter(Objects::nonNull)
+            .min(
+                Comparator.comparingLong((Workspace candidate) -> candidate.bytesMissing(plan))
+                    .thenComparingLong(Workspace::bytesHeld));
+    idle.removeIf(held -> held.get() == null || held.get() == best.orElse(null));
+    return best;
+  }
+
+  /** Memory that nobody needs any more still counts as used until it is collected. */
+  private void collectGarbage() {
+    clear();
+    System.gc();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.fude.ops.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** What is applied to rows of pixels element by element: scale, shift and slope. */
+final class ChannelMap {
+  private ChannelMap() {}
+
+  /**
+   * Applies a scale and a shift a channel, then a leaky slope: a folded norm and its activation.
+   *
+   * <pre>
+   * v = from[x, c] * scale[c] + shift[c]
+   * to[x, c] = v >= 0 ? v : slope * v
+   * </pre>
+   *
+   * @param from (columns, channels), from {@code fromAt} on
+   * @param fromAt where the source begins
+   * @param to (columns, channels), from {@code toAt} on; may be the source itself
+   * @param toAt where the destination begins
+   * @param columns pixels
+   * @param channels values a pixel
+   * @param scale (channels), from {@code channelAt} on
+   * @param shift (channels), from {@code channelAt} on
+   * @param channelAt where scale and shift begin
+   * @param slope factor for negative values, from 0 to 1
+   */
+  static void affine(
+      float[] from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int columns,
+      int channels,
+      float[] scale,
+      float[] shift,
+      int channelAt,
+      float slope) {
+    int body = Simd.FLOATS.loopBound(channels);
+    for (int x = 0; x < columns; x++) {
+      int source = fromAt + x * channels;
+      int dest = toAt + x * channels;
+      for (int c = 0; c < body; c += Simd.LANES) {
+        FloatVector factor = FloatVector.fromArray(Simd.FLOATS, scale, channelAt + c);
+        FloatVector offset = FloatVector.fromArray(Simd.FLOATS, shift, channelAt + c);
+        FloatVector v = FloatVector.fromArray(Simd.FLOATS, from, source + c).fma(factor, offset);
+        leaky(v, slope).intoArray(to, dest + c);
+      }
+      for (int c = body; c < channels; c++) {
+        float v = Math.fma(from[source + c], scale[channelAt + c], shift[channelAt + c]);
+        to[dest + c] = leaky(v, slope);
+      }
+    }
+  }
+
+  /**
+   * Applies a leaky slope in place.
+   *
+   * @param values the numbers
+   * @param at where they begin
+   * @param length how many there are
+   * @param slope factor for negative values, from 0 to 1
+   */
+  static void leaky(float[] values, int at, int length, float slope) {
+    int body = Simd.FLOATS.loopBound(length);
+    for (int i = 0; i < body; i += Simd.LANES) {
+      leaky(FloatVector.fromArray(Simd.FLOATS, values, at + i), slope).intoArray(values, at + i);
+    }
+    for (int i = body; i < length; i++) {
+      values[at + i] = leaky(values[at + i], slope);
+    }
+  }
+
+  /**
+   * Interpolates: {@code to = first + share * (second - first)}.
+   *
+   * @param first numbers from {@code firstAt} on
+   * @param firstAt where they begin
+   * @param second numbers from {@code secondAt} on
+   * @param secondAt where they begin
+   * @param length how many there are
+   * @param share from 0 for the first to 1 for the second
+   * @param to receives the result from {@code toAt} on; may be either of the sources
+   * @param toAt where the result begins
+   */
+  static void lerp(
+      float[] first,
+      int firstAt,
+      float[] second,
+      int secondAt,
+      int length,
+      float share,
+      float[] to,
+      int toAt) {
+    int body = Simd.FLOATS.loopBound(length);
+    for (int i = 0; i < body; i += Simd.LANES) {
+      FloatVector a = FloatVector.fromArray(Simd.FLOATS, first, firstAt + i);
+      FloatVector b = FloatVector.fromArray(Simd.FLOATS, second, secondAt + i);
+      b.sub(a).lanewise(VectorOperators.FMA, share, a).intoArray(to, toAt + i);
+    }
+    for (int i = body; i < length; i++) {
+      float a = first[firstAt + i];
+      to[toAt + i] = Math.fma(second[secondAt + i] - a, share, a);
+    }
+  }
+
+  private static FloatVector leaky(FloatVector v, float slope) {
+    return v.blend(v.mul(slope), v.compare(VectorOperators.LT, 0));
+  }
+
+  private static float leaky(float v, float slope) {
+    return v < 0 ? v * slope : v;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.op.Padding;
+import dev.fude.core.tensor.Shape;
+import dev.fude.ops.runtime.Kernel;
+import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.KernelInput;
+import dev.fude.ops.runtime.StepShapes;
+
+/**
+ * A kernel that loads a row of its input into the output and then works on it there. Most of what such
+ * an op does is loading.
+ */
+abstract class RowKernel implements Kernel {
+  private static final int LOADER_SCRATCH = 0;
+
+  @Override
+  public long scratchBytes(StepShapes shapes) {
+    return Float.BYTES * RowLoader.scratchFloats(shapes.output());
+  }
+
+  @Override
+  public void run(KernelCall call) {
+    KernelInput input = input(call);
+    Shape shape = call.shape();
+    int length = shape.width() * shape.channels();
+    call.rows(
+        (from, to, scratch) -> {
+          RowLoader loader = new RowLoader(input, padding(), scratch, LOADER_SCRATCH);
+          for (int row = from; row < to; row++) {
+            int picture = row / shape.height();
+            int y = row % shape.height();
+            loader.load(picture, y, 0, shape.width(), call.output(), row * length);
+            finish(call.output(), row * length, length);
+          }
+        });
+  }
+
+  /**
+   * What is loaded.
+   *
+   * @param call the call
+   * @return the call's input, unless the op adds to what is applied to it
+   */
+  KernelInput input(KernelCall call) {
+    return call.input();
+  }
+
+  /**
+   * What stands around the input.
+   *
+   * @return nothing, unless the op is padding
+   */
+  Padding padding() {
+    return Padding.NONE;
+  }
+
+  /**
+   * Works on a loaded row, in place.
+   *
+   * @param row the output, of which {@code length} numbers from {@code at} on are the row
+   * @param at where the row begins
+   * @param length (width, channels)
+   */
+  void finish(float[] row, int at, int length) {}
+}

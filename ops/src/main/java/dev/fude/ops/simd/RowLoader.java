@@ -1,0 +1,162 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.op.PadMode;
+import dev.fude.core.op.Padding;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
+import dev.fude.ops.runtime.KernelInput;
+import dev.fude.ops.runtime.Scratch;
+import java.util.Arrays;
+
+/**
+ * Loads pieces of rows of one input the way an op sees them: normed, activated, resized and padded.
+ *
+ * <p>This is where the planner's foldings happen. What a norm, an activation, a resize or a padding
+ * would write to memory for the next op to read is computed here, a row piece at a time, into memory
+ * that stays in the cache until the op has used it. A padded edge pixel is loaded again from the
+ * pixel that it mirrors, since mirroring commutes with everything that works on pixels; zeros stand
+ * outside of all that.
+ *
+ * <p>A resized row is a blend of two stored rows, and a resized pixel a blend of two of that row's:
+ * the vertical blend comes first, because it then runs over stored columns only, of which an
+ * up-sampling has fewer.
+ */
+final class RowLoader {
+  private final KernelInput input;
+  private final Padding padding;
+  private final Scratch scratch;
+  private final int scratchIndex;
+  private final int channels;
+
+  /**
+   * A loader of one worker.
+   *
+   * @param input what to load, and what to apply
+   * @param padding what stands around it
+   * @param scratch the worker's memory
+   * @param scratchIndex the array to use for blended rows
+   */
+  RowLoader(KernelInput input, Padding padding, Scratch scratch, int scratchIndex) {
+    this.input = input;
+    this.padding = padding;
+    this.scratch = scratch;
+    this.scratchIndex = scratchIndex;
+    this.channels = input.shape().channels();
+  }
+
+  /**
+   * Floats of scratch memory that loading takes at most.
+   *
+   * @param input shape of the input as the op sees it
+   * @return two stored rows, should there be a resize
+   */
+  static long scratchFloats(Shape input) {
+    return 2L * input.width() * input.channels();
+  }
+
+  /**
+   * Loads a piece of a row.
+   *
+   * @param picture index into the batch
+   * @param row row of the padded input
+   * @param column first column of the padded input
+   * @param columns how many
+   * @param to receives (columns, channels)
+   * @param at where to put them
+   */
+  void load(int picture, int row, int column, int columns, float[] to, int at) {
+    int y = padding.mode().source(row - padding.top(), input.shape().height());
+    if (y == PadMode.OUTSIDE) {
+      Arrays.fill(to, at, at + columns * channels, 0);
+      return;
+    }
+    int x = column - padding.left();
+    int before = Math.min(columns, Math.max(0, -x));
+    int inside = Math.max(before, Math.min(columns, input.shape().width() - x));
+    loadEdge(picture, y, x, before, to, at);
+    if (inside > before) {
+      loadInside(picture, y, x + before, inside - before, to, at + before * channels);
+    }
+    loadEdge(picture, y, x + inside, columns - inside, to, at + inside * channels);
+  }
+
+  private void loadEdge(int picture, int y, int x, int columns, float[] to, int at) {
+    for (int i = 0; i < columns; i++) {
+      int source = padding.mode().source(x + i, input.shape().width());
+      int pixel = at + i * channels;
+      if (source == PadMode.OUTSIDE) {
+        Arrays.fill(to, pixel, pixel + channels, 0);
+      } else {
+        loadInside(picture, y, source, 1, to, pixel);
+      }
+    }
+  }
+
+  private void loadInside(int picture, int y, int x, int columns, float[] to, int at) {
+    if (input.resize().isPresent()) {
+      loadResized(input.resize().get(), picture, y, x, columns, to, at);
+    } else {
+      loadMapped(picture, y, x, columns, to, at);
+    }
+  }
+
+  private void loadMapped(int picture, int y, int x, int columns, float[] to, int at) {
+    Shape stored = input.stored();
+    int from = ((picture * stored.height() + y) * stored.width() + x) * channels;
+    if (input.hasAffine()) {
+      ChannelMap.affine(
+          input.data(),
+          from,
+          to,
+          at,
+          columns,
+          channels,
+          input.scale(),
+          input.shift(),
+          picture * channels,
+          input.slope());
+      return;
+    }
+    System.arraycopy(input.data(), from, to, at, columns * channels);
+    if (input.slope() != 1) {
+      ChannelMap.leaky(to, at, columns * channels, input.slope());
+    }
+  }
+
+  private void loadResized(
+      ResizeRule rule, int picture, int y, int x, int columns, float[] to, int at) {
+    int width = input.stored().width();
+    int resizedWidth = input.shape().width();
+    int first = (int) rule.position(x, width, resizedWidth);
+    int last = Math.min(width - 1, 1 + (int) rule.position(x + columns - 1, width, resizedWidth));
+    float[] blended = blendRows(rule, picture, y, first, last - first + 1);
+    for (int i = 0; i < columns; i++) {
+      double position = rule.position(x + i, width, resizedWidth);
+      int left = (int) position;
+      int right = Math.min(left + 1, width - 1);
+      ChannelMap.lerp(
+          blended,
+          (left - first) * channels,
+          blended,
+          (right - first) * channels,
+          channels,
+          (float) (position - left),
+          to,
+          at + i * channels);
+    }
+  }
+
+  /** Blends the two stored rows that a resized row lies between; (columns, channels). */
+  private float[] blendRows(ResizeRule rule, int picture, int y, int x, int columns) {
+    int height = input.stored().height();
+    double position = rule.position(y, height, input.shape().height());
+    int upper = (int) position;
+    int lower = Math.min(upper + 1, height - 1);
+    int length = columns * channels;
+    float[] rows = scratch.floats(scratchIndex, 2 * length); // (2, columns, channels)
+    loadMapped(picture, upper, x, columns, rows, 0);
+    loadMapped(picture, lower, x, columns, rows, length);
+    ChannelMap.lerp(rows, 0, rows, length, length, (float) (position - upper), rows, 0);
+    return rows;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.op.Add;
+import dev.fude.core.op.Padding;
+import dev.fude.core.tensor.Shape;
+import dev.fude.ops.runtime.Kernel;
+import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.StepShapes;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * {@link Add}. Both inputs are loaded into scratch memory, a piece of a row at a time, because the
+ * output may be the array of either.
+ */
+final class SimdAdd implements Kernel {
+  /** Of each input: together half of a first-level cache. */
+  private static final int PIECE_FLOATS = 2048;
+
+  private static final int PIECE_SCRATCH = 0;
+  private static final int LOADER_SCRATCH = 2;
+
+  @Override
+  public long scratchBytes(StepShapes shapes) {
+    return 2L * Float.BYTES * Math.max(PIECE_FLOATS, shapes.output().channels());
+  }
+
+  @Override
+  public void run(KernelCall call) {
+    Shape shape = call.shape();
+    int columns = Math.max(1, Math.min(shape.width(), PIECE_FLOATS / shape.channels()));
+    call.rows(
+        (from, to, scratch) -> {
+          Piece piece = new Piece(call, scratch, columns);
+          for (int row = from; row < to; row++) {
+            for (int x = 0; x < shape.width(); x += columns) {
+              piece.add(row, x, Math.min(columns, shape.width() - x));
+            }
+          }
+        });
+  }
+
+  /** A worker's piece of a row of both inputs. */
+  private static final class Piece {
+    private final Shape shape;
+    private final float[] output; // (batch, height, width, channels)
+    private final RowLoader[] loaders = new RowLoader[2];
+    private final float[][] pieces = new float[2][]; // each (columns, channels)
+    private final RowStatistics statistics;
+
+    Piece(KernelCall call, Scratch scratch, int columns) {
+      this.shape = call.shape();
+      this.output = call.output();
+      this.statistics = new RowStatistics(call.sums(), shape.channels());
+      for (int i = 0; i < 2; i++) {
+        pieces[i] = scratch.floats(PIECE_SCRATCH + i, columns * shape.channels());
+        loaders[i] = new RowLoader(call.inputs().get(i), Padding.NONE, scratch, LOADER_SCRATCH);
+      }
+    }
+
+    void add(int row, int x, int columns) {
+      int channels = shape.channels();
+      for (int i = 0; i < 2; i++) {
+        loaders[i].load(row / shape.height(), row % shape.height(), x, columns, pieces[i], 0);
+      }
+      int at = (row * shape.width() + x) * channels;
+      add(pieces[0], pieces[1], output, at, columns * channels);
+      statistics.add(row, 0, channels, output, at, channels, columns);
+    }
+
+    private static void add(float[] first, float[] second, float[] to, int at, int length) {
+      int body = Simd.FLOATS.loopBound(length);
+      for (int i = 0; i < body; i += Simd.LANES) {
+        FloatVector.fromArray(Simd.FLOATS, first, i)
+            .add(FloatVector.fromArray(Simd.FLOATS, second, i))
+            .intoArray(to, at + i);
+      }
+      for (int i = body; i < length; i++) {
+        to[at + i] = first[i] + second[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Window;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.Kernel;
+import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.StepShapes;
+import java.util.Map;
+
+/**
+ * {@link Conv2d}, directly, as matrix products over rows that stay in the cache.
+ *
+ * <p>In channels-last memory the numbers under one row of the kernel lie side by side: {@code kernelW *
+ * channels} of them, from the pixel where the window stands. So a row of outputs is, for each row
+ * of the kernel, a product of a matrix whose rows overlap in memory (one pixel further is {@code
+ * strideW * channels} floats further) with a packed panel of weights. No im2col matrix is made, not
+ * even of a tile: it would be {@code kernelW} times as much memory for the same numbers. This is an
+ * "implicit GEMM" (Chetlur et al., arXiv:1410.0759) that needs no index table, thanks to the layout.
+ *
+ * <p>The loops, outermost first:
+ *
+ * <ol>
+ *   <li>bands of output rows, one for each thread at a time;
+ *   <li>strips of columns ({@link Strip}), so that the input rows under the window fit into the
+ *       second-level cache; they are loaded once, with everything that is folded in ({@link RowRing},
+ *       {@link RowLoader});
+ *   <li>output rows;
+ *   <li>panels of output channels ({@link PackedWeights});
+ *   <li>rows of the kernel, cut so that a matrix of weights stays in the first-level cache;
+ *   <li>tiles of pixels, in registers ({@link GemmBlock}).
+ * </ol>
+ *
+ * <p>With dilation or groups the numbers under a kernel row lie apart: then each kernel column is a
+ * product of its own.
+ */
+final class SimdConv2d implements Kernel {
+  /** Depth of a product: 24 KiB of weights for a panel of 16, most of a first-level cache. */
+  private static final int MOST_DEPTH = 384;
+
+  private static final int SUMS_SCRATCH = StripBand.FREE_SCRATCH;
+
+  private final Window window;
+  private final int groups;
+  private final PackedWeights weights;
+  private final GemmBlock block = GemmBlock.best();
+
+  private SimdConv2d(Conv2d op, Tensor weight, Tensor bias) {
+    this.window = op.window();
+    this.groups = op.groups();
+    this.weights = PackedWeights.of(weight, bias, groups, block.width());
+  }
+
+  /**
+   * Packs the weights of a convolution.
+   *
+   * @param op its attributes
+   * @param parameters weight, and bias if it has one
+   * @return the kernel
+   */
+  static Kernel prepare(Conv2d op, Map<String, Tensor> parameters) {
+    return new SimdConv2d(op, parameters.get(Parameter.WEIGHT), parameters.get(Parameter.BIAS));
+  }
+
+  @Override
+  public long scratchBytes(StepShapes shapes) {
+    Shape input = shapes.inputs().get(0);
+    Strip strip = strip(input, shapes.output());
+    return StripBand.scratchBytes(strip, input)
+        + (long) Float.BYTES * strip.columns() * block.width();
+  }
+
+  @Override
+  public void run(KernelCall call) {
+    Strip strip = strip(call.input().shape(), call.shape());
+    call.rows((from, to, scratch) -> new Band(call, strip, scratch).compute(from, to));
+  }
+
+  private Strip strip(Shape input, Shape output) {
+    return Strip.of(window, input, output, block.pixels());
+  }
+
+  /** Some rows of the output, computed by one worker. */
+  private final class Band extends StripBand {
+    private final int inChannels;
+    private final Shape shape; // (batch, height, width, outChannels)
+    private final float[] output; // of that shape
+    private final float[] sums; // (strip.columns, block.width): one panel of a row
+    private final RowStatistics statistics;
+
+    Band(KernelCall call, Strip strip, Scratch scratch) {
+      super(window, strip, call, scratch);
+      this.inChannels = call.input().shape().channels();
+      this.shape = call.shape();
+      this.output = call.output();
+      this.sums = scratch.floats(SUMS_SCRATCH, strip.columns() * block.width());
+      this.statistics = new RowStatistics(call.sums(), shape.channels());
+    }
+
+    @Override
+    void computeRow(int row, int top, int x, int columns) {
+      int tiles = (columns + block.pixels() - 1) / block.pixels();
+      for (int panel = 0; panel < weights.panels(); panel++) {
+        setToBias(panel, tiles * block.pixels());
+        for (int ky = 0; ky < window.kernelH(); ky++) {
+          int inputRow = ring().offset(top + ky * window.dilationH());
+          multiplyAddKernelRow(inputRow, panel, ky, tiles);
+        }
+        store(panel, row, x, columns);
+      }
+    }
+
+    private void setToBias(int panel, int pixels) {
+      int width = block.width();
+      for (int p = 0; p < pixels; p++) {
+        System.arraycopy(weights.bias(), panel * width, sums, p * width, width);
+      }
+    }
+
+    private void multiplyAddKernelRow(int inputRow, int panel, int ky, int tiles) {
+      if (window.dilationW() == 1 && groups == 1) {
+        int depth = window.kernelW() * inChannels;
+        multiplyAdd(inputRow, weights.offset(panel, ky, 0), depth, tiles);
+        return;
+      }
+      int depth = inChannels / groups;
+      for (int kx = 0; kx < window.kernelW(); kx++) {
+        int pixel = inputRow + kx * window.dilationW() * inChannels;
+        int slice = pixel + weights.group(panel) * depth;
+        multiplyAdd(slice, weights.offset(panel, ky, kx), depth, tiles);
+      }
+    }
+
+    /** Multiplies in parts of a depth whose weights stay in the first-level cache. */
+    private void multiplyAdd(int a, int b, int depth, int tiles) {
+      float[] input = ring().data();
+      int stride = window.strideW() * inChannels;
+      int parts = (depth + MOST_DEPTH - 1) / MOST_DEPTH;
+      for (int part = 0; part < parts; part++) {
+        int from = depth * part / parts;
+        int to = depth * (part + 1) / parts;
+        int rows = b + from * block.width();
+        block.multiplyAdd(input, a + from, stride, weights.data(), rows, to - from, sums, tiles);
+      }
+    }
+
+    private void store(int panel, int row, int x, int columns) {
+      int channel = weights.firstChannel(panel);
+      int count = weights.channels(panel);
+      int to = (row * shape.width() + x) * shape.channels() + channel;
+      for (int p = 0; p < columns; p++) {
+        System.arraycopy(sums, p * block.width(), output, to + p * shape.channels(), count);
+      }
+      statistics.add(row, channel, count, sums, 0, block.width(), columns);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.op.Normalization;
+import dev.fude.core.op.Padding;
+import dev.fude.core.op.Parameter;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.Kernel;
+import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.RowSums;
+import dev.fude.ops.runtime.StepShapes;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What both norms share: a pass that loads the input into the output and sums it, then a pass that
+ * applies the scale and shift that came of it. Only for norms that could not be folded: after the
+ * graph's input, after an activation, at the end.
+ */
+abstract class SimdNormalization implements Kernel {
+  private static final int LOADER_SCRATCH = 0;
+
+  private final Normalization op;
+  private final float[] gamma; // (channels)
+  private final float[] beta; // (channels)
+  private final Queue<Moments> idle = new ConcurrentLinkedQueue<>();
+
+  SimdNormalization(Normalization op, Map<String, Tensor> parameters) {
+    this.op = op;
+    this.gamma = parameters.get(Parameter.GAMMA).data();
+    this.beta = parameters.get(Parameter.BETA).data();
+  }
+
+  @Override
+  public long scratchBytes(StepShapes shapes) {
+    return RowSums.bytes(shapes.output());
+  }
+
+  @Override
+  public void run(KernelCall call) {
+    Moments moments = idle.poll();
+    if (moments == null) {
+      moments = new Moments();
+    }
+    sum(call, moments.of(call.shape()));
+    moments.sums.toAffine(op, gamma, beta, moments.scale, moments.shift);
+    apply(call, moments.scale, moments.shift);
+    idle.add(moments);
+  }
+
+  private static void sum(KernelCall call, RowSums sums) {
+    Shape shape = call.shape();
+    int length = shape.width() * shape.channels();
+    call.rows(
+        (from, to, scratch) -> {
+          RowLoader loader = new RowLoader(call.input(), Padding.NONE, scratch, LOADER_SCRATCH);
+          RowStatistics statistics = new RowStatistics(sums, shape.channels());
+          for (int row = from; row < to; row++) {
+            int at = row * length;
+            int y = row % shape.height();
+            loader.load(row / shape.height(), y, 0, shape.width(), call.output(), at);
+            statistics.add(
+                row, 0, shape.channels(), call.output(), at, shape.channels(), shape.width());
+          }
+        });
+  }
+
+  private static void apply(KernelCall call, float[] scale, float[] shift) {
+    Shape shape = call.shape();
+    int channels = shape.channels();
+    int length = shape.width() * channels;
+    float[] output = call.output();
+    call.rows(
+        (from, to, scratch) -> {
+          for (int row = from; row < to; row++) {
+            int at = row * length;
+            int picture = row / shape.height() * channels;
+            ChannelMap.affine(
+                output, at, output, at, shape.width(), channels, scale, shift, picture, 1);
+          }
+        });
+  }
+
+  /** The sums of one run and what comes of them, kept for the next run. */
+  private static final class Moments {
+    private final RowSums sums = new RowSums();
+    private float[] scale = new float[0]; // (batch, channels)
+    private float[] shift = new float[0]; // (batch, channels)
+
+    RowSums of(Shape shape) {
+      sums.reset(shape);
+      int length = shape.batch() * shape.channels();
+      if (scale.length < length) {
+        scale = new float[length];
+        shift = new float[length];
+      }
+      return sums;
+    }
+  }
+}

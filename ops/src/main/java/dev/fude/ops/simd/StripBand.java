@@ -1,0 +1,91 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.op.Window;
+import dev.fude.core.tensor.Shape;
+import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.Scratch;
+
+/**
+ * Some rows of a sliding window's output, computed by one worker: strip by strip, and in each strip
+ * row by row, while a {@link RowRing} brings the input rows under the window.
+ */
+abstract class StripBand {
+  /** The first of the worker's arrays that this class leaves to its subclasses. */
+  static final int FREE_SCRATCH = 2;
+
+  private static final int RING_SCRATCH = 0;
+  private static final int LOADER_SCRATCH = 1;
+
+  private final Window window;
+  private final Strip strip;
+  private final Shape shape; // of the output
+  private final RowRing ring;
+
+  StripBand(Window window, Strip strip, KernelCall call, Scratch scratch) {
+    this.window = window;
+    this.strip = strip;
+    this.shape = call.shape();
+    RowLoader loader = new RowLoader(call.input(), window.padding(), scratch, LOADER_SCRATCH);
+    this.ring = new RowRing(loader, strip, scratch.floats(RING_SCRATCH, strip.ringFloats()));
+  }
+
+  /**
+   * Bytes of scratch memory that ring and loader take.
+   *
+   * @param strip the strips
+   * @param input shape of the input
+   * @return bytes
+   */
+  static long scratchBytes(Strip strip, Shape input) {
+    return Float.BYTES * (strip.ringFloats() + RowLoader.scratchFloats(input));
+  }
+
+  /**
+   * Computes a strip's piece of one row. The input rows under the window are in the ring.
+   *
+   * @param row row of the output, counted through all pictures
+   * @param top the uppermost row of the padded input under the window
+   * @param x first column of the output
+   * @param columns how many columns
+   */
+  abstract void computeRow(int row, int top, int x, int columns);
+
+  /**
+   * The input rows.
+   *
+   * @return the ring; its columns begin with the first that the strip's first output reads
+   */
+  final RowRing ring() {
+    return ring;
+  }
+
+  /**
+   * Computes all of the band.
+   *
+   * @param from the first row, counted through all pictures
+   * @param to one past the last row
+   */
+  final void compute(int from, int to) {
+    int height = shape.height();
+    for (int row = from; row < to; ) {
+      int picture = row / height;
+      int end = Math.min(to, (picture + 1) * height);
+      for (int x = 0; x < shape.width(); x += strip.columns()) {
+        computeStrip(row, end, picture, x, Math.min(strip.columns(), shape.width() - x));
+      }
+      row = end;
+    }
+  }
+
+  private void computeStrip(int from, int to, int picture, int x, int columns) {
+    int reach = window.dilationW() * (window.kernelW() - 1) + 1;
+    int loaded = (columns - 1) * window.strideW() + reach;
+    int top = (from - picture * shape.height()) * window.strideH();
+    ring.begin(picture, x * window.strideW(), loaded, top);
+    for (int row = from; row < to; row++) {
+      ring.advance(top);
+      computeRow(row, top, x, columns);
+      top += window.strideH();
+    }
+  }
+}

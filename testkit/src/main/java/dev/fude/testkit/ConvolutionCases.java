@@ -1,0 +1,107 @@
+package dev.fude.testkit;
+
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.PadMode;
+import dev.fude.core.op.Padding;
+import dev.fude.core.op.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The catalogue's two longest lists. */
+final class ConvolutionCases {
+  private static final Padding ONE = Padding.reflect(1);
+
+  private ConvolutionCases() {}
+
+  static List<OpCase> conv2d() {
+    List<OpCase> cases = new ArrayList<>();
+    for (int outChannels : OpCases.AWKWARD) {
+      for (int inChannels : new int[] {1, 3, 8, 17}) {
+        cases.add(OpCase.of(Conv2d.of(outChannels, Window.square(3, 1, ONE)), 1, 3, 5, inChannels));
+      }
+    }
+    for (int width = 1; width <= 26; width++) {
+      cases.add(OpCase.of(Conv2d.pointwise(9), 1, 2, width, 4));
+      cases.add(OpCase.of(Conv2d.of(8, Window.square(3, 1, Padding.zero(1))), 1, 1, width, 3));
+    }
+    for (Window window : windows()) {
+      cases.add(OpCase.of(Conv2d.of(10, window), 1, 11, 13, 6));
+      cases.add(OpCase.of(new Conv2d(3, window, 3, true), 2, 12, 17, 3));
+    }
+    addGroups(cases);
+    for (int batch : new int[] {0, 2, 3}) {
+      cases.add(OpCase.of(new Conv2d(7, Window.square(3, 1, ONE), 1, true), batch, 4, 6, 5));
+    }
+    cases.add(OpCase.of(Conv2d.of(5, Window.square(3, 1, ONE)), 1, 2, 2, 4));
+    cases.add(OpCase.of(Conv2d.of(5, Window.square(7, 1, Padding.NONE)), 1, 7, 7, 4));
+    cases.add(OpCase.of(Conv2d.of(40, Window.square(3, 1, ONE)), 1, 4, 3, 300));
+    addRanges(cases, OpCase.of(Conv2d.of(13, Window.square(3, 1, ONE)), 1, 7, 9, 11));
+    addRanges(cases, OpCase.of(Conv2d.of(9, Window.square(5, 2, Padding.zero(2))), 2, 8, 9, 3));
+    return List.copyOf(cases);
+  }
+
+  private static void addGroups(List<OpCase> cases) {
+    Window window = Window.square(3, 1, ONE);
+    cases.add(OpCase.of(new Conv2d(8, window, 2, false), 1, 5, 7, 6));
+    cases.add(OpCase.of(new Conv2d(51, window, 3, true), 1, 5, 4, 27));
+    cases.add(OpCase.of(new Conv2d(4, window, 4, true), 1, 6, 5, 16));
+    cases.add(OpCase.of(new Conv2d(32, Window.square(1, 1, Padding.NONE), 4, false), 2, 3, 9, 32));
+    for (int channels : OpCases.AWKWARD) {
+      cases.add(OpCase.of(new Conv2d(channels, window, channels, false), 1, 4, 5, channels));
+    }
+    cases.add(OpCase.of(new Conv2d(14, window, 7, false), 1, 4, 5, 7));
+  }
+
+  static List<OpCase> depthwiseConv2d() {
+    List<OpCase> cases = new ArrayList<>();
+    for (int channels : OpCases.AWKWARD) {
+      cases.add(
+          OpCase.of(new DepthwiseConv2d(Window.square(3, 1, ONE), true), 1, 5, 7, channels));
+    }
+    for (int width = 1; width <= 18; width++) {
+      Window window = Window.square(3, 1, Padding.zero(1));
+      cases.add(OpCase.of(new DepthwiseConv2d(window, false), 1, 2, width, 9));
+    }
+    for (Window window : windows()) {
+      cases.add(OpCase.of(new DepthwiseConv2d(window, true), 1, 11, 13, 19));
+    }
+    for (int batch : new int[] {0, 2, 3}) {
+      cases.add(OpCase.of(new DepthwiseConv2d(Window.square(3, 1, ONE), false), batch, 5, 8, 37));
+    }
+    cases.add(OpCase.of(new DepthwiseConv2d(Window.square(3, 1, ONE), true), 1, 2, 2, 4));
+    addRanges(cases, OpCase.of(new DepthwiseConv2d(Window.square(3, 1, ONE), true), 1, 8, 9, 11));
+    return List.copyOf(cases);
+  }
+
+  private static void addRanges(List<OpCase> cases, OpCase plain) {
+    for (ValueRange range : ValueRange.values()) {
+      cases.add(plain.with(range));
+    }
+  }
+
+  /** Kernels of 1 to 7 and not square, strides, dilations, paddings; all fit 11 x 13. */
+  private static List<Window> windows() {
+    List<Window> windows = new ArrayList<>();
+    for (int kernel = 1; kernel <= 7; kernel++) {
+      windows.add(Window.square(kernel, 1, Padding.zero(kernel / 2)));
+      windows.add(Window.square(kernel, 2, Padding.reflect((kernel - 1) / 2)));
+    }
+    windows.add(new Window(1, 7, 1, 1, 1, 1, new Padding(0, 0, 3, 3, PadMode.REFLECT)));
+    windows.add(new Window(7, 1, 1, 1, 1, 1, new Padding(3, 3, 0, 0, PadMode.ZERO)));
+    windows.add(new Window(2, 5, 1, 1, 1, 1, Padding.NONE));
+    windows.add(new Window(3, 3, 2, 1, 1, 1, ONE));
+    windows.add(new Window(3, 3, 1, 2, 1, 1, ONE));
+    windows.add(new Window(1, 1, 3, 2, 1, 1, Padding.NONE));
+    windows.add(new Window(2, 3, 4, 5, 1, 1, Padding.zero(1)));
+    windows.add(new Window(3, 3, 1, 1, 2, 1, Padding.reflect(2)));
+    windows.add(new Window(3, 3, 1, 1, 1, 2, Padding.zero(2)));
+    windows.add(new Window(3, 2, 2, 3, 3, 4, Padding.NONE));
+    for (PadMode mode : PadMode.values()) {
+      windows.add(Window.square(3, 2, new Padding(0, 1, 0, 1, mode)));
+      windows.add(Window.square(4, 1, new Padding(1, 0, 2, 3, mode)));
+      windows.add(Window.square(5, 3, new Padding(3, 2, 1, 0, mode)));
+    }
+    return windows;
+  }
+}

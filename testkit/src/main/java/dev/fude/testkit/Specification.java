@@ -1,0 +1,62 @@
+package dev.fude.testkit;
+
+import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.ExecutionOptions;
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.Node;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.Weights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the scalar backend makes of a case: the right answer, and how far a float32 backend may be
+ * from it.
+ *
+ * @param output the right answer
+ * @param tolerance the largest allowed difference of an element, as {@link ErrorModel} derives it
+ */
+public record Specification(Tensor output, double tolerance) {
+  private static final String BACKEND = "scalar";
+
+  /**
+   * Runs a case on the scalar backend.
+   *
+   * @param graphCase the case
+   * @return the answer
+   */
+  public static Specification of(GraphCase graphCase) {
+    return of(graphCase.graph(), graphCase.weights(), graphCase.inputTensor());
+  }
+
+  /**
+   * Runs a graph on the scalar backend, value by value.
+   *
+   * @param graph the graph
+   * @param weights its trained tensors
+   * @param input its input
+   * @return the answer
+   */
+  public static Specification of(Graph graph, Weights weights, Tensor input) {
+    Graph simple = graph.expanded();
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    values.put(simple.input(), input);
+    for (Node node : simple.nodes()) {
+      values.put(node.name(), run(simple.upTo(node.name()), weights, input));
+    }
+    double tolerance = new ErrorModel(simple, weights, values).tolerance();
+    return new Specification(values.get(simple.output()), tolerance);
+  }
+
+  private static Tensor run(Graph graph, Weights weights, Tensor input) {
+    ExecutionOptions oneThread = ExecutionOptions.ofThreads(1);
+    try (PreparedGraph prepared =
+        BackendSelector.installed()
+            .select(BACKEND)
+            .backend()
+            .prepare(graph, weights, oneThread)) {
+      return prepared.run(input);
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package dev.fude.weights;
+
+import dev.fude.core.FudeException;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.DType;
+import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
+import dev.fude.weights.architecture.Architecture;
+import dev.fude.weights.neutral.MalformedSourceException;
+import dev.fude.weights.neutral.NeutralModel;
+import dev.fude.weights.neutral.NeutralTensor;
+import dev.fude.weights.neutral.Source;
+import dev.fude.weights.neutral.WeightReader;
+import dev.fude.weights.pass.Check;
+import dev.fude.weights.pass.Dequantize;
+import dev.fude.weights.pass.GraphFacts;
+import dev.fude.weights.pass.Rename;
+import dev.fude.weights.pass.Transpose;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The whole way of weights from a published file to ours: load, neutral form, passes, save.
+ *
+ * <p>{@link #open} goes all the way to checked float32 tensors, so that whatever is wrong with the
+ * file is said before anything is written. What follows only settles what travels beside the
+ * tensors: the resize rule and eps, which change the picture; style and licence, which do not.
+ *
+ * <p>One conversion belongs to one thread.
+ */
+public final class Conversion {
+  private static final Architecture ARCHITECTURE = Architecture.ANIMEGAN_V2;
+
+  private final String sourceName;
+  private final String sourceSha256;
+  private final String format;
+  private final Map<String, Tensor> tensors;
+  private final List<String> notes;
+
+  private Known<ResizeRule> resizeRule;
+  private Known<Double> normEps;
+  private String style;
+  private String license = ARCHITECTURE.license();
+  private DType dtype = DType.F32;
+
+  private Conversion(Source source) {
+    WeightReader reader = FormatDetector.detect(source);
+    NeutralModel model = reader.read(source);
+    tensors = passes(model);
+    sourceName = source.fileName();
+    sourceSha256 = source.sha256();
+    format = reader.format();
+    notes = model.notes();
+    Architecture.Defaults defaults = ARCHITECTURE.defaults().get(model.framework());
+    resizeRule =
+        Known.readElse(
+            GraphFacts.resizeRule(model), defaults.resizeRule(), defaults.origin());
+    normEps = Known.readElse(GraphFacts.eps(model), defaults.eps(), defaults.origin());
+    style = styleIn(sourceName);
+  }
+
+  private static Map<String, Tensor> passes(NeutralModel model) {
+    Map<String, NeutralTensor> renamed = Rename.apply(model, ARCHITECTURE);
+    Map<String, NeutralTensor> transposed =
+        Transpose.apply(renamed, model.layout(), ARCHITECTURE);
+    Map<String, NeutralTensor> checked = Check.apply(transposed, ARCHITECTURE);
+    return Dequantize.apply(checked);
+  }
+
+  private static String styleIn(String fileName) {
+    String lower = fileName.toLowerCase(Locale.ROOT);
+    return ARCHITECTURE.styles().stream().filter(lower::contains).findFirst().orElse("unknown");
+  }
+
+  /**
+   * Reads a file of any known format.
+   *
+   * @param source the file, which need not be trusted
+   * @return a conversion that can be asked, adjusted and written
+   * @throws InvalidWeightsException if the file is missing, of no known format, damaged, or holds
+   *     other tensors than an AnimeGANv2 generator's; one message lists all that are missing,
+   *     superfluous or misshapen
+   */
+  public static Conversion open(Path source) {
+    try {
+      return new Conversion(Source.open(source));
+    } catch (MalformedSourceException e) {
+      throw new InvalidWeightsException(
+          source + " cannot be converted: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * Sets the resize rule, whatever the file says.
+   *
+   * @param rule where the network's enlargements look
+   * @return this
+   */
+  public Conversion resize(ResizeRule rule) {
+    resizeRule = Known.given(rule);
+    return this;
+  }
+
+  /**
+   * Sets what the norms add to the variance, whatever the file says.
+   *
+   * @param eps greater than 0 and less than 1
+   * @return this
+   * @throws IllegalArgumentException if it is not
+   */
+  public Conversion eps(double eps) {
+    if (!(eps > 0 && eps < 1)) {
+      throw new IllegalArgumentException("An eps of " + eps + " is not between 0 and 1.");
+    }
+    normEps = Known.given(eps);
+    return this;
+  }
+
+  /**
+   * Sets the style's name, which is otherwise guessed from the file's.
+   *
+   * @param name such as {@code hayao}
+   * @return this
+   */
+  public Conversion style(String name) {
+    style = name;
+    return this;
+  }
+
+  /**
+   * Sets the licence notice, which is otherwise that of the published weights: for non-commercial
+   * use only.
+   *
+   * @param notice one or two sentences
+   * @return this
+   */
+  public Conversion license(String notice) {
+    license = notice;
+    return this;
+  }
+
+  /**
+   * Sets how the numbers are written.
+   *
+   * @param kind F32, or F16 for half the size
+   * @return this
+   * @throws IllegalArgumentException if weights are not written as that
+   */
+  public Conversion dtype(DType kind) {
+    if (!kind.isWritten()) {
+      throw new IllegalArgumentException("Weights are written as F32 or F16, not " + kind + ".");
+    }
+    dtype = kind;
+    return this;
+  }
+
+  /**
+   * Tells what was found and what would be written.
+   *
+   * @return the report as things stand now
+   */
+  public ConversionReport report() {
+    return new ConversionReport(
+        sourceName,
+        sourceSha256,
+        format,
+        ARCHITECTURE.name(),
+        tensors.size(),
+        tensors.values().stream().mapToLong(tensor -> tensor.shape().elements()).sum(),
+        dtype,
+        style,
+        resizeRule.value(),
+        resizeRule.origin(),
+        normEps.value(),
+        normEps.origin(),
+        license,
+        notes);
+  }
+
+  /**
+   * Converts without writing.
+   *
+   * @return the tensors under the PyTorch port's names, kernels OIHW, in order of computation, with
+   *     the metadata that a written file has
+   */
+  public Weights convert() {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", "fude");
+    metadata.put("architecture", ARCHITECTURE.name());
+    metadata.put("resize", resizeRule.value().id());
+    metadata.put("norm_eps", scientific(normEps.value()));
+    metadata.put("style", style);
+    metadata.put("source", sourceName);
+    metadata.put("source_sha256", sourceSha256);
+    metadata.put("license", license);
+    return new Weights(metadata, tensors);
+  }
+
+  /** As people write it: 1e-12 rather than Java's 1.0E-12. */
+  private static String scientific(double eps) {
+    return Double.toString(eps).replace(".0E", "e").replace('E', 'e');
+  }
+
+  /**
+   * Converts and writes a safetensors file, beside its place first and then moved there.
+   *
+   * @param target the file to write
+   * @param overwrite whether an existing file is replaced
+   * @return what was written
+   * @throws FudeException if the file exists and is not to be replaced, or cannot be written
+   */
+  public ConversionReport write(Path target, boolean overwrite) {
+    Safetensors.write(target, convert(), dtype, overwrite);
+    return report();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.fude.weights;
+
+import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.weights.neutral.Source;
+import dev.fude.weights.neutral.WeightReader;
+import dev.fude.weights.pytorch.PyTorchZipReader;
+import dev.fude.weights.tflite.TfliteReader;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tells a file's format by its content. A new format is one more line in the list. */
+final class FormatDetector {
+  private static final List<WeightReader> READERS =
+      List.of(
+          new TfliteReader(), //
+          new PyTorchZipReader());
+
+  private FormatDetector() {}
+
+  /**
+   * The reader for a file.
+   *
+   * @throws InvalidWeightsException if no reader recognises it; the message lists the formats
+   */
+  static WeightReader detect(Source source) {
+    return READERS.stream()
+        .filter(reader -> reader.recognises(source))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidWeightsException(
+                    String.format(
+                        "%s is of no known weight format; the formats known are %s.",
+                        source.path(), formats())));
+  }
+
+  private static String formats() {
+    return READERS.stream().map(WeightReader::format).collect(Collectors.joining(", "));
+  }
+}

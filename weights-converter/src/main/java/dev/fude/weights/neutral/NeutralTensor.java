@@ -1,0 +1,241 @@
+package dev.fude.weights.neutral;
+
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.weights.DType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * Numbers as a file stores them: a view of its bytes. Nothing is decoded or copied, so a tensor
+ * costs nothing however large it claims to be; its axes are put in another order by exchanging
+ * strides.
+ */
+public final class NeutralTensor {
+  private static final int MAX_RANK = 8;
+
+  private final DType dtype;
+  private final Shape shape;
+  private final int[] strides;
+  private final ByteBuffer data;
+  private final Quantization quantization;
+
+  private NeutralTensor(
+      DType dtype, Shape shape, int[] strides, ByteBuffer data, Quantization quantization) {
+    this.dtype = dtype;
+    this.shape = shape;
+    this.strides = strides;
+    this.data = data;
+    this.quantization = quantization;
+  }
+
+  /**
+   * A tensor whose elements follow one another, the last axis fastest.
+   *
+   * @param dtype how each number is stored
+   * @param extents the extents, outermost first
+   * @param data exactly the numbers, little-endian
+   * @return the tensor
+   * @throws MalformedSourceException if there are more than 8 axes, an extent is negative, or the data
+   *     has another length
+   */
+  public static NeutralTensor dense(DType dtype, int[] extents, ByteBuffer data) {
+    Shape shape = shape(extents);
+    if ((long) shape.elements() * dtype.bytes() != data.remaining()) {
+      throw new MalformedSourceException(
+          String.format(
+              "a tensor of shape %s and %s numbers has %d bytes; download the file again",
+              shape, dtype, data.remaining()));
+    }
+    int[] strides = new int[extents.length];
+    int stride = 1;
+    for (int axis = extents.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= extents[axis];
+    }
+    return new NeutralTensor(dtype, shape, strides, littleEndian(data), null);
+  }
+
+  /**
+   * A tensor whose elements lie anywhere in a storage, as a slice or a transposed view does.
+   *
+   * @param dtype how each number is stored
+   * @param extents the extents, outermost first
+   * @param strides for each axis, how many numbers lie between neighbours; at least 0
+   * @param offset the first element's index in the storage
+   * @param storage the numbers, little-endian
+   * @return the tensor
+   * @throws MalformedSourceException if an element lies outside the storage, or the tensor has more
+   *     elements than the storage
+   */
+  public static NeutralTensor strided(
+      DType dtype, int[] extents, long[] strides, long offset, ByteBuffer storage) {
+    Shape shape = shape(extents);
+    int stored = storage.remaining() / dtype.bytes();
+    if (strides.length != extents.length
+        || shape.elements() > stored
+        || offset < 0
+        || offset > stored) {
+      throw outside(shape, stored);
+    }
+    int[] steps = new int[strides.length];
+    long end = shape.elements() == 0 ? offset : offset + 1;
+    for (int axis = 0; axis < strides.length; axis++) {
+      // An axis of one element never steps, whatever its stride says.
+      if (shape.elements() > 0 && extents[axis] > 1) {
+        steps[axis] = step(strides[axis], shape, stored);
+        end += (long) steps[axis] * (extents[axis] - 1);
+      }
+    }
+    if (end > stored) {
+      throw outside(shape, stored);
+    }
+    ByteBuffer data =
+        storage
+            .duplicate()
+            .position(storage.position() + (int) offset * dtype.bytes())
+            .limit(storage.position() + (int) end * dtype.bytes());
+    return new NeutralTensor(dtype, shape, steps, littleEndian(data), null);
+  }
+
+  private static int step(long stride, Shape shape, int stored) {
+    if (stride < 0 || stride > stored) {
+      throw outside(shape, stored);
+    }
+    return (int) stride;
+  }
+
+  private static Shape shape(int[] extents) {
+    if (extents.length > MAX_RANK) {
+      throw new MalformedSourceException(
+          "a tensor has " + extents.length + " axes; download the file again");
+    }
+    long elements = 1;
+    for (int extent : extents) {
+      if (extent < 0 || elements * extent > Shape.MAX_ELEMENTS) {
+        throw new MalformedSourceException(
+            "a tensor has a negative or impossibly large extent; download the file again");
+      }
+      elements *= extent;
+    }
+    return Shape.of(extents);
+  }
+
+  private static MalformedSourceException outside(Shape shape, int stored) {
+    return new MalformedSourceException(
+        String.format(
+            "a tensor of shape %s reaches outside its storage of %d numbers;"
+                + " download the file again",
+            shape, stored));
+  }
+
+  private static ByteBuffer littleEndian(ByteBuffer data) {
+    return data.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The same integers with what they stand for.
+   *
+   * @param meaning how to read them
+   * @return the quantized tensor
+   */
+  public NeutralTensor quantized(Quantization meaning) {
+    return new NeutralTensor(dtype, shape, strides, data, meaning);
+  }
+
+  /**
+   * The same tensor with its axes in another order.
+   *
+   * @param axes for each new axis, the old one
+   * @return a view of the same numbers
+   */
+  public NeutralTensor permuted(int[] axes) {
+    int[] extents = new int[axes.length];
+    int[] steps = new int[axes.length];
+    for (int place = 0; place < axes.length; place++) {
+      extents[place] = shape.extent(axes[place]);
+      steps[place] = strides[axes[place]];
+    }
+    return new NeutralTensor(
+        dtype,
+        Shape.of(extents),
+        steps,
+        data,
+        quantization == null ? null : quantization.permuted(axes));
+  }
+
+  /**
+   * The same tensor without its axes of one element, if no more than one axis is left then: a
+   * vector for each channel is stored as (1, 1, 1, channels) as often as (channels).
+   *
+   * @return a tensor of rank 1, or this one
+   */
+  public NeutralTensor asVector() {
+    int longAxes = 0;
+    int kept = 0;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (shape.extent(axis) != 1) {
+        longAxes++;
+        kept = axis;
+      }
+    }
+    if (shape.rank() <= 1 || longAxes > 1) {
+      return this;
+    }
+    return permuted(new int[] {kept});
+  }
+
+  /**
+   * How each number is stored.
+   *
+   * @return the kind of number
+   */
+  public DType dtype() {
+    return dtype;
+  }
+
+  /**
+   * The shape, in the file's order of axes unless permuted.
+   *
+   * @return the shape
+   */
+  public Shape shape() {
+    return shape;
+  }
+
+  /**
+   * The bytes that the elements lie in.
+   *
+   * @return read-only, little-endian; {@link #positions()} tells where each number is
+   */
+  public ByteBuffer data() {
+    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * What the integers stand for.
+   *
+   * @return empty for plain numbers
+   */
+  public Optional<Quantization> quantization() {
+    return Optional.ofNullable(quantization);
+  }
+
+  /**
+   * Where the elements lie in {@link #data()}, counted in numbers.
+   *
+   * @return one position for each element, the last axis fastest
+   */
+  public int[] positions() {
+    int[] positions = {0};
+    for (int axis = 0; axis < strides.length; axis++) {
+      int extent = shape.extent(axis);
+      int[] finer = new int[positions.length * extent];
+      for (int i = 0; i < finer.length; i++) {
+        finer[i] = positions[i / extent] + i % extent * strides[axis];
+      }
+      positions = finer;
+    }
+    return positions;
+  }
+}

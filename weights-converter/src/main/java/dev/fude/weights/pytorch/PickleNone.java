@@ -1,0 +1,6 @@
+package dev.fude.weights.pytorch;
+
+/** Python's None. */
+enum PickleNone {
+  NONE
+}

@@ -1,0 +1,37 @@
+package dev.fude.weights.pytorch;
+
+import dev.fude.weights.neutral.Framework;
+import dev.fude.weights.neutral.KernelLayout;
+import dev.fude.weights.neutral.MalformedSourceException;
+import dev.fude.weights.neutral.NeutralModel;
+import dev.fude.weights.neutral.Source;
+import dev.fude.weights.neutral.WeightReader;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads what {@code torch.save} writes since PyTorch 1.6: a zip archive. */
+public final class PyTorchZipReader implements WeightReader {
+  private static final String ZIP_MAGIC = "PK\u0003\u0004";
+
+  @Override
+  public String format() {
+    return "PyTorch (zip)";
+  }
+
+  @Override
+  public boolean recognises(Source source) {
+    return source.hasBytes(0, ZIP_MAGIC);
+  }
+
+  @Override
+  public NeutralModel read(Source source) {
+    try (TorchArchive archive = TorchArchive.open(source)) {
+      Object pickled = new Unpickler(archive.pickle(), new TorchGlobals(archive)).read();
+      StateDictionary state = StateDictionary.in(pickled);
+      return new NeutralModel(
+          Framework.PYTORCH, KernelLayout.OIHW, state.tensors(), List.of(), state.notes());
+    } catch (IOException e) {
+      throw new MalformedSourceException("it cannot be closed; try again", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.fude.weights.tflite;
+
+import dev.fude.weights.neutral.Framework;
+import dev.fude.weights.neutral.KernelLayout;
+import dev.fude.weights.neutral.NeutralModel;
+import dev.fude.weights.neutral.NeutralOp;
+import dev.fude.weights.neutral.NeutralOp.Kind;
+import dev.fude.weights.neutral.NeutralTensor;
+import dev.fude.weights.neutral.Source;
+import dev.fude.weights.neutral.WeightReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads TensorFlow Lite files: float32, float16, weights quantized alone, and fully quantized
+ * graphs.
+ *
+ * <p>Operators that only write the same values with other numbers (DEQUANTIZE, QUANTIZE) are looked
+ * through, so that a graph reads alike whatever its numbers are.
+ */
+public final class TfliteReader implements WeightReader {
+  private static final int IDENTIFIER_OFFSET = 4;
+  private static final String IDENTIFIER = "TFL3";
+
+  @Override
+  public String format() {
+    return "TensorFlow Lite";
+  }
+
+  @Override
+  public boolean recognises(Source source) {
+    return source.hasBytes(IDENTIFIER_OFFSET, IDENTIFIER);
+  }
+
+  @Override
+  public NeutralModel read(Source source) {
+    TfliteGraph graph = TfliteGraph.read(source.bytes());
+    Map<Integer, Integer> sameValue = new LinkedHashMap<>();
+    Map<String, NeutralTensor> constants = new LinkedHashMap<>();
+    List<NeutralOp> ops = new ArrayList<>();
+    for (TfliteOperator operator : graph.operators()) {
+      if (operator.isConversion()) {
+        int input = operator.inputs()[0];
+        sameValue.put(operator.outputs()[0], sameValue.getOrDefault(input, input));
+      } else {
+        ops.add(op(operator, graph, sameValue, constants));
+      }
+    }
+    return new NeutralModel(
+        Framework.TENSORFLOW, KernelLayout.OHWI, constants, ops, List.of());
+  }
+
+  private static NeutralOp op(
+      TfliteOperator operator,
+      TfliteGraph graph,
+      Map<Integer, Integer> sameValue,
+      Map<String, NeutralTensor> constants) {
+    Kind kind = operator.kind();
+    List<String> operands = new ArrayList<>();
+    for (int input : operator.inputs()) {
+      int origin = sameValue.getOrDefault(input, input);
+      operands.add(origin == -1 ? "" : graph.tensor(origin).name());
+      // Paddings, sizes and axes are constants too, but of ops that hold nothing trained.
+      boolean mayBeTrained = kind != Kind.OTHER && kind != Kind.RESIZE;
+      if (mayBeTrained && origin != -1 && graph.tensor(origin).isConstant()) {
+        constants.computeIfAbsent(
+            graph.tensor(origin).name(), name -> graph.tensor(origin).toNeutral());
+      }
+    }
+    List<String> results = new ArrayList<>();
+    for (int output : operator.outputs()) {
+      results.add(graph.tensor(output).name());
+    }
+    return new NeutralOp(kind, operands, results, operator.resizeRule());
+  }
+}
