@@ -71,14 +71,4 @@ public final class EchoBackend implements Backend {
     @Override
     public void close() {}
   }
-
-  /** Weights of the right shapes, all zero, with what a Fude file says. */
-  static Weights zeroWeights(java.util.Map<String, String> metadata) {
-    java.util.Map<String, Tensor> tensors = new java.util.LinkedHashMap<>();
-    dev.fude.animegan.generator.AnimeGanV2.graph(
-            dev.fude.core.op.ResizeRule.HALF_PIXEL, 1e-5)
-        .parameterShapes()
-        .forEach((name, shape) -> tensors.put(name, Tensor.zeros(shape)));
-    return new Weights(metadata, tensors);
-  }
 }

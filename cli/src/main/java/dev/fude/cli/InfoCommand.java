@@ -132,7 +132,9 @@ final class InfoCommand implements Callable<Integer> {
     }
     out.printf(
         "Loads as %s, resize %s, norm eps %s.%n",
-        result.get("loads_as"), result.get("resize"), result.get("norm_eps"));
+        result.get("loads_as"),
+        result.get("resize"),
+        Converters.Eps.text((Double) result.get("norm_eps")));
     if (planSize != null) {
       long mebibytes = ((Long) result.get("bytes_needed") >> 20) + 1;
       out.printf(

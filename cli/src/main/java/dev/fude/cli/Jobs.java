@@ -3,8 +3,6 @@ package dev.fude.cli;
 import dev.fude.animegan.image.OutputFileException;
 import dev.fude.animegan.image.PictureWriter;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,21 +95,11 @@ final class Jobs {
   }
 
   private static void requireWritable(Job job, boolean overwrite) {
+    Outputs.requireFree(job.input(), job.output(), overwrite);
     try {
-      if (Files.exists(job.output()) && Files.isSameFile(job.input(), job.output())) {
-        throw new WrongUseException(
-            String.format("%s is the photograph itself; name another output.", job.output()));
-      }
-      if (!overwrite && Files.exists(job.output())) {
-        throw new WrongUseException(
-            String.format(
-                "%s exists; add --overwrite to replace it, or name another.", job.output()));
-      }
       new PictureWriter(job.output(), true, 1);
     } catch (OutputFileException e) {
       throw new WrongUseException(e.getMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

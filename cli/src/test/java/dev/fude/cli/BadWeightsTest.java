@@ -3,6 +3,7 @@ package dev.fude.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.Safetensors;
@@ -100,7 +101,7 @@ class BadWeightsTest {
     Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
     String first = tensors.keySet().iterator().next();
     tensors.remove(first);
-    tensors.put("stranger", Tensor.of(dev.fude.core.tensor.Shape.of(1), 0));
+    tensors.put("stranger", Tensor.of(Shape.of(1), 0));
     Path file = folder.resolve("bad.safetensors");
     Safetensors.write(file, new Weights(weights.metadata(), tensors), DType.F32);
 

@@ -44,7 +44,7 @@ class OtherCommandsTest {
     assertThat(run.out())
         .contains("77 tensors, 2143552 parameters, [F32]")
         .contains("resize: asymmetric")
-        .contains("Loads as animeganv2, resize asymmetric, norm eps 1.0E-5.");
+        .contains("Loads as animeganv2, resize asymmetric, norm eps 1e-5.");
     assertThat(Run.of("info", weights, "--tensors").isDone().out()).contains("block_a.0.1.weight");
   }
 

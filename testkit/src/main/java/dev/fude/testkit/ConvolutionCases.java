@@ -56,8 +56,7 @@ final class ConvolutionCases {
   static List<OpCase> depthwiseConv2d() {
     List<OpCase> cases = new ArrayList<>();
     for (int channels : OpCases.AWKWARD) {
-      cases.add(
-          OpCase.of(new DepthwiseConv2d(Window.square(3, 1, ONE), true), 1, 5, 7, channels));
+      cases.add(OpCase.of(new DepthwiseConv2d(Window.square(3, 1, ONE), true), 1, 5, 7, channels));
     }
     for (int width = 1; width <= 18; width++) {
       Window window = Window.square(3, 1, Padding.zero(1));

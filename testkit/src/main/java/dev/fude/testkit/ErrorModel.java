@@ -100,7 +100,8 @@ final class ErrorModel {
     double largest = peak(weight);
     double rounding = UNIT * products * peakIn * largest / Math.sqrt(6);
     double inherited = Math.sqrt(products) * largest * before;
-    // Bias and result are rounded once more each; below the normal floats each rounding is absolute.
+    // Bias and result are rounded once more each; below the normal floats each rounding is
+    // absolute.
     double last = worstCase(2 * UNIT * peakOut + products * Float.MIN_VALUE);
     return Math.hypot(rounding, inherited) + last;
   }
@@ -110,8 +111,7 @@ final class ErrorModel {
    * product's u, and once that of the shift. An error in the input enters by itself and through the
    * moments, where it weighs no more than by itself.
    */
-  private double norm(
-      Node node, Normalization norm, double before, double peakIn, double peakOut) {
+  private double norm(Node node, Normalization norm, double before, double peakIn, double peakOut) {
     double gamma = peak(weights.tensor(node.parameters().get(Parameter.GAMMA)));
     double scale = gamma / Moments.leastDeviation(values.get(node.inputs().get(0)), norm);
     double rounding = 3 * UNIT * peakIn * scale + 2 * UNIT * peakOut;
@@ -122,7 +122,8 @@ final class ErrorModel {
     return bound / DEVIATIONS;
   }
 
-  private static double peak(Tensor tensor) {
+  /** The largest finite magnitude in a tensor. */
+  static double peak(Tensor tensor) {
     double peak = 0;
     for (float value : tensor.data()) {
       if (Float.isFinite(value)) {

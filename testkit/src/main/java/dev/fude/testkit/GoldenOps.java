@@ -53,8 +53,7 @@ public final class GoldenOps {
    * @param input its input, NHWC
    * @param output the right output, NHWC
    */
-  public record GoldenOp(
-      String name, Graph graph, Weights weights, Tensor input, Tensor output) {}
+  public record GoldenOp(String name, Graph graph, Weights weights, Tensor input, Tensor output) {}
 
   /**
    * Reads all of them, or skips the running test if they are missing.

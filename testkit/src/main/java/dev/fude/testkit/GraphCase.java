@@ -50,8 +50,7 @@ public record GraphCase(String name, Graph graph, Shape input, ValueRange range)
   public long multiplyAdds() {
     var shapes = graph.inferShapes(input);
     return graph.nodes().stream()
-        .mapToLong(
-            node -> node.op().multiplyAdds(node.inputs().stream().map(shapes::get).toList()))
+        .mapToLong(node -> node.op().multiplyAdds(node.inputs().stream().map(shapes::get).toList()))
         .sum();
   }
 

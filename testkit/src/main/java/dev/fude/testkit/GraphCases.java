@@ -90,7 +90,11 @@ public final class GraphCases {
   }
 
   private void add(
-      String name, int height, int width, int channels, BiFunction<GraphBuilder, String, String> g) {
+      String name,
+      int height,
+      int width,
+      int channels,
+      BiFunction<GraphBuilder, String, String> g) {
     GraphBuilder builder = Graph.builder("in", channels);
     Graph graph = builder.build(g.apply(builder, "in"));
     for (int batch = 1; batch <= 2; batch++) {
@@ -123,8 +127,7 @@ public final class GraphCases {
         6,
         9,
         8,
-        (b, in) ->
-            b.add("c", Conv2d.of(9, SAME), b.add("l", LEAKY, b.add("n", LAYER_NORM, in))));
+        (b, in) -> b.add("c", Conv2d.of(9, SAME), b.add("l", LEAKY, b.add("n", LAYER_NORM, in))));
   }
 
   private static String chain(GraphBuilder b, String in, Normalization norm, Window window) {
@@ -185,7 +188,8 @@ public final class GraphCases {
           7,
           5,
           (b, in) ->
-              b.add("d", conv, b.add("p", new Pad(padding), block(b, "c", Conv2d.of(8, SAME), in))));
+              b.add(
+                  "d", conv, b.add("p", new Pad(padding), block(b, "c", Conv2d.of(8, SAME), in))));
       add(
           name + " depthwise",
           4,

@@ -52,10 +52,7 @@ public record Specification(Tensor output, double tolerance) {
   private static Tensor run(Graph graph, Weights weights, Tensor input) {
     ExecutionOptions oneThread = ExecutionOptions.ofThreads(1);
     try (PreparedGraph prepared =
-        BackendSelector.installed()
-            .select(BACKEND)
-            .backend()
-            .prepare(graph, weights, oneThread)) {
+        BackendSelector.installed().select(BACKEND).backend().prepare(graph, weights, oneThread)) {
       return prepared.run(input);
     }
   }

@@ -34,8 +34,7 @@ import java.util.Map;
  * <p>One conversion belongs to one thread.
  */
 public final class Conversion {
-  private static final Architecture ARCHITECTURE = Architecture.ANIMEGAN_V2;
-
+  private final Architecture architecture;
   private final String sourceName;
   private final String sourceSha256;
   private final String format;
@@ -45,36 +44,38 @@ public final class Conversion {
   private Known<ResizeRule> resizeRule;
   private Known<Double> normEps;
   private String style;
-  private String license = ARCHITECTURE.license();
+  private String license;
   private DType dtype = DType.F32;
 
-  private Conversion(Source source) {
+  private Conversion(Source source, Architecture architecture) {
+    this.architecture = architecture;
     WeightReader reader = FormatDetector.detect(source);
     NeutralModel model = reader.read(source);
-    tensors = passes(model);
+    tensors = passes(model, architecture);
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
     notes = model.notes();
-    Architecture.Defaults defaults = ARCHITECTURE.defaults().get(model.framework());
+    Architecture.Defaults defaults = architecture.defaults().get(model.framework());
     resizeRule =
         Known.readElse(
             GraphFacts.resizeRule(model), defaults.resizeRule(), defaults.origin());
     normEps = Known.readElse(GraphFacts.eps(model), defaults.eps(), defaults.origin());
-    style = styleIn(sourceName);
+    style = styleIn(sourceName, architecture);
+    license = architecture.license();
   }
 
-  private static Map<String, Tensor> passes(NeutralModel model) {
-    Map<String, NeutralTensor> renamed = Rename.apply(model, ARCHITECTURE);
+  private static Map<String, Tensor> passes(NeutralModel model, Architecture architecture) {
+    Map<String, NeutralTensor> renamed = Rename.apply(model, architecture);
     Map<String, NeutralTensor> transposed =
-        Transpose.apply(renamed, model.layout(), ARCHITECTURE);
-    Map<String, NeutralTensor> checked = Check.apply(transposed, ARCHITECTURE);
+        Transpose.apply(renamed, model.layout(), architecture);
+    Map<String, NeutralTensor> checked = Check.apply(transposed, architecture);
     return Dequantize.apply(checked);
   }
 
-  private static String styleIn(String fileName) {
+  private static String styleIn(String fileName, Architecture architecture) {
     String lower = fileName.toLowerCase(Locale.ROOT);
-    return ARCHITECTURE.styles().stream().filter(lower::contains).findFirst().orElse("unknown");
+    return architecture.styles().stream().filter(lower::contains).findFirst().orElse("unknown");
   }
 
   /**
@@ -87,8 +88,13 @@ public final class Conversion {
    *     superfluous or misshapen
    */
   public static Conversion open(Path source) {
+    return open(source, Architecture.ANIMEGAN_V2);
+  }
+
+  /** As {@link #open(Path)}, for any network that has been described. */
+  static Conversion open(Path source, Architecture architecture) {
     try {
-      return new Conversion(Source.open(source));
+      return new Conversion(Source.open(source), architecture);
     } catch (MalformedSourceException e) {
       throw new InvalidWeightsException(
           source + " cannot be converted: " + e.getMessage() + ".", e);
@@ -169,7 +175,7 @@ public final class Conversion {
         sourceName,
         sourceSha256,
         format,
-        ARCHITECTURE.name(),
+        architecture.name(),
         tensors.size(),
         tensors.values().stream().mapToLong(tensor -> tensor.shape().elements()).sum(),
         dtype,
@@ -191,7 +197,7 @@ public final class Conversion {
   public Weights convert() {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", "fude");
-    metadata.put("architecture", ARCHITECTURE.name());
+    metadata.put("architecture", architecture.name());
     metadata.put("resize", resizeRule.value().id());
     metadata.put("norm_eps", scientific(normEps.value()));
     metadata.put("style", style);

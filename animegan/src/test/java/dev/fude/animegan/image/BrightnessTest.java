@@ -20,10 +20,10 @@ class BrightnessTest {
     Picture grey = filled(0xFF646464);
 
     int fromGreen = Brightness.match(filled(0xFF006400), grey).argb()[0] >> 8 & 0xFF;
-    int fromBlue = Brightness.match(filled(0xFF000010), grey).argb()[0] & 0xFF;
+    int fromBlue = Brightness.match(filled(0xFF000010), filled(0xFF141414)).argb()[0] & 0xFF;
 
     assertThat(fromGreen).isEqualTo((int) Math.round(100 / 0.587));
-    assertThat(fromBlue).isEqualTo((int) Math.round(100 / 0.114 > 255 ? 255 : 100 / 0.114));
+    assertThat(fromBlue).isEqualTo((int) Math.round(20 / 0.114));
   }
 
   @Test

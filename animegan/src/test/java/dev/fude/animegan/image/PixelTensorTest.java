@@ -2,6 +2,7 @@ package dev.fude.animegan.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.data.Offset.offset;
 
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
@@ -21,9 +22,9 @@ class PixelTensorTest {
 
     assertThat(tensor.shape()).isEqualTo(Shape.nhwc(1, 1, 256, 3));
     for (int level = 0; level < 256; level++) {
-      // Two roundings: of the quotient, at most 2 - ulp 2^-24 each way, and of the difference.
+      // Two roundings: of a quotient up to 2 and of a difference up to 1, each half a last place.
       assertThat((double) tensor.data()[3 * level])
-          .isCloseTo(level / 127.5 - 1, org.assertj.core.data.Offset.offset(0x1p-23));
+          .isCloseTo(level / 127.5 - 1, offset(0x1p-23));
     }
     assertThat(tensor.data()[0]).isEqualTo(-1f);
     assertThat(tensor.data()[3 * 255]).isEqualTo(1f);

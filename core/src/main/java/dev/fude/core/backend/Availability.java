@@ -4,8 +4,8 @@ package dev.fude.core.backend;
  * Whether a backend can run on this machine, as a value.
  *
  * @param available whether it can
- * @param detail if it can, what it found (such as vector width); if not, one sentence with the reason
- *     and the cure
+ * @param detail if it can, what it found (such as vector width); if not, one sentence with the
+ *     reason and the cure
  */
 public record Availability(boolean available, String detail) {
   /**

@@ -26,9 +26,7 @@ public final class BackendSelector {
    */
   public BackendSelector(List<Backend> backends) {
     this.backends =
-        backends.stream()
-            .sorted(Comparator.comparingInt(Backend::preference).reversed())
-            .toList();
+        backends.stream().sorted(Comparator.comparingInt(Backend::preference).reversed()).toList();
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
  * How a prepared network runs.
  *
  * @param threads how many threads one run may keep busy, the calling one included; at least 1
- * @param executor where the other {@code threads - 1} come from; empty to let the backend keep daemon
- *     threads of its own, shared by all runs of the network
+ * @param executor where the other {@code threads - 1} come from; empty to let the backend keep
+ *     daemon threads of its own, shared by all runs of the network
  */
 public record ExecutionOptions(int threads, Optional<Executor> executor) {
   /**

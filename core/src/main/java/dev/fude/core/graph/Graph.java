@@ -77,7 +77,8 @@ public final class Graph {
   }
 
   /**
-   * The part of this graph that leads to one of its values, for looking at a network stage by stage.
+   * The part of this graph that leads to one of its values, for looking at a network stage by
+   * stage.
    *
    * @param value name of a node
    * @return a graph with that output and no node that it does not need
@@ -142,8 +143,8 @@ public final class Graph {
    * The trained tensors that the graph needs.
    *
    * @return shapes by tensor name, in the order of the nodes
-   * @throws InvalidShapeException if two nodes need one tensor in different shapes, or a node cannot
-   *     take the channels that reach it
+   * @throws InvalidShapeException if two nodes need one tensor in different shapes, or a node
+   *     cannot take the channels that reach it
    */
   public Map<String, Shape> parameterShapes() {
     Map<String, Integer> channels = channels();

@@ -1,2 +1,4 @@
-/** Networks as data: nodes of ops, the values between them, and the tensors they were trained to. */
+/**
+ * Networks as data: nodes of ops, the values between them, and the tensors they were trained to.
+ */
 package dev.fude.core.graph;

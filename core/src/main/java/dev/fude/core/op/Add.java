@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The sum of two tensors, element by element: {@code out = first + second}.
  *
- * <p>Both inputs and the output have one shape; nothing is broadcast. Correctly rounded. Source: ONNX
- * {@code Add}; the skip connection of He et al., arXiv:1512.03385.
+ * <p>Both inputs and the output have one shape; nothing is broadcast. Correctly rounded. Source:
+ * ONNX {@code Add}; the skip connection of He et al., arXiv:1512.03385.
  */
 public record Add() implements Op {
   @Override

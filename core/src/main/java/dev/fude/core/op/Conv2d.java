@@ -36,8 +36,7 @@ public record Conv2d(int outChannels, Window window, int groups, boolean bias) i
   public Conv2d {
     if (outChannels < 1 || groups < 1 || outChannels % groups != 0) {
       throw new IllegalArgumentException(
-          String.format(
-              "%d output channels cannot be split into %d groups.", outChannels, groups));
+          String.format("%d output channels cannot be split into %d groups.", outChannels, groups));
     }
   }
 

@@ -9,7 +9,8 @@ package dev.fude.core.op;
  *
  * <p>Input and output (batch, height, width, channels); gamma and beta (channels). Mean and
  * population variance are taken over rows and columns, per picture. They need double sums: the
- * difference of two large float sums loses a small variance altogether. Source: PyTorch {@code torch.nn.InstanceNorm2d}, ONNX {@code InstanceNormalization}; Ulyanov et al., arXiv:1607.08022.
+ * difference of two large float sums loses a small variance altogether. Source: PyTorch {@code
+ * torch.nn.InstanceNorm2d}, ONNX {@code InstanceNormalization}; Ulyanov et al., arXiv:1607.08022.
  *
  * @param eps added to the variance, above 0
  */

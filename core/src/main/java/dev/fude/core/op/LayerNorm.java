@@ -8,8 +8,9 @@ package dev.fude.core.op;
  * </pre>
  *
  * <p>Input and output (batch, height, width, channels); gamma and beta (channels). Mean and
- * population variance are taken over channels, rows and columns together, per picture. They need double sums: the
- * difference of two large float sums loses a small variance altogether. Source: PyTorch {@code torch.nn.GroupNorm} with one group; Ba et al., arXiv:1607.06450.
+ * population variance are taken over channels, rows and columns together, per picture. They need
+ * double sums: the difference of two large float sums loses a small variance altogether. Source:
+ * PyTorch {@code torch.nn.GroupNorm} with one group; Ba et al., arXiv:1607.06450.
  *
  * @param eps added to the variance, above 0
  */

@@ -10,10 +10,10 @@ import java.util.List;
  * out = (in - mean) / sqrt(variance + eps) * gamma[c] + beta[c]
  * </pre>
  *
- * <p>Mean and population variance are those of the picture itself, over all its pixels; whether over
- * all channels together or each by itself is what the implementations differ in. Once they are known
- * the norm is one scale and one shift a channel, which is why a planner can fold it into whatever
- * reads its result. gamma and beta have shape (channels).
+ * <p>Mean and population variance are those of the picture itself, over all its pixels; whether
+ * over all channels together or each by itself is what the implementations differ in. Once they are
+ * known the norm is one scale and one shift a channel, which is why a planner can fold it into
+ * whatever reads its result. gamma and beta have shape (channels).
  */
 public interface Normalization extends Op {
   /**

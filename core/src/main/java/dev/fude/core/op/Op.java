@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * One operator with its attributes: what it needs and what shape it gives, not how it is computed.
  *
- * <p>Implementations are immutable records. All activations are NHWC. A new op is a new record here,
- * a kernel in each backend that wants it, and cases in the test kit's catalogue.
+ * <p>Implementations are immutable records. All activations are NHWC. A new op is a new record
+ * here, a kernel in each backend that wants it, and cases in the test kit's catalogue.
  */
 public interface Op {
   /**

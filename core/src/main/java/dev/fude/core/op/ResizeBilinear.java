@@ -12,9 +12,9 @@ import java.util.List;
  * where y0 = floor(position(oy)), y1 = min(y0 + 1, height - 1), fy = position(oy) - y0, x likewise
  * </pre>
  *
- * <p>Input (batch, height, width, channels); output the same with the target's rows and columns. The
- * position is the {@link ResizeRule}'s. No anti-aliasing when shrinking. Source: ONNX {@code Resize}
- * (linear), PyTorch {@code torch.nn.functional.interpolate}, TensorFlow 1 {@code
+ * <p>Input (batch, height, width, channels); output the same with the target's rows and columns.
+ * The position is the {@link ResizeRule}'s. No anti-aliasing when shrinking. Source: ONNX {@code
+ * Resize} (linear), PyTorch {@code torch.nn.functional.interpolate}, TensorFlow 1 {@code
  * tf.image.resize_bilinear}.
  *
  * @param rule where an output pixel looks in the input

@@ -17,7 +17,9 @@ public enum ResizeRule {
     }
   },
 
-  /** {@code d * (in - 1) / (out - 1)}: first and last pixels coincide; the PyTorch port's default. */
+  /**
+   * {@code d * (in - 1) / (out - 1)}: first and last pixels coincide; the PyTorch port's default.
+   */
   ALIGN_CORNERS {
     @Override
     double unclamped(int index, int in, int out) {

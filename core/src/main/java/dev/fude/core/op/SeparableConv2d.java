@@ -7,18 +7,17 @@ import java.util.List;
 /**
  * Depthwise-separable convolution: {@link DepthwiseConv2d}, then a 1x1 {@link Conv2d}.
  *
- * <p>Input (batch, height, width, inChannels); output (batch, outHeight, outWidth, outChannels) with
- * the size that {@link Window} gives. Parameters: {@code depthwise_weight} (inChannels, 1, kernelH,
- * kernelW), {@code pointwise_weight} (outChannels, inChannels, 1, 1) and, with a bias, {@code
- * pointwise_bias} (outChannels). Source: TensorFlow {@code tf.nn.separable_conv2d}; Howard et al.,
- * arXiv:1704.04861.
+ * <p>Input (batch, height, width, inChannels); output (batch, outHeight, outWidth, outChannels)
+ * with the size that {@link Window} gives. Parameters: {@code depthwise_weight} (inChannels, 1,
+ * kernelH, kernelW), {@code pointwise_weight} (outChannels, inChannels, 1, 1) and, with a bias,
+ * {@code pointwise_bias} (outChannels). Source: TensorFlow {@code tf.nn.separable_conv2d}; Howard
+ * et al., arXiv:1704.04861.
  *
  * @param outChannels channels of the output, at least 1
  * @param window kernel, stride, dilation and padding of the depthwise part
  * @param bias whether a bias is added to the output
  */
-public record SeparableConv2d(int outChannels, Window window, boolean bias)
-    implements CompositeOp {
+public record SeparableConv2d(int outChannels, Window window, boolean bias) implements CompositeOp {
   private static final String DEPTHWISE_WEIGHT = "depthwise_weight";
   private static final String POINTWISE_WEIGHT = "pointwise_weight";
   private static final String POINTWISE_BIAS = "pointwise_bias";
@@ -79,8 +78,7 @@ public record SeparableConv2d(int outChannels, Window window, boolean bias)
 
   @Override
   public String expand(Expansion expansion, List<String> inputs, int channels) {
-    String filtered =
-        expansion.append("depthwise", depthwise(), inputs, List.of(DEPTHWISE_WEIGHT));
+    String filtered = expansion.append("depthwise", depthwise(), inputs, List.of(DEPTHWISE_WEIGHT));
     List<String> roles =
         bias ? List.of(POINTWISE_WEIGHT, POINTWISE_BIAS) : List.of(POINTWISE_WEIGHT);
     return expansion.append("pointwise", pointwise(), List.of(filtered), roles);

@@ -6,9 +6,9 @@ import dev.fude.core.tensor.Shape;
 /**
  * The sliding window of a convolution: how far it reaches and where it stands.
  *
- * <p>Output row {@code oy} and kernel row {@code ky} read padded input row {@code oy * strideH + ky *
- * dilationH}; columns likewise. The output has {@code (padded - dilation * (kernel - 1) - 1) / stride
- * + 1} rows or columns.
+ * <p>Output row {@code oy} and kernel row {@code ky} read padded input row {@code oy * strideH + ky
+ * * dilationH}; columns likewise. The output has {@code (padded - dilation * (kernel - 1) - 1) /
+ * stride + 1} rows or columns.
  *
  * @param kernelH rows of the kernel, at least 1
  * @param kernelW columns of the kernel, at least 1

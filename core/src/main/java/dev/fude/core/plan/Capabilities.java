@@ -25,8 +25,8 @@ public interface Capabilities {
       };
 
   /**
-   * Whether every kernel can apply a norm's scale and shift, then a leaky slope, to its inputs while
-   * it loads them.
+   * Whether every kernel can apply a norm's scale and shift, then a leaky slope, to its inputs
+   * while it loads them.
    *
    * @return true if norms and activations may be folded into their consumers
    */

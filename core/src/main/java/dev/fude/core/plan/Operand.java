@@ -6,8 +6,8 @@ import dev.fude.core.tensor.Shape;
 import java.util.Optional;
 
 /**
- * A value as a step reads it: what is stored, and what is applied while loading, in this order: norm,
- * leaky slope, resize.
+ * A value as a step reads it: what is stored, and what is applied while loading, in this order:
+ * norm, leaky slope, resize.
  *
  * @param slot where the value is stored: an index into the plan's slots, or {@link Plan#INPUT}
  * @param stored shape of what is stored, (batch, height, width, channels)
@@ -50,8 +50,7 @@ public record Operand(
     if (slope != 1) {
       text.append(" leaky ").append(slope);
     }
-    resize.ifPresent(
-        rule -> text.append(' ').append(rule.id()).append(" from ").append(stored));
+    resize.ifPresent(rule -> text.append(' ').append(rule.id()).append(" from ").append(stored));
     return text.toString();
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pass that turns padding followed by an unpadded convolution into a padded convolution. Padding
- * that something else reads as well stays for that reader.
+ * The pass that turns padding followed by an unpadded convolution into a padded convolution.
+ * Padding that something else reads as well stays for that reader.
  */
 final class PadFolding {
   private PadFolding() {}

@@ -64,7 +64,10 @@ public record Plan(
         String.format(
             Locale.ROOT,
             "%d steps, %d slots, %.1f MiB, %.1f million multiply-adds\n",
-            steps.size(), slots.size(), slotBytes() / 1048576.0, multiplyAdds() / 1e6));
+            steps.size(),
+            slots.size(),
+            slotBytes() / 1048576.0,
+            multiplyAdds() / 1e6));
     return text.toString();
   }
 

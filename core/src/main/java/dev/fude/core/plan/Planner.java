@@ -21,13 +21,13 @@ import java.util.OptionalInt;
 /**
  * Turns a graph at one input size into a plan of few, fat steps.
  *
- * <p>A value that is a pure function of one stored value and cheap to recompute is never stored: its
- * node becomes a <em>view</em>, and whoever reads it applies the view while loading. Three kinds of
- * node can become views, in this order and at most once each:
+ * <p>A value that is a pure function of one stored value and cheap to recompute is never stored:
+ * its node becomes a <em>view</em>, and whoever reads it applies the view while loading. Three
+ * kinds of node can become views, in this order and at most once each:
  *
  * <ol>
- *   <li>a norm whose input is stored by a step that collects sums: once all of it is stored, the norm
- *       is one scale and one shift a channel;
+ *   <li>a norm whose input is stored by a step that collects sums: once all of it is stored, the
+ *       norm is one scale and one shift a channel;
  *   <li>a leaky rectifier;
  *   <li>a bilinear resize all of whose readers can resize while loading.
  * </ol>
@@ -35,8 +35,8 @@ import java.util.OptionalInt;
  * <p>Padding nodes are first folded into the convolutions that read them ({@link PadFolding}).
  * Mirrored padding commutes with a view, because it only repeats pixels; zero padding is applied
  * after it. Everything else is a step. Which foldings a backend wants is its {@link Capabilities};
- * with {@link Capabilities#NONE} each node is a step. {@link SlotAllocator} then gives memory to the
- * steps' results.
+ * with {@link Capabilities#NONE} each node is a step. {@link SlotAllocator} then gives memory to
+ * the steps' results.
  */
 public final class Planner {
   private final Capabilities capabilities;
@@ -113,7 +113,9 @@ public final class Planner {
     if (op instanceof LeakyRelu leaky && input.slope() == 1 && input.resize().isEmpty()) {
       return Optional.of(input.withSlope(leaky.slope()));
     }
-    if (op instanceof ResizeBilinear resize && input.resize().isEmpty() && allResize(node, resize)) {
+    if (op instanceof ResizeBilinear resize
+        && input.resize().isEmpty()
+        && allResize(node, resize)) {
       return Optional.of(input.withResize(resize.rule()));
     }
     return Optional.empty();
@@ -130,10 +132,7 @@ public final class Planner {
   private FoldedNorm foldedNorm(String base, Normalization norm, Node node) {
     int index = statistics.computeIfAbsent(base, name -> statistics.size());
     return new FoldedNorm(
-        index,
-        norm,
-        node.parameters().get(Parameter.GAMMA),
-        node.parameters().get(Parameter.BETA));
+        index, norm, node.parameters().get(Parameter.GAMMA), node.parameters().get(Parameter.BETA));
   }
 
   private boolean allResize(Node node, ResizeBilinear resize) {

@@ -14,10 +14,10 @@ import java.util.TreeSet;
 /**
  * Gives each stored value a memory slot, and gives the slot on when the last reader has run.
  *
- * <p>Greedy, in order of the steps: a value takes the smallest free slot that holds it; else it grows
- * the largest free one; else it opens a new one. An elementwise step may write over an input that
- * nobody reads after it. For a chain of layers this is the classic pair of buffers; a skip connection
- * keeps a third alive.
+ * <p>Greedy, in order of the steps: a value takes the smallest free slot that holds it; else it
+ * grows the largest free one; else it opens a new one. An elementwise step may write over an input
+ * that nobody reads after it. For a chain of layers this is the classic pair of buffers; a skip
+ * connection keeps a third alive.
  */
 final class SlotAllocator {
   private final Graph graph;
@@ -26,10 +26,10 @@ final class SlotAllocator {
   private final Map<String, Integer> slots = new HashMap<>();
   private final List<Integer> elements = new ArrayList<>();
   private final TreeSet<Integer> free =
-      new TreeSet<>(Comparator.<Integer, Integer>comparing(slot -> sizeOf(slot)).thenComparing(slot -> slot));
+      new TreeSet<>(
+          Comparator.<Integer, Integer>comparing(slot -> sizeOf(slot)).thenComparing(slot -> slot));
 
-  SlotAllocator(
-      Graph graph, List<Node> steps, Map<String, View> views, Map<String, Shape> shapes) {
+  SlotAllocator(Graph graph, List<Node> steps, Map<String, View> views, Map<String, Shape> shapes) {
     this.graph = graph;
     this.views = views;
     slots.put(graph.input(), Plan.INPUT);
@@ -96,7 +96,10 @@ final class SlotAllocator {
       return elements.size() - 1;
     }
     int slot =
-        free.stream().filter(candidate -> sizeOf(candidate) >= needed).findFirst().orElse(free.last());
+        free.stream()
+            .filter(candidate -> sizeOf(candidate) >= needed)
+            .findFirst()
+            .orElse(free.last());
     free.remove(slot);
     elements.set(slot, Math.max(needed, sizeOf(slot)));
     return slot;

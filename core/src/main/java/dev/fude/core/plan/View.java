@@ -5,7 +5,8 @@ import dev.fude.core.plan.Operand.FoldedNorm;
 import java.util.Optional;
 
 /**
- * A value as a function of a stored one: norm, then slope, then resize, each of which may be absent.
+ * A value as a function of a stored one: norm, then slope, then resize, each of which may be
+ * absent.
  *
  * @param base name of the stored value
  * @param norm the norm, if any

@@ -11,60 +11,56 @@ import java.util.stream.Collectors;
  */
 public enum DType {
   /** IEEE 754 double precision, rounded to float32 when read. */
-  F64(8, (bytes, index) -> (float) bytes.getDouble(8 * index)),
+  F64(8, true),
 
   /** IEEE 754 single precision. */
-  F32(4, (bytes, index) -> bytes.getFloat(4 * index)),
+  F32(4, true),
 
   /** IEEE 754 half precision, {@link Float16}. */
-  F16(2, (bytes, index) -> Float16.toFloat(bytes.getShort(2 * index))),
+  F16(2, true),
 
   /** The upper half of a float32. */
-  BF16(2, (bytes, index) -> Float.intBitsToFloat(bytes.getShort(2 * index) << 16)),
+  BF16(2, true),
 
   /** Eight-bit floating point with 4 exponent and 3 fraction bits. */
-  F8_E4M3(1, null),
+  F8_E4M3(1, false),
 
   /** Eight-bit floating point with 5 exponent and 2 fraction bits. */
-  F8_E5M2(1, null),
+  F8_E5M2(1, false),
 
   /** Signed 64-bit integer. */
-  I64(8, null),
+  I64(8, false),
 
   /** Signed 32-bit integer, rounded to float32 when read if beyond 2^24. */
-  I32(4, (bytes, index) -> (float) bytes.getInt(4 * index)),
+  I32(4, true),
 
   /** Signed 16-bit integer. */
-  I16(2, null),
+  I16(2, false),
 
   /** Signed 8-bit integer. */
-  I8(1, (bytes, index) -> bytes.get(index)),
+  I8(1, true),
 
   /** Unsigned 64-bit integer. */
-  U64(8, null),
+  U64(8, false),
 
   /** Unsigned 32-bit integer. */
-  U32(4, null),
+  U32(4, false),
 
   /** Unsigned 16-bit integer. */
-  U16(2, null),
+  U16(2, false),
 
   /** Unsigned 8-bit integer. */
-  U8(1, (bytes, index) -> bytes.get(index) & 0xff),
+  U8(1, true),
 
   /** A truth value in a byte. */
-  BOOL(1, null);
-
-  private interface ElementReader {
-    float read(ByteBuffer bytes, int index);
-  }
+  BOOL(1, false);
 
   private final int bytes;
-  private final ElementReader reader;
+  private final boolean readsAsFloat;
 
-  DType(int bytes, ElementReader reader) {
+  DType(int bytes, boolean readsAsFloat) {
     this.bytes = bytes;
-    this.reader = reader;
+    this.readsAsFloat = readsAsFloat;
   }
 
   /**
@@ -82,7 +78,7 @@ public enum DType {
    * @return true for F64, F32, F16, BF16, I32, I8 and U8
    */
   public boolean readsAsFloat() {
-    return reader != null;
+    return readsAsFloat;
   }
 
   /**
@@ -116,8 +112,21 @@ public enum DType {
   float[] decode(ByteBuffer data) {
     float[] numbers = new float[data.limit() / bytes];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = reader.read(data, i);
+      numbers[i] = decode(data, i * bytes);
     }
     return numbers;
+  }
+
+  private float decode(ByteBuffer data, int at) {
+    return switch (this) {
+      case F64 -> (float) data.getDouble(at);
+      case F32 -> data.getFloat(at);
+      case F16 -> Float16.toFloat(data.getShort(at));
+      case BF16 -> Float.intBitsToFloat(data.getShort(at) << 16);
+      case I32 -> (float) data.getInt(at);
+      case I8 -> data.get(at);
+      case U8 -> data.get(at) & 0xff;
+      default -> throw new IllegalStateException(this + " is not read as float32");
+    };
   }
 }

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 final class JsonReader {
   private static final int LONGEST_QUOTE = 80;
 
-  private final CharSequence text;
+  private final String text;
   private int at;
 
-  JsonReader(CharSequence text) {
+  JsonReader(String text) {
     this.text = text;
   }
 
@@ -138,8 +138,15 @@ final class JsonReader {
   }
 
   private void requirePairedSurrogates(CharSequence string) {
-    if (string.codePoints().anyMatch(point -> point >= 0xd800 && point <= 0xdfff)) {
-      throw error("a string holds half of a surrogate pair");
+    for (int i = 0; i < string.length(); i++) {
+      char unit = string.charAt(i);
+      boolean pair =
+          i + 1 < string.length() && Character.isSurrogatePair(unit, string.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (Character.isSurrogate(unit)) {
+        throw error("a string holds half of a surrogate pair");
+      }
     }
   }
 
@@ -166,9 +173,13 @@ final class JsonReader {
   }
 
   private void skipWhitespace() {
-    while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+    while (at < text.length() && isWhitespace(text.charAt(at))) {
       at++;
     }
+  }
+
+  private static boolean isWhitespace(char candidate) {
+    return candidate == ' ' || candidate == '\t' || candidate == '\n' || candidate == '\r';
   }
 
   private static boolean isDigit(char candidate) {

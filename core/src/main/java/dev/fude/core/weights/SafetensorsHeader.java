@@ -52,7 +52,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
    * @return the header
    * @throws MalformedHeaderException if anything about it is wrong
    */
-  static SafetensorsHeader parse(CharSequence json, long dataLength) {
+  static SafetensorsHeader parse(String json, long dataLength) {
     Map<String, String> metadata = new LinkedHashMap<>();
     List<Entry> entries = new ArrayList<>();
     JsonReader reader = new JsonReader(json);

@@ -122,9 +122,9 @@ final class SafetensorsReader {
     return bytes;
   }
 
-  private static CharSequence utf8(byte[] bytes) {
+  private static String utf8(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new MalformedHeaderException("its header is not valid UTF-8");
     }

@@ -89,8 +89,7 @@ class BackendSelectorTest {
   }
 
   /** A backend that cannot be asked whether it can run if {@code answer} is null. */
-  private record FakeBackend(String name, int preference, Availability answer)
-      implements Backend {
+  private record FakeBackend(String name, int preference, Availability answer) implements Backend {
     @Override
     public Availability availability() {
       return Optional.ofNullable(answer)

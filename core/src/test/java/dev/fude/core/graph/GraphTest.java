@@ -117,8 +117,7 @@ class GraphTest {
 
     assertThat(cut.output()).isEqualTo("norm");
     assertThat(cut.nodes()).extracting(Node::name).containsExactly("conv", "norm");
-    assertThatThrownBy(() -> encoder().upTo("photo"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> encoder().upTo("photo")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -16,8 +16,7 @@ class NormalizationTest {
       assertThat(norm.outputShape(List.of(Shape.nhwc(2, 3, 4, 5))))
           .isEqualTo(Shape.nhwc(2, 3, 4, 5));
       assertThat(norm.parameters(5))
-          .containsExactly(
-              new Parameter("gamma", Shape.of(5)), new Parameter("beta", Shape.of(5)));
+          .containsExactly(new Parameter("gamma", Shape.of(5)), new Parameter("beta", Shape.of(5)));
       assertThat(norm.outputChannels(5)).isEqualTo(5);
       assertThat(norm.elementwise()).isFalse();
     }

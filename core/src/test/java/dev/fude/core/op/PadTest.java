@@ -14,8 +14,7 @@ class PadTest {
   void growsEachSideByItself() {
     Pad pad = new Pad(new Padding(1, 2, 3, 4, PadMode.ZERO));
 
-    assertThat(pad.outputShape(List.of(Shape.nhwc(2, 5, 6, 7))))
-        .isEqualTo(Shape.nhwc(2, 8, 13, 7));
+    assertThat(pad.outputShape(List.of(Shape.nhwc(2, 5, 6, 7)))).isEqualTo(Shape.nhwc(2, 8, 13, 7));
     assertThat(pad.kind()).isEqualTo("pad_zero");
     assertThat(new Pad(Padding.reflect(1)).kind()).isEqualTo("pad_reflect");
   }
@@ -38,7 +37,8 @@ class PadTest {
   void mirrorsWithoutRepeatingTheEdge() {
     assertThat(sources(PadMode.REFLECT)).containsExactly(2, 1, 0, 1, 2, 1, 0);
     assertThat(sources(PadMode.ZERO))
-        .containsExactly(PadMode.OUTSIDE, PadMode.OUTSIDE, 0, 1, 2, PadMode.OUTSIDE, PadMode.OUTSIDE);
+        .containsExactly(
+            PadMode.OUTSIDE, PadMode.OUTSIDE, 0, 1, 2, PadMode.OUTSIDE, PadMode.OUTSIDE);
   }
 
   private static List<Integer> sources(PadMode mode) {

@@ -21,7 +21,13 @@ class WindowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1, 0", "3, 1, 1, 1", "3, 2, 1, 1", "3, 2, 2, 0", "7, 1, 1, 3", "2, 3, 1, 0", "3, 1, 3, 2"
+    "1, 1, 1, 0",
+    "3, 1, 1, 1",
+    "3, 2, 1, 1",
+    "3, 2, 2, 0",
+    "7, 1, 1, 3",
+    "2, 3, 1, 0",
+    "3, 1, 3, 2"
   })
   void hasAnOutputForEachPlaceWhereTheKernelFits(
       int kernel, int stride, int dilation, int padding) {

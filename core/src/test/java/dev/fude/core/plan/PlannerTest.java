@@ -83,8 +83,7 @@ class PlannerTest {
             step ->
                 step.name()
                     + " <- "
-                    + String.join(
-                        " + ", step.operands().stream().map(Operand::toString).toList()))
+                    + String.join(" + ", step.operands().stream().map(Operand::toString).toList()))
         .toList();
   }
 
@@ -108,7 +107,7 @@ class PlannerTest {
             "r1/project <- #2 norm3 leaky 0.2",
             "r1 <- #0 norm4 + #1 norm1 leaky 0.2",
             "d <- #0 half_pixel from [1, 8, 6, 8]",
-            "rgb <- #1 norm5 leaky 0.2",
+            "rgb <- #2 norm5 leaky 0.2",
             "anime <- #0");
     assertThat(plan.input()).isEqualTo(INPUT);
     assertThat(plan.output()).isEqualTo(INPUT);
@@ -143,8 +142,7 @@ class PlannerTest {
     assertThat(plan.steps()).extracting(Step::name).hasSize(generator().expanded().nodes().size());
     assertThat(plan.steps()).flatExtracting(Step::operands).allMatch(Operand::isPlain);
     assertThat(plan.statistics()).isEmpty();
-    assertThat(plan.multiplyAdds())
-        .isEqualTo(Planner.plan(generator(), INPUT, FAT).multiplyAdds());
+    assertThat(plan.multiplyAdds()).isEqualTo(Planner.plan(generator(), INPUT, FAT).multiplyAdds());
   }
 
   @Test
@@ -267,9 +265,7 @@ class PlannerTest {
         .hasMessageContaining("Node \"a_pad\" (pad_reflect)")
         .hasMessageContaining("[1, 3, 8, 3]");
     assertThatThrownBy(
-            () ->
-                Planner.plan(
-                    generator().upTo("r1"), Shape.nhwc(1, 1 << 16, 1 << 16, 3), FAT))
+            () -> Planner.plan(generator().upTo("r1"), Shape.nhwc(1, 1 << 16, 1 << 16, 3), FAT))
         .isInstanceOf(InvalidShapeException.class)
         .hasMessageContaining("use a smaller picture");
   }
@@ -289,8 +285,7 @@ class PlannerTest {
           .contains("conv2d")
           .contains("#0 norm0 leaky 0.2")
           .contains("[1, 8, 6, 8]");
-      assertThat(lines.get(10))
-          .isEqualTo("9 steps, 3 slots, 0.0 MiB, 0.2 million multiply-adds");
+      assertThat(lines.get(10)).isEqualTo("9 steps, 3 slots, 0.0 MiB, 0.2 million multiply-adds");
       assertThat(plan.describe()).endsWith("\n").doesNotContain("\r");
     } finally {
       Locale.setDefault(before);

@@ -53,7 +53,8 @@ final class RandomGraphs {
   private String addNode(String name) {
     String value = recentValue();
     Op op = op(shapes.get(value));
-    List<String> inputs = op.inputCount() == 1 ? List.of(value) : List.of(value, partner(op, value));
+    List<String> inputs =
+        op.inputCount() == 1 ? List.of(value) : List.of(value, partner(op, value));
     shapes.put(name, op.outputShape(inputs.stream().map(shapes::get).toList()));
     return builder.add(name, op, inputs, Map.of());
   }

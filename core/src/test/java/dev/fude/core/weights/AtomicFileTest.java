@@ -50,8 +50,7 @@ class AtomicFileTest {
 
     assertThatThrownBy(
             () ->
-                AtomicFile.write(
-                    file, false, output -> Files.writeString(file, "somebody else's")))
+                AtomicFile.write(file, false, output -> Files.writeString(file, "somebody else's")))
         .isInstanceOf(FudeException.class)
         .hasMessageContaining("exists already");
     assertThat(file).hasContent("somebody else's");

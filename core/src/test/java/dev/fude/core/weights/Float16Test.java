@@ -14,7 +14,7 @@ class Float16Test {
     int fraction = half & 1023;
     double magnitude =
         exponent == 0
-            ? Math.scalb(fraction, -24)
+            ? Math.scalb((double) fraction, -24)
             : Math.scalb(1 + fraction / 1024.0, exponent - 15);
     return (half & 0x8000) == 0 ? magnitude : -magnitude;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -16,7 +17,8 @@ class GoldenFilesTest {
     Path golden = Path.of(System.getProperty("fude.shared", "shared")).resolve("golden");
     Assumptions.assumeTrue(
         Files.isDirectory(golden),
-        () -> "needs the shared folder: " + golden + " is missing; set -Dfude.shared to the folder");
+        () ->
+            "needs the shared folder: " + golden + " is missing; set -Dfude.shared to the folder");
     try (Stream<Path> files = Files.walk(golden)) {
       return files.filter(file -> file.toString().endsWith(".safetensors")).sorted().toList();
     }
@@ -36,10 +38,9 @@ class GoldenFilesTest {
           .forEach(
               (name, stored) -> {
                 assertThat(stored.dtype()).isIn(DType.F32, DType.U8);
-                assertThat(weights.tensor(name).data())
+                assertThat(Arrays.equals(weights.tensor(name).data(), stored.toTensor().data()))
                     .as("%s in %s", name, file)
-                    .isEqualTo(stored.toTensor().data())
-                    .doesNotContain(Float.NaN);
+                    .isTrue();
               });
     }
   }
@@ -58,9 +59,11 @@ class GoldenFilesTest {
       assertThat(input.shape()).isEqualTo(output.shape());
       assertThat(file.getFileName().toString())
           .contains(input.shape().extent(1) + "x" + input.shape().extent(0));
+      float largest = 0;
       for (float value : output.toTensor().data()) {
-        assertThat(Math.abs(value)).as(file.toString()).isLessThanOrEqualTo(1);
+        largest = Math.max(largest, Math.abs(value));
       }
+      assertThat(largest).as(file.toString()).isPositive().isLessThanOrEqualTo(1);
     }
   }
 }

@@ -8,7 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The bytes of a safetensors file whose header may say anything. */
-record HostileFile(byte[] bytes) {
+final class HostileFile {
+  private final byte[] bytes;
+
+  HostileFile(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
   /** A header of the right length, and as many bytes of data, counted up from 0. */
   static HostileFile of(String header, int dataBytes) {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);

@@ -75,8 +75,24 @@ class JsonReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-1", "-0", "01", "00", "1.0", "1e3", "1E3", "+1", "0x10", "9223372036854775808", "null",
-        "99999999999999999999999", "\"1\"", "true", "[1]", "{}", "\u0661"
+        "",
+        "-1",
+        "-0",
+        "01",
+        "00",
+        "1.0",
+        "1e3",
+        "1E3",
+        "+1",
+        "0x10",
+        "9223372036854775808",
+        "null",
+        "99999999999999999999999",
+        "\"1\"",
+        "true",
+        "[1]",
+        "{}",
+        "\u0661"
       })
   void refusesWhatIsNoWholeNumber(String number) {
     assertThatThrownBy(() -> object("{\"a\":[" + number + "," + number + "]}"))

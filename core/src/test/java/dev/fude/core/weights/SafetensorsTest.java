@@ -86,7 +86,8 @@ class SafetensorsTest {
                 float exact = tensor.data()[i];
                 // Half a unit of 11 significant bits, and of 2^-24 near zero.
                 float bound = Math.max(Math.abs(exact) * 0x1p-11f, 0x1p-25f);
-                assertThat(Math.abs(rounded[i] - exact)).as("seed %d", SEED)
+                assertThat(Math.abs(rounded[i] - exact))
+                    .as("seed %d", SEED)
                     .isLessThanOrEqualTo(bound);
               }
             });

@@ -18,8 +18,7 @@ class StoredTensorTest {
       EnumSet.of(DType.F32, DType.F16, DType.BF16, DType.F64, DType.I8, DType.I32, DType.U8);
 
   private static StoredTensor stored(DType dtype, int elements, Consumer<ByteBuffer> numbers) {
-    ByteBuffer data =
-        ByteBuffer.allocate(elements * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer data = ByteBuffer.allocate(elements * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     numbers.accept(data);
     return new StoredTensor(dtype, Shape.of(elements), data.flip());
   }
@@ -99,8 +98,7 @@ class StoredTensorTest {
 
   @Test
   void refusesBytesThatAreNotItsShapes() {
-    assertThatThrownBy(
-            () -> new StoredTensor(DType.F16, Shape.of(3), ByteBuffer.wrap(new byte[5])))
+    assertThatThrownBy(() -> new StoredTensor(DType.F16, Shape.of(3), ByteBuffer.wrap(new byte[5])))
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessage("A tensor of shape [3] and dtype F16 needs 6 bytes, but 5 were given.");
   }

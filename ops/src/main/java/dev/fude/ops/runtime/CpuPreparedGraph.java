@@ -83,8 +83,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
                     new BackendUnavailableException(
                         String.format(
                             "Node \"%s\" cannot run: %s",
-                            node.name(),
-                            kernelSet.refusal(node.op(), backend).orElseThrow())));
+                            node.name(), kernelSet.refusal(node.op(), backend).orElseThrow())));
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     node.parameters().forEach((role, tensor) -> parameters.put(role, weights.tensor(tensor)));
     kernels.put(node.name(), factory.prepare(node.op(), parameters));

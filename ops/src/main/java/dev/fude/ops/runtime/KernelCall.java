@@ -7,8 +7,8 @@ import java.util.List;
  * Everything one kernel call works with.
  *
  * @param inputs the inputs, as many as the op's data inputs
- * @param output where the result goes, (batch, height, width, channels); may be longer. Every element
- *     of the shape must be written. An elementwise op's output may be its own input's array
+ * @param output where the result goes, (batch, height, width, channels); may be longer. Every
+ *     element of the shape must be written. An elementwise op's output may be its own input's array
  * @param shape shape of the output
  * @param sums where to collect the sums of what is stored, or null if no norm needs them
  * @param workers the threads of this run, and their scratch memory
@@ -20,8 +20,8 @@ public record KernelCall(
   @FunctionalInterface
   public interface RowBody {
     /**
-     * Computes the rows {@code from} to {@code to - 1}, counted through all pictures: row {@code r} is
-     * row {@code r % height} of picture {@code r / height}.
+     * Computes the rows {@code from} to {@code to - 1}, counted through all pictures: row {@code r}
+     * is row {@code r % height} of picture {@code r / height}.
      *
      * @param from the first row
      * @param to one past the last row

@@ -32,8 +32,7 @@ final class ScalarConv2d implements Kernel {
     this.window = op.window();
     this.inPerGroup = parameters.get(Parameter.WEIGHT).shape().extent(1);
     this.weight = parameters.get(Parameter.WEIGHT).data();
-    this.bias =
-        op.bias() ? parameters.get(Parameter.BIAS).data() : new float[op.outChannels()];
+    this.bias = op.bias() ? parameters.get(Parameter.BIAS).data() : new float[op.outChannels()];
   }
 
   @Override

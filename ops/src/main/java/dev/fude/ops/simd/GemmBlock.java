@@ -8,54 +8,61 @@ package dev.fude.ops.simd;
  * c[p, o] += sum over k of a[p, k] * b[k, o]
  * </pre>
  *
- * <p>Every step of the depth loads one packed row of {@code b}, broadcasts one number of {@code a} for
- * each pixel, and multiplies each with each: {@code pixels * vectors} fused multiply-adds for {@code
- * pixels + vectors} loads. The larger the block, the fewer loads an FMA needs; but the block, the
- * row of {@code b} and a broadcast must all fit into the registers, of which AVX2 has 16 (6 x 2: 12 +
- * 2 + 1) and AVX-512 and NEON have 32 (12 x 2: 24 + 2 + 1). Two vectors wide rather than three,
- * although three would need fewer loads, because channel counts are powers of two.
+ * <p><b>Shape.</b> Every step of the depth loads one packed row of {@code b}, broadcasts one number of
+ * {@code a} for each pixel, and multiplies each with each: {@code pixels * vectors} multiply-adds
+ * for {@code pixels + vectors} loads. The larger the block, the fewer loads; but the sums, the row
+ * of {@code b} and one broadcast must fit into the registers, of which AVX2 has 16 (4 x 3: 12 + 3 + 1;
+ * 6 x 2: 12 + 2 + 1) and AVX-512 and NEON have 32 (8 x 3 and 12 x 2: 24 sums). Three vectors are the
+ * faster; two serve the rest where three do not divide the channels.
  *
- * <p>The order of the sum over {@code k} is the same for every pixel, so that a pixel's result does
- * not depend on where in a block it stands. Reference: Goto and van de Geijn, "Anatomy of
- * High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008.
+ * <p><b>Form.</b> Two oddities of the loops are not mistakes. They are do-while loops, because JDK 17's
+ * C2 keeps sums in registers only where it sees that the loop runs at least once. And they index by
+ * counters that advance by a step which the compiler cannot know, {@link #opaqueOne}, so that it
+ * must check bounds inside the loop. Without those checks JDK 17's C2 moves all broadcasts of a step
+ * to its front, runs out of registers and sends sums through memory: 40 GFLOP/s instead of 75 to 82.
+ * JDK 25 needs no such help, and loses a few hundredths by it.
+ *
+ * <p>The order of the sum over {@code k} is the same for every pixel and block, so that a pixel's
+ * result does not depend on where in a row of tiles it stands. Reference: Goto and van de Geijn,
+ * "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008.
  */
 abstract class GemmBlock {
-  /** Rows of {@code c}: pixels computed at once. */
-  private final int pixels;
+  /** Always 1; not final, so that the compiler does not rely on it. */
+  static int opaqueOne = 1;
 
-  /** Columns of {@code c}: output channels computed at once, a whole number of vectors. */
-  private final int width;
+  private final int pixels;
+  private final int vectors;
 
   GemmBlock(int pixels, int vectors) {
     this.pixels = pixels;
-    this.width = vectors * Simd.LANES;
+    this.vectors = vectors;
   }
 
   /**
-   * The block for this machine's registers.
-   *
-   * @return a shared instance
-   */
-  static GemmBlock best() {
-    return Holder.BEST;
-  }
-
-  /**
-   * Pixels that are computed at once.
+   * Pixels that are computed at once: rows of {@code c}.
    *
    * @return at least 1
    */
-  int pixels() {
+  final int pixels() {
     return pixels;
   }
 
   /**
-   * Output channels that are computed at once: the width of packed panels.
+   * Vectors of output channels that are computed at once.
+   *
+   * @return at least 1
+   */
+  final int vectors() {
+    return vectors;
+  }
+
+  /**
+   * Output channels that are computed at once: columns of {@code c}, the width of packed panels.
    *
    * @return a multiple of the lanes
    */
-  int width() {
-    return width;
+  final int width() {
+    return vectors * Simd.LANES;
   }
 
   /**
@@ -72,13 +79,4 @@ abstract class GemmBlock {
    */
   abstract void multiplyAdd(
       float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int tiles);
-
-  private static final class Holder {
-    static final GemmBlock BEST = hasManyRegisters() ? new GemmBlock12x2() : new GemmBlock6x2();
-
-    private static boolean hasManyRegisters() {
-      boolean avx512 = Simd.FLOATS.vectorBitSize() == 512;
-      return avx512 || System.getProperty("os.arch", "").equals("aarch64");
-    }
-  }
 }

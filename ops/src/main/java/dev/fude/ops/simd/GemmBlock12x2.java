@@ -2,17 +2,15 @@ package dev.fude.ops.simd;
 
 import jdk.incubator.vector.FloatVector;
 
-/**
- * Twelve pixels by two vectors, for 32 registers. The loop is a do-while for the same reason as in
- * {@link GemmBlock6x2}.
- */
+/** Twelve pixels by two vectors, for 32 registers. {@link GemmBlock} explains its form. */
 final class GemmBlock12x2 extends GemmBlock {
   private static final int PIXELS = 12;
+  private static final int VECTORS = 2;
   private static final int LANES = Simd.LANES;
-  private static final int WIDTH = 2 * LANES;
+  private static final int WIDTH = VECTORS * LANES;
 
   GemmBlock12x2() {
-    super(PIXELS, 2);
+    super(PIXELS, VECTORS);
   }
 
   @Override
@@ -20,11 +18,11 @@ final class GemmBlock12x2 extends GemmBlock {
       float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int tiles) {
     for (int tile = 0; tile < tiles; tile++) {
       int pixel = tile * PIXELS;
-      tile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, pixel * WIDTH);
+      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, pixel * WIDTH);
     }
   }
 
-  private static void tile(
+  private static void multiplyAddTile(
       float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int cAt) {
     FloatVector c0a = FloatVector.fromArray(Simd.FLOATS, c, cAt);
     FloatVector c0b = FloatVector.fromArray(Simd.FLOATS, c, cAt + LANES);
@@ -50,58 +48,62 @@ final class GemmBlock12x2 extends GemmBlock {
     FloatVector c10b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 21 * LANES);
     FloatVector c11a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 22 * LANES);
     FloatVector c11b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 23 * LANES);
-    int a1 = aAt + aStride;
-    int a2 = aAt + 2 * aStride;
-    int a3 = aAt + 3 * aStride;
-    int a4 = aAt + 4 * aStride;
-    int a5 = aAt + 5 * aStride;
-    int a6 = aAt + 6 * aStride;
-    int a7 = aAt + 7 * aStride;
-    int a8 = aAt + 8 * aStride;
-    int a9 = aAt + 9 * aStride;
-    int a10 = aAt + 10 * aStride;
-    int a11 = aAt + 11 * aStride;
+    int a2 = 2 * aStride;
+    int a3 = 3 * aStride;
+    int a4 = 4 * aStride;
+    int a5 = 5 * aStride;
+    int a6 = 6 * aStride;
+    int a7 = 7 * aStride;
+    int a8 = 8 * aStride;
+    int a9 = 9 * aStride;
+    int a10 = 10 * aStride;
+    int a11 = 11 * aStride;
+    int checkedA = aAt;
+    int checkedB = bAt;
+    int stepA = opaqueOne;
+    int stepB = WIDTH * stepA;
     int k = 0;
     do {
-      int row = bAt + k * WIDTH;
-      FloatVector ba = FloatVector.fromArray(Simd.FLOATS, b, row);
-      FloatVector bb = FloatVector.fromArray(Simd.FLOATS, b, row + LANES);
-      FloatVector x0 = FloatVector.broadcast(Simd.FLOATS, a[aAt + k]);
+      FloatVector ba = FloatVector.fromArray(Simd.FLOATS, b, checkedB);
+      FloatVector bb = FloatVector.fromArray(Simd.FLOATS, b, checkedB + LANES);
+      FloatVector x0 = FloatVector.broadcast(Simd.FLOATS, a[checkedA]);
       c0a = x0.fma(ba, c0a);
       c0b = x0.fma(bb, c0b);
-      FloatVector x1 = FloatVector.broadcast(Simd.FLOATS, a[a1 + k]);
+      FloatVector x1 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + aStride]);
       c1a = x1.fma(ba, c1a);
       c1b = x1.fma(bb, c1b);
-      FloatVector x2 = FloatVector.broadcast(Simd.FLOATS, a[a2 + k]);
+      FloatVector x2 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a2]);
       c2a = x2.fma(ba, c2a);
       c2b = x2.fma(bb, c2b);
-      FloatVector x3 = FloatVector.broadcast(Simd.FLOATS, a[a3 + k]);
+      FloatVector x3 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a3]);
       c3a = x3.fma(ba, c3a);
       c3b = x3.fma(bb, c3b);
-      FloatVector x4 = FloatVector.broadcast(Simd.FLOATS, a[a4 + k]);
+      FloatVector x4 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a4]);
       c4a = x4.fma(ba, c4a);
       c4b = x4.fma(bb, c4b);
-      FloatVector x5 = FloatVector.broadcast(Simd.FLOATS, a[a5 + k]);
+      FloatVector x5 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a5]);
       c5a = x5.fma(ba, c5a);
       c5b = x5.fma(bb, c5b);
-      FloatVector x6 = FloatVector.broadcast(Simd.FLOATS, a[a6 + k]);
+      FloatVector x6 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a6]);
       c6a = x6.fma(ba, c6a);
       c6b = x6.fma(bb, c6b);
-      FloatVector x7 = FloatVector.broadcast(Simd.FLOATS, a[a7 + k]);
+      FloatVector x7 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a7]);
       c7a = x7.fma(ba, c7a);
       c7b = x7.fma(bb, c7b);
-      FloatVector x8 = FloatVector.broadcast(Simd.FLOATS, a[a8 + k]);
+      FloatVector x8 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a8]);
       c8a = x8.fma(ba, c8a);
       c8b = x8.fma(bb, c8b);
-      FloatVector x9 = FloatVector.broadcast(Simd.FLOATS, a[a9 + k]);
+      FloatVector x9 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a9]);
       c9a = x9.fma(ba, c9a);
       c9b = x9.fma(bb, c9b);
-      FloatVector x10 = FloatVector.broadcast(Simd.FLOATS, a[a10 + k]);
+      FloatVector x10 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a10]);
       c10a = x10.fma(ba, c10a);
       c10b = x10.fma(bb, c10b);
-      FloatVector x11 = FloatVector.broadcast(Simd.FLOATS, a[a11 + k]);
+      FloatVector x11 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a11]);
       c11a = x11.fma(ba, c11a);
       c11b = x11.fma(bb, c11b);
+      checkedA += stepA;
+      checkedB += stepB;
     } while (++k < depth);
     c0a.intoArray(c, cAt);
     c0b.intoArray(c, cAt + LANES);

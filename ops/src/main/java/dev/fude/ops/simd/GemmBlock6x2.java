@@ -2,26 +2,15 @@ package dev.fude.ops.simd;
 
 import jdk.incubator.vector.FloatVector;
 
-/**
- * Six pixels by two vectors, for 16 registers.
- *
- * <p>Two oddities are not mistakes. The loop is a do-while, because JDK 17's C2 keeps accumulators in
- * registers only if it sees that the loop runs at least once. And pixels 2 and 4 are read through an
- * index that advances by a step which the compiler cannot know: it must then check their bounds in
- * the loop. C2 moves all broadcasts of a stretch of code without branches to its front, needs 20
- * registers for them and stores accumulators to memory and back on every step; a check ends the
- * stretch. This doubled the speed on JDK 17 and cost nothing that could be measured on JDK 25.
- */
+/** Six pixels by two vectors, for 16 registers. {@link GemmBlock} explains its form. */
 final class GemmBlock6x2 extends GemmBlock {
   private static final int PIXELS = 6;
+  private static final int VECTORS = 2;
   private static final int LANES = Simd.LANES;
-  private static final int WIDTH = 2 * LANES;
-
-  /** Always 1; not final, so that the compiler does not know. */
-  private static int opaqueOne = 1;
+  private static final int WIDTH = VECTORS * LANES;
 
   GemmBlock6x2() {
-    super(PIXELS, 2);
+    super(PIXELS, VECTORS);
   }
 
   @Override
@@ -29,11 +18,11 @@ final class GemmBlock6x2 extends GemmBlock {
       float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int tiles) {
     for (int tile = 0; tile < tiles; tile++) {
       int pixel = tile * PIXELS;
-      tile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, pixel * WIDTH);
+      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, pixel * WIDTH);
     }
   }
 
-  private static void tile(
+  private static void multiplyAddTile(
       float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int cAt) {
     FloatVector c0a = FloatVector.fromArray(Simd.FLOATS, c, cAt);
     FloatVector c0b = FloatVector.fromArray(Simd.FLOATS, c, cAt + LANES);
@@ -47,37 +36,38 @@ final class GemmBlock6x2 extends GemmBlock {
     FloatVector c4b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 9 * LANES);
     FloatVector c5a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 10 * LANES);
     FloatVector c5b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 11 * LANES);
-    int a1 = aAt + aStride;
     int a2 = 2 * aStride;
-    int a3 = aAt + 3 * aStride;
+    int a3 = 3 * aStride;
     int a4 = 4 * aStride;
-    int a5 = aAt + 5 * aStride;
-    int checked = aAt;
-    int step = opaqueOne;
+    int a5 = 5 * aStride;
+    int checkedA = aAt;
+    int checkedB = bAt;
+    int stepA = opaqueOne;
+    int stepB = WIDTH * stepA;
     int k = 0;
     do {
-      int row = bAt + k * WIDTH;
-      FloatVector ba = FloatVector.fromArray(Simd.FLOATS, b, row);
-      FloatVector bb = FloatVector.fromArray(Simd.FLOATS, b, row + LANES);
-      FloatVector x0 = FloatVector.broadcast(Simd.FLOATS, a[aAt + k]);
+      FloatVector ba = FloatVector.fromArray(Simd.FLOATS, b, checkedB);
+      FloatVector bb = FloatVector.fromArray(Simd.FLOATS, b, checkedB + LANES);
+      FloatVector x0 = FloatVector.broadcast(Simd.FLOATS, a[checkedA]);
       c0a = x0.fma(ba, c0a);
       c0b = x0.fma(bb, c0b);
-      FloatVector x1 = FloatVector.broadcast(Simd.FLOATS, a[a1 + k]);
+      FloatVector x1 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + aStride]);
       c1a = x1.fma(ba, c1a);
       c1b = x1.fma(bb, c1b);
-      FloatVector x2 = FloatVector.broadcast(Simd.FLOATS, a[checked + a2]);
+      FloatVector x2 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a2]);
       c2a = x2.fma(ba, c2a);
       c2b = x2.fma(bb, c2b);
-      FloatVector x3 = FloatVector.broadcast(Simd.FLOATS, a[a3 + k]);
+      FloatVector x3 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a3]);
       c3a = x3.fma(ba, c3a);
       c3b = x3.fma(bb, c3b);
-      FloatVector x4 = FloatVector.broadcast(Simd.FLOATS, a[checked + a4]);
+      FloatVector x4 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a4]);
       c4a = x4.fma(ba, c4a);
       c4b = x4.fma(bb, c4b);
-      FloatVector x5 = FloatVector.broadcast(Simd.FLOATS, a[a5 + k]);
+      FloatVector x5 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a5]);
       c5a = x5.fma(ba, c5a);
       c5b = x5.fma(bb, c5b);
-      checked += step;
+      checkedA += stepA;
+      checkedB += stepB;
     } while (++k < depth);
     c0a.intoArray(c, cAt);
     c0b.intoArray(c, cAt + LANES);

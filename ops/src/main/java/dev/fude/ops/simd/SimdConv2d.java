@@ -9,6 +9,7 @@ import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
 import dev.fude.ops.runtime.StepShapes;
+import dev.fude.ops.simd.PackedWeights.Panel;
 import java.util.Map;
 
 /**
@@ -38,20 +39,19 @@ import java.util.Map;
  * product of its own.
  */
 final class SimdConv2d implements Kernel {
-  /** Depth of a product: 24 KiB of weights for a panel of 16, most of a first-level cache. */
-  private static final int MOST_DEPTH = 384;
+  /** Weights of one product: 24 KiB, three quarters of a small first-level cache. */
+  private static final int PRODUCT_FLOATS = 6 * 1024;
 
   private static final int SUMS_SCRATCH = StripBand.FREE_SCRATCH;
 
   private final Window window;
   private final int groups;
   private final PackedWeights weights;
-  private final GemmBlock block = GemmBlock.best();
 
   private SimdConv2d(Conv2d op, Tensor weight, Tensor bias) {
     this.window = op.window();
     this.groups = op.groups();
-    this.weights = PackedWeights.of(weight, bias, groups, block.width());
+    this.weights = PackedWeights.of(weight, bias, groups);
   }
 
   /**
@@ -70,7 +70,7 @@ final class SimdConv2d implements Kernel {
     Shape input = shapes.inputs().get(0);
     Strip strip = strip(input, shapes.output());
     return StripBand.scratchBytes(strip, input)
-        + (long) Float.BYTES * strip.columns() * block.width();
+        + (long) Float.BYTES * strip.columns() * GemmBlocks.mostWidth();
   }
 
   @Override
@@ -80,7 +80,7 @@ final class SimdConv2d implements Kernel {
   }
 
   private Strip strip(Shape input, Shape output) {
-    return Strip.of(window, input, output, block.pixels());
+    return Strip.of(window, input, output, GemmBlocks.PIXELS);
   }
 
   /** Some rows of the output, computed by one worker. */
@@ -88,7 +88,7 @@ final class SimdConv2d implements Kernel {
     private final int inChannels;
     private final Shape shape; // (batch, height, width, outChannels)
     private final float[] output; // of that shape
-    private final float[] sums; // (strip.columns, block.width): one panel of a row
+    private final float[] sums; // (strip.columns, width of a panel): a row's piece
     private final RowStatistics statistics;
 
     Band(KernelCall call, Strip strip, Scratch scratch) {
@@ -96,65 +96,66 @@ final class SimdConv2d implements Kernel {
       this.inChannels = call.input().shape().channels();
       this.shape = call.shape();
       this.output = call.output();
-      this.sums = scratch.floats(SUMS_SCRATCH, strip.columns() * block.width());
+      this.sums = scratch.floats(SUMS_SCRATCH, strip.columns() * GemmBlocks.mostWidth());
       this.statistics = new RowStatistics(call.sums(), shape.channels());
     }
 
     @Override
     void computeRow(int row, int top, int x, int columns) {
-      int tiles = (columns + block.pixels() - 1) / block.pixels();
-      for (int panel = 0; panel < weights.panels(); panel++) {
-        setToBias(panel, tiles * block.pixels());
+      for (Panel panel : weights.panels()) {
+        int pixels = panel.block().pixels();
+        int tiles = (columns + pixels - 1) / pixels;
+        setToBias(panel, tiles * pixels);
         for (int ky = 0; ky < window.kernelH(); ky++) {
-          int inputRow = ring().offset(top + ky * window.dilationH());
-          multiplyAddKernelRow(inputRow, panel, ky, tiles);
+          multiplyAddKernelRow(ring().offset(top + ky * window.dilationH()), panel, ky, tiles);
         }
         store(panel, row, x, columns);
       }
     }
 
-    private void setToBias(int panel, int pixels) {
-      int width = block.width();
+    private void setToBias(Panel panel, int pixels) {
+      int width = panel.block().width();
       for (int p = 0; p < pixels; p++) {
-        System.arraycopy(weights.bias(), panel * width, sums, p * width, width);
+        System.arraycopy(panel.bias(), 0, sums, p * width, width);
       }
     }
 
-    private void multiplyAddKernelRow(int inputRow, int panel, int ky, int tiles) {
+    private void multiplyAddKernelRow(int inputRow, Panel panel, int ky, int tiles) {
       if (window.dilationW() == 1 && groups == 1) {
         int depth = window.kernelW() * inChannels;
-        multiplyAdd(inputRow, weights.offset(panel, ky, 0), depth, tiles);
+        multiplyAdd(inputRow, panel, panel.offset(ky, 0), depth, tiles);
         return;
       }
       int depth = inChannels / groups;
       for (int kx = 0; kx < window.kernelW(); kx++) {
         int pixel = inputRow + kx * window.dilationW() * inChannels;
-        int slice = pixel + weights.group(panel) * depth;
-        multiplyAdd(slice, weights.offset(panel, ky, kx), depth, tiles);
+        multiplyAdd(pixel + panel.group() * depth, panel, panel.offset(ky, kx), depth, tiles);
       }
     }
 
-    /** Multiplies in parts of a depth whose weights stay in the first-level cache. */
-    private void multiplyAdd(int a, int b, int depth, int tiles) {
-      float[] input = ring().data();
+    /** Multiplies in parts of the depth whose weights stay in the first-level cache. */
+    private void multiplyAdd(int a, Panel panel, int b, int depth, int tiles) {
+      GemmBlock block = panel.block();
+      int most = PRODUCT_FLOATS / block.width();
+      int parts = (depth + most - 1) / most;
       int stride = window.strideW() * inChannels;
-      int parts = (depth + MOST_DEPTH - 1) / MOST_DEPTH;
       for (int part = 0; part < parts; part++) {
-        int from = depth * part / parts;
-        int to = depth * (part + 1) / parts;
-        int rows = b + from * block.width();
-        block.multiplyAdd(input, a + from, stride, weights.data(), rows, to - from, sums, tiles);
+        int from = (int) ((long) depth * part / parts);
+        int to = (int) ((long) depth * (part + 1) / parts);
+        int weight = b + from * block.width();
+        block.multiplyAdd(
+            ring().data(), a + from, stride, panel.weights(), weight, to - from, sums, tiles);
       }
     }
 
-    private void store(int panel, int row, int x, int columns) {
-      int channel = weights.firstChannel(panel);
-      int count = weights.channels(panel);
-      int to = (row * shape.width() + x) * shape.channels() + channel;
+    private void store(Panel panel, int row, int x, int columns) {
+      int width = panel.block().width();
+      int channels = panel.channels();
+      int to = (row * shape.width() + x) * shape.channels() + panel.firstChannel();
       for (int p = 0; p < columns; p++) {
-        System.arraycopy(sums, p * block.width(), output, to + p * shape.channels(), count);
+        System.arraycopy(sums, p * width, output, to + p * shape.channels(), channels);
       }
-      statistics.add(row, channel, count, sums, 0, block.width(), columns);
+      statistics.add(row, panel.firstChannel(), channels, sums, 0, width, columns);
     }
   }
 }

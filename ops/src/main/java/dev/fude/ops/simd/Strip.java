@@ -10,8 +10,8 @@ import dev.fude.core.tensor.Shape;
  * <p>The cut depends on shapes alone, never on threads, so that sums over a row are added in one
  * order whatever the number of threads.
  *
- * @param columns output columns of a strip, the last may have fewer; a multiple of the pixels that a
- *     kernel computes at once
+ * @param columns output columns of a strip, the last may have fewer; a multiple of the pixels that the
+ *     kernel asks for
  * @param ringRows input rows under the window
  * @param rowFloats floats between those rows
  */
@@ -28,7 +28,7 @@ record Strip(int columns, int ringRows, int rowFloats) {
    * @param window the window
    * @param input shape of the input, (batch, height, width, channels)
    * @param output shape of the output
-   * @param pixels output pixels that a kernel computes at once
+   * @param pixels what a strip's columns must be a multiple of
    * @return the strips
    */
   static Strip of(Window window, Shape input, Shape output, int pixels) {

@@ -6,21 +6,13 @@ package dev.fude.weights.neutral;
  */
 public enum KernelLayout {
   /** PyTorch's: a depthwise kernel is (channels, 1, kernelH, kernelW). */
-  OIHW(new int[] {0, 1, 2, 3}, new int[] {0, 1, 2, 3}),
+  OIHW,
 
   /** TensorFlow Lite's: a depthwise kernel is (1, kernelH, kernelW, channels). */
-  OHWI(new int[] {0, 3, 1, 2}, new int[] {3, 0, 1, 2}),
+  OHWI,
 
   /** TensorFlow's: a depthwise kernel is (kernelH, kernelW, channels, 1). */
-  HWIO(new int[] {3, 2, 0, 1}, new int[] {2, 3, 0, 1});
-
-  private final int[] convolution;
-  private final int[] depthwise;
-
-  KernelLayout(int[] convolution, int[] depthwise) {
-    this.convolution = convolution;
-    this.depthwise = depthwise;
-  }
+  HWIO;
 
   /**
    * Where each axis of an OIHW kernel is found among the stored axes.
@@ -29,6 +21,10 @@ public enum KernelLayout {
    * @return four axes, for {@link NeutralTensor#permuted}
    */
   public int[] toOihw(boolean isDepthwise) {
-    return (isDepthwise ? depthwise : convolution).clone();
+    return switch (this) {
+      case OIHW -> new int[] {0, 1, 2, 3};
+      case OHWI -> isDepthwise ? new int[] {3, 0, 1, 2} : new int[] {0, 3, 1, 2};
+      case HWIO -> isDepthwise ? new int[] {2, 3, 0, 1} : new int[] {3, 2, 0, 1};
+    };
   }
 }

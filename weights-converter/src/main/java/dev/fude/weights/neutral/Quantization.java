@@ -46,7 +46,7 @@ public record Quantization(FloatBuffer scales, LongBuffer zeroPoints, int axis) 
     boolean scalesFit = scales.limit() == 1 || scales.limit() == extent;
     boolean zeroPointsFit =
         zeroPoints.limit() <= 1
-            || zeroPoints.limit() == extent && zeroPoints.limit() == scales.limit();
+            || (zeroPoints.limit() == extent && zeroPoints.limit() == scales.limit());
     return scalesFit && zeroPointsFit;
   }
 

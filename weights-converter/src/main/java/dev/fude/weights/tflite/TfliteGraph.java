@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The first graph in a TensorFlow Lite file, its tensors and its operators in the order in which
@@ -82,11 +83,15 @@ record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
       operators.add(
           new TfliteOperator(
               builtin,
-              table.ints(OPERATOR_INPUTS, MAX_OPERANDS),
-              table.ints(OPERATOR_OUTPUTS, MAX_OPERANDS),
+              operands(table, OPERATOR_INPUTS),
+              operands(table, OPERATOR_OUTPUTS),
               table));
     }
     return operators;
+  }
+
+  private static List<Integer> operands(FlatTable operator, int field) {
+    return IntStream.of(operator.ints(field, MAX_OPERANDS)).boxed().toList();
   }
 
   private static FlatTable element(List<FlatTable> tables, long index, String what) {

@@ -2,6 +2,7 @@ package dev.fude.weights.tflite;
 
 import dev.fude.core.op.ResizeRule;
 import dev.fude.weights.neutral.NeutralOp.Kind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param outputs indices of the tensors it computes
  * @param table the schema's table {@code Operator}
  */
-record TfliteOperator(int code, int[] inputs, int[] outputs, FlatTable table) {
+record TfliteOperator(int code, List<Integer> inputs, List<Integer> outputs, FlatTable table) {
   private static final int ADD = 0;
   private static final int CONV_2D = 3;
   private static final int DEPTHWISE_CONV_2D = 4;
@@ -45,7 +46,7 @@ record TfliteOperator(int code, int[] inputs, int[] outputs, FlatTable table) {
   /** Whether the output is the input's values, written with other numbers. */
   boolean isConversion() {
     boolean convertsNumbers = code == DEQUANTIZE || code == QUANTIZE;
-    return convertsNumbers && inputs.length == 1 && outputs.length == 1;
+    return convertsNumbers && inputs.size() == 1 && outputs.size() == 1;
   }
 
   /** Where a bilinear enlargement looks; both flags at once have no meaning. */

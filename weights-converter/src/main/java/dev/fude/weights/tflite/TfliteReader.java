@@ -42,8 +42,8 @@ public final class TfliteReader implements WeightReader {
     List<NeutralOp> ops = new ArrayList<>();
     for (TfliteOperator operator : graph.operators()) {
       if (operator.isConversion()) {
-        int input = operator.inputs()[0];
-        sameValue.put(operator.outputs()[0], sameValue.getOrDefault(input, input));
+        int input = operator.inputs().get(0);
+        sameValue.put(operator.outputs().get(0), sameValue.getOrDefault(input, input));
       } else {
         ops.add(op(operator, graph, sameValue, constants));
       }

@@ -1,0 +1,196 @@
+package dev.fude.animegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.fude.animegan.image.InvalidImageException;
+import dev.fude.animegan.image.TestPictures;
+import dev.fude.core.backend.BackendUnavailableException;
+import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens around the network: with a backend that gives back what it was given. */
+class AnimeGanTest {
+  private static final long SEED = 61;
+
+  @ParameterizedTest
+  @EnumSource(ResizeRule.class)
+  void everySizeComesBackAsItWent(ResizeRule rule) {
+    AnimeGan model = echo(rule).build();
+    for (int side = 2; side <= 40; side++) {
+      int other = 2 + side * 7 % 39;
+      BufferedImage photo = TestPictures.noise(side, other, BufferedImage.TYPE_INT_RGB, SEED);
+
+      BufferedImage anime = model.stylize(photo);
+
+      assertThat(pixels(anime)).as("%d x %d", side, other).isEqualTo(pixels(photo));
+      assertThat(anime.getWidth()).isEqualTo(side);
+    }
+  }
+
+  @Test
+  void alphaGoesRoundTheNetwork() {
+    BufferedImage photo = TestPictures.noise(13, 9, BufferedImage.TYPE_INT_ARGB, SEED);
+
+    BufferedImage anime = echo(ResizeRule.ASYMMETRIC).build().stylize(photo);
+
+    assertThat(anime.getType()).isEqualTo(BufferedImage.TYPE_INT_ARGB);
+    assertThat(pixels(anime)).isEqualTo(pixels(photo));
+  }
+
+  @Test
+  void opaquePicturesStayOpaque() {
+    BufferedImage photo = TestPictures.noise(9, 9, BufferedImage.TYPE_BYTE_GRAY, SEED);
+
+    assertThat(echo(ResizeRule.ASYMMETRIC).build().stylize(photo).getType())
+        .isEqualTo(BufferedImage.TYPE_INT_RGB);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"700, 500, 672, 480", "100, 600, 256, 576", "256, 257, 256, 256"})
+  void theOriginalScriptsSizesAreMultiplesOf32(int width, int height, int toWidth, int toHeight) {
+    AnimeGan model = echo(ResizeRule.ASYMMETRIC).sizing(Sizing.ORIGINAL_SCRIPT).build();
+
+    BufferedImage anime = model.stylize(TestPictures.noise(width, height, 1, SEED));
+
+    assertThat(anime.getWidth()).isEqualTo(toWidth);
+    assertThat(anime.getHeight()).isEqualTo(toHeight);
+  }
+
+  @Test
+  void facesAreTheSquareInTheMiddleAt512() {
+    AnimeGan model = echo(ResizeRule.ALIGN_CORNERS).sizing(Sizing.FACE).build();
+    BufferedImage photo = new BufferedImage(1124, 512, BufferedImage.TYPE_INT_RGB);
+    BufferedImage middle = TestPictures.noise(512, 512, BufferedImage.TYPE_INT_RGB, SEED);
+    photo.setRGB(306, 0, 512, 512, pixels(middle), 0, 512);
+
+    BufferedImage anime = model.stylize(photo);
+
+    assertThat(pixels(anime)).isEqualTo(pixels(middle));
+  }
+
+  @Test
+  void aPictureOfOnePixelIsRefused() {
+    AnimeGan model = echo(ResizeRule.ASYMMETRIC).build();
+
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> model.stylize(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)))
+        .withMessage("The picture is 1 x 1 pixels; use a picture with sides of at least 2.");
+  }
+
+  @Test
+  void memoryGrowsWithThePixels() {
+    AnimeGan model = echo(ResizeRule.ASYMMETRIC).build();
+
+    long small = model.bytesNeeded(512, 512);
+
+    // The widest layer alone has 64 floats a pixel.
+    assertThat(small).isGreaterThan(512L * 512 * 64 * 4);
+    assertThat(model.bytesNeeded(1024, 1024)).isBetween(small * 39 / 10, small * 41 / 10);
+    assertThat(model.bytesNeeded(60_000, 60_000)).isGreaterThan(small * 10_000);
+    assertThat(model.bytesNeeded(Integer.MAX_VALUE, Integer.MAX_VALUE)).isPositive();
+  }
+
+  @Test
+  void aPictureTooLargeForTheHeapIsRefusedWithTheCure() {
+    AnimeGan model = echo(ResizeRule.ASYMMETRIC).build();
+    // A picture of that many pixels would not fit either; only its size is real.
+    BufferedImage claimed =
+        new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB) {
+          @Override
+          public int getWidth() {
+            return 60_000;
+          }
+
+          @Override
+          public int getHeight() {
+            return 60_000;
+          }
+        };
+
+    assertThatExceptionOfType(InsufficientMemoryException.class)
+        .isThrownBy(() -> model.stylize(claimed))
+        .withMessageMatching(
+            "The picture is 60000 x 60000 pixels, which needs about [0-9.]+ TiB of memory, but"
+                + " this JVM may use [0-9.]+ [MG]iB; use a smaller picture or raise -Xmx\\.");
+  }
+
+  @Test
+  void progressIsTold() {
+    List<Long> told = new ArrayList<>();
+
+    echo(ResizeRule.ASYMMETRIC)
+        .build()
+        .stylize(TestPictures.noise(8, 8, 1, SEED), (done, total) -> told.add(done));
+
+    assertThat(told).containsExactly(1L);
+  }
+
+  @Test
+  void theModelSaysWhatItIs() {
+    AnimeGan model = echo(ResizeRule.HALF_PIXEL).threads(3).build();
+
+    assertThat(model.backendName()).isEqualTo("echo");
+    assertThat(model.describe()).isEqualTo("backend echo (nothing is computed), 3 threads");
+    assertThat(model.threads()).isEqualTo(3);
+    assertThat(model.resize()).isEqualTo(ResizeRule.HALF_PIXEL);
+    assertThat(model.normEps()).isEqualTo(1e-5);
+    assertThat(model.metadata()).containsEntry("style", "noise");
+    assertThat(model.plan(33, 10).input()).isEqualTo(Shape.nhwc(1, 12, 36, 3));
+  }
+
+  @Test
+  void tensorsGoThroughUntouched() {
+    Tensor input = Tensor.of(Shape.nhwc(1, 8, 8, 3), new float[192]);
+
+    assertThat(echo(ResizeRule.ASYMMETRIC).build().run(input).shape()).isEqualTo(input.shape());
+  }
+
+  @Test
+  void aBackendThatIsNotThereIsAnError() {
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(() -> echo(ResizeRule.ASYMMETRIC).backend("abacus").build())
+        .withMessageContaining("abacus")
+        .withMessageContaining("scalar");
+  }
+
+  @Test
+  void choicesAreCheckedWhenTheyAreMade() {
+    AnimeGanBuilder builder = AnimeGan.builder();
+
+    assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("weights");
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.threads(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.normEps(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.normEps(Double.NaN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
+  void jpegQualityIsChecked(float quality) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AnimeGan.builder().jpegQuality(quality))
+        .withMessageContaining("from 0 to 1");
+  }
+
+  private static AnimeGanBuilder echo(ResizeRule rule) {
+    return AnimeGan.builder()
+        .weights(TestWeights.zero(TestWeights.metadata(rule)))
+        .backend("echo");
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fude.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What is checked of an output file before anything is read or computed. */
+final class Outputs {
+  private Outputs() {}
+
+  /**
+   * Refuses a place that could not be written, or should not.
+   *
+   * @param input the file it is made from
+   * @param output the file to be written
+   * @param overwrite whether it may exist
+   * @throws WrongUseException if its folder is missing, it is a folder or the input itself, or it
+   *     exists and may not
+   */
+  static void requireFree(Path input, Path output, boolean overwrite) {
+    if (Files.isDirectory(output)) {
+      throw new WrongUseException(output + " is a folder; name a file in it.");
+    }
+    Path folder = output.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new WrongUseException(
+          String.format("The folder of %s does not exist; create it first.", output));
+    }
+    if (isSameFile(input, output)) {
+      throw new WrongUseException(
+          String.format("%s is the input itself; name another output.", output));
+    }
+    if (!overwrite && Files.exists(output)) {
+      throw new WrongUseException(
+          String.format("%s exists; add --overwrite to replace it, or name another.", output));
+    }
+  }
+
+  private static boolean isSameFile(Path input, Path output) {
+    try {
+      return Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.fude.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fude.testkit.SharedFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConvertCommandTest {
+  private static final String TFLITE = "weights/animeganv2_hayao_256x256_integer_quant.tflite";
+
+  @TempDir Path folder;
+
+  @Test
+  void refusesAPickleThatRunsCommands() throws IOException {
+    Path source = folder.resolve("evil.pt");
+    try (OutputStream file = Files.newOutputStream(source);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+      zip.write("cos\nsystem\n(S'echo hello'\ntR.".getBytes(StandardCharsets.US_ASCII));
+      zip.closeEntry();
+    }
+    refuses(source, "os.system");
+  }
+
+  @Test
+  void refusesWhatIsNoWeightFormat() throws IOException {
+    refuses(Files.writeString(folder.resolve("notes.txt"), "milk, bread"), "known");
+    refuses(Files.createFile(folder.resolve("empty.pt")), "empty.pt");
+    refuses(folder.resolve("missing.pt"), "missing.pt");
+    refuses(folder, "folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 64, 5_000, 1_000_000})
+  void refusesATruncatedFile(int length) throws IOException {
+    Path whole = SharedFolder.require(TFLITE);
+    refuses(Fixtures.cut(whole, folder.resolve("cut.tflite"), length), "cut.tflite");
+  }
+
+  @Test
+  void keepsAnOutputThatExists() throws IOException {
+    Path output = Files.writeString(folder.resolve("out.safetensors"), "precious");
+    Run.of("convert", "unread.pt", "-o", output)
+        .failsInOneSentence(ExitCode.WRONG_USE, "--overwrite");
+    assertThat(output).hasContent("precious");
+  }
+
+  @Test
+  void refusesAMissingFolder() {
+    Run.of("convert", "unread.pt", "-o", folder.resolve("missing/out.safetensors"))
+        .failsInOneSentence(ExitCode.WRONG_USE, "create it");
+    assertThat(Fixtures.listing(folder)).containsOnlyKeys("");
+  }
+
+  @Test
+  void keepsItsSource() throws IOException {
+    Path source = Files.writeString(folder.resolve("hayao.pt"), "precious");
+    Run.of("convert", source, "-o", source, "--overwrite")
+        .failsInOneSentence(ExitCode.WRONG_USE, "itself");
+    assertThat(source).hasContent("precious");
+  }
+
+  @Test
+  void tellsWhatItFound() {
+    Path output = folder.resolve("out.safetensors");
+    String out =
+        Run.of("convert", SharedFolder.require(TFLITE), "-o", output, "--verify").isDone().out();
+
+    assertThat(out)
+        .contains("TensorFlow Lite")
+        .contains("tensors: 77, parameters: 2143552, written as F32")
+        .contains("style: hayao")
+        .contains("resize: asymmetric (read from the graph)")
+        .contains("norm eps: 1e-12")
+        .contains("non-commercial")
+        .contains("Verified and wrote " + output);
+    assertThat(Run.of("info", output).isDone().out()).contains("Loads as animeganv2");
+  }
+
+  @Test
+  void takesWhatItIsTold() {
+    Path output = folder.resolve("out.safetensors");
+    Path source = SharedFolder.require("weights/hayao.pt");
+    Object[] args = {
+      "convert", source, "-o", output, "--resize", "half_pixel", "--eps", "1e-6", "--style", "mine",
+      "--license", "ask me", "--dtype", "f16", "--json"
+    };
+
+    Map<String, Object> converted = JsonReading.object(Run.of(args).isDone().out());
+    Map<String, Object> info = JsonReading.object(Run.of("info", output, "--json").isDone().out());
+
+    assertThat(converted).containsEntry("parameters", 2_143_552.0).containsEntry("dtype", "F16");
+    assertThat(info).containsEntry("resize", "half_pixel").containsEntry("norm_eps", 1e-6);
+    assertThat(info.get("metadata"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("style", "mine")
+        .containsEntry("license", "ask me");
+  }
+
+  private void refuses(Path source, String word) {
+    Map<String, Integer> before = Fixtures.listing(folder);
+    Run.of("convert", source, "-o", folder.resolve("out.safetensors"))
+        .failsInOneSentence(ExitCode.BAD_INPUT, word);
+    assertThat(Fixtures.listing(folder)).isEqualTo(before);
+  }
+}

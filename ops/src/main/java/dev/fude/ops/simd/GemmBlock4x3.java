@@ -1,0 +1,82 @@
+package dev.fude.ops.simd;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Four pixels by three vectors, for 16 registers. {@link GemmBlock} explains its form. */
+final class GemmBlock4x3 extends GemmBlock {
+  private static final int PIXELS = 4;
+  private static final int VECTORS = 3;
+  private static final int LANES = Simd.LANES;
+  private static final int WIDTH = VECTORS * LANES;
+
+  GemmBlock4x3() {
+    super(PIXELS, VECTORS);
+  }
+
+  @Override
+  void multiplyAdd(
+      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int tiles) {
+    for (int tile = 0; tile < tiles; tile++) {
+      int pixel = tile * PIXELS;
+      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, pixel * WIDTH);
+    }
+  }
+
+  private static void multiplyAddTile(
+      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int cAt) {
+    FloatVector c0a = FloatVector.fromArray(Simd.FLOATS, c, cAt);
+    FloatVector c0b = FloatVector.fromArray(Simd.FLOATS, c, cAt + LANES);
+    FloatVector c0c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * LANES);
+    FloatVector c1a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * LANES);
+    FloatVector c1b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * LANES);
+    FloatVector c1c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * LANES);
+    FloatVector c2a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * LANES);
+    FloatVector c2b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * LANES);
+    FloatVector c2c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 8 * LANES);
+    FloatVector c3a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 9 * LANES);
+    FloatVector c3b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 10 * LANES);
+    FloatVector c3c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 11 * LANES);
+    int a2 = 2 * aStride;
+    int a3 = 3 * aStride;
+    int checkedA = aAt;
+    int checkedB = bAt;
+    int stepA = opaqueOne;
+    int stepB = WIDTH * stepA;
+    int k = 0;
+    do {
+      FloatVector ba = FloatVector.fromArray(Simd.FLOATS, b, checkedB);
+      FloatVector bb = FloatVector.fromArray(Simd.FLOATS, b, checkedB + LANES);
+      FloatVector bc = FloatVector.fromArray(Simd.FLOATS, b, checkedB + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(Simd.FLOATS, a[checkedA]);
+      c0a = x0.fma(ba, c0a);
+      c0b = x0.fma(bb, c0b);
+      c0c = x0.fma(bc, c0c);
+      FloatVector x1 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + aStride]);
+      c1a = x1.fma(ba, c1a);
+      c1b = x1.fma(bb, c1b);
+      c1c = x1.fma(bc, c1c);
+      FloatVector x2 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a2]);
+      c2a = x2.fma(ba, c2a);
+      c2b = x2.fma(bb, c2b);
+      c2c = x2.fma(bc, c2c);
+      FloatVector x3 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a3]);
+      c3a = x3.fma(ba, c3a);
+      c3b = x3.fma(bb, c3b);
+      c3c = x3.fma(bc, c3c);
+      checkedA += stepA;
+      checkedB += stepB;
+    } while (++k < depth);
+    c0a.intoArray(c, cAt);
+    c0b.intoArray(c, cAt + LANES);
+    c0c.intoArray(c, cAt + 2 * LANES);
+    c1a.intoArray(c, cAt + 3 * LANES);
+    c1b.intoArray(c, cAt + 4 * LANES);
+    c1c.intoArray(c, cAt + 5 * LANES);
+    c2a.intoArray(c, cAt + 6 * LANES);
+    c2b.intoArray(c, cAt + 7 * LANES);
+    c2c.intoArray(c, cAt + 8 * LANES);
+    c3a.intoArray(c, cAt + 9 * LANES);
+    c3b.intoArray(c, cAt + 10 * LANES);
+    c3c.intoArray(c, cAt + 11 * LANES);
+  }
+}

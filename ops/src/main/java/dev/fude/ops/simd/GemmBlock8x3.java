@@ -1,0 +1,126 @@
+package dev.fude.ops.simd;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Eight pixels by three vectors, for 32 registers. {@link GemmBlock} explains its form. */
+final class GemmBlock8x3 extends GemmBlock {
+  private static final int PIXELS = 8;
+  private static final int VECTORS = 3;
+  private static final int LANES = Simd.LANES;
+  private static final int WIDTH = VECTORS * LANES;
+
+  GemmBlock8x3() {
+    super(PIXELS, VECTORS);
+  }
+
+  @Override
+  void multiplyAdd(
+      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int tiles) {
+    for (int tile = 0; tile < tiles; tile++) {
+      int pixel = tile * PIXELS;
+      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, pixel * WIDTH);
+    }
+  }
+
+  private static void multiplyAddTile(
+      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int cAt) {
+    FloatVector c0a = FloatVector.fromArray(Simd.FLOATS, c, cAt);
+    FloatVector c0b = FloatVector.fromArray(Simd.FLOATS, c, cAt + LANES);
+    FloatVector c0c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * LANES);
+    FloatVector c1a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * LANES);
+    FloatVector c1b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * LANES);
+    FloatVector c1c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * LANES);
+    FloatVector c2a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * LANES);
+    FloatVector c2b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * LANES);
+    FloatVector c2c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 8 * LANES);
+    FloatVector c3a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 9 * LANES);
+    FloatVector c3b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 10 * LANES);
+    FloatVector c3c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 11 * LANES);
+    FloatVector c4a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 12 * LANES);
+    FloatVector c4b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 13 * LANES);
+    FloatVector c4c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 14 * LANES);
+    FloatVector c5a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 15 * LANES);
+    FloatVector c5b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 16 * LANES);
+    FloatVector c5c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 17 * LANES);
+    FloatVector c6a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 18 * LANES);
+    FloatVector c6b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 19 * LANES);
+    FloatVector c6c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 20 * LANES);
+    FloatVector c7a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 21 * LANES);
+    FloatVector c7b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 22 * LANES);
+    FloatVector c7c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 23 * LANES);
+    int a2 = 2 * aStride;
+    int a3 = 3 * aStride;
+    int a4 = 4 * aStride;
+    int a5 = 5 * aStride;
+    int a6 = 6 * aStride;
+    int a7 = 7 * aStride;
+    int checkedA = aAt;
+    int checkedB = bAt;
+    int stepA = opaqueOne;
+    int stepB = WIDTH * stepA;
+    int k = 0;
+    do {
+      FloatVector ba = FloatVector.fromArray(Simd.FLOATS, b, checkedB);
+      FloatVector bb = FloatVector.fromArray(Simd.FLOATS, b, checkedB + LANES);
+      FloatVector bc = FloatVector.fromArray(Simd.FLOATS, b, checkedB + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(Simd.FLOATS, a[checkedA]);
+      c0a = x0.fma(ba, c0a);
+      c0b = x0.fma(bb, c0b);
+      c0c = x0.fma(bc, c0c);
+      FloatVector x1 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + aStride]);
+      c1a = x1.fma(ba, c1a);
+      c1b = x1.fma(bb, c1b);
+      c1c = x1.fma(bc, c1c);
+      FloatVector x2 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a2]);
+      c2a = x2.fma(ba, c2a);
+      c2b = x2.fma(bb, c2b);
+      c2c = x2.fma(bc, c2c);
+      FloatVector x3 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a3]);
+      c3a = x3.fma(ba, c3a);
+      c3b = x3.fma(bb, c3b);
+      c3c = x3.fma(bc, c3c);
+      FloatVector x4 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a4]);
+      c4a = x4.fma(ba, c4a);
+      c4b = x4.fma(bb, c4b);
+      c4c = x4.fma(bc, c4c);
+      FloatVector x5 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a5]);
+      c5a = x5.fma(ba, c5a);
+      c5b = x5.fma(bb, c5b);
+      c5c = x5.fma(bc, c5c);
+      FloatVector x6 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a6]);
+      c6a = x6.fma(ba, c6a);
+      c6b = x6.fma(bb, c6b);
+      c6c = x6.fma(bc, c6c);
+      FloatVector x7 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a7]);
+      c7a = x7.fma(ba, c7a);
+      c7b = x7.fma(bb, c7b);
+      c7c = x7.fma(bc, c7c);
+      checkedA += stepA;
+      checkedB += stepB;
+    } while (++k < depth);
+    c0a.intoArray(c, cAt);
+    c0b.intoArray(c, cAt + LANES);
+    c0c.intoArray(c, cAt + 2 * LANES);
+    c1a.intoArray(c, cAt + 3 * LANES);
+    c1b.intoArray(c, cAt + 4 * LANES);
+    c1c.intoArray(c, cAt + 5 * LANES);
+    c2a.intoArray(c, cAt + 6 * LANES);
+    c2b.intoArray(c, cAt + 7 * LANES);
+    c2c.intoArray(c, cAt + 8 * LANES);
+    c3a.intoArray(c, cAt + 9 * LANES);
+    c3b.intoArray(c, cAt + 10 * LANES);
+    c3c.intoArray(c, cAt + 11 * LANES);
+    c4a.intoArray(c, cAt + 12 * LANES);
+    c4b.intoArray(c, cAt + 13 * LANES);
+    c4c.intoArray(c, cAt + 14 * LANES);
+    c5a.intoArray(c, cAt + 15 * LANES);
+    c5b.intoArray(c, cAt + 16 * LANES);
+    c5c.intoArray(c, cAt + 17 * LANES);
+    c6a.intoArray(c, cAt + 18 * LANES);
+    c6b.intoArray(c, cAt + 19 * LANES);
+    c6c.intoArray(c, cAt + 20 * LANES);
+    c7a.intoArray(c, cAt + 21 * LANES);
+    c7b.intoArray(c, cAt + 22 * LANES);
+    c7c.intoArray(c, cAt + 23 * LANES);
+  }
+}

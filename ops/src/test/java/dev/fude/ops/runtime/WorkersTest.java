@@ -1,0 +1,134 @@
+package dev.fude.ops.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkersTest {
+  private static final Executor POOL = HelperThreads.create(8, "test");
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void everyRowIsComputedOnce(int threads) {
+    Workers workers = new Workers(threads, POOL);
+    for (int rows = 0; rows <= 70; rows++) {
+      AtomicIntegerArray computed = new AtomicIntegerArray(rows);
+      workers.split(
+          rows,
+          (from, to, scratch) -> {
+            for (int row = from; row < to; row++) {
+              computed.incrementAndGet(row);
+            }
+          });
+      for (int row = 0; row < rows; row++) {
+        assertThat(computed.get(row)).as("row %d of %d", row, rows).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void noTwoBandsAtOnceShareScratchMemory() {
+    Workers workers = new Workers(4, POOL);
+    Set<Scratch> inUse = ConcurrentHashMap.newKeySet();
+    AtomicInteger shared = new AtomicInteger();
+    for (int i = 0; i < 200; i++) {
+      workers.split(
+          64,
+          (from, to, scratch) -> {
+            if (!inUse.add(scratch)) {
+              shared.incrementAndGet();
+            }
+            Thread.onSpinWait();
+            inUse.remove(scratch);
+          });
+    }
+    assertThat(shared).hasValue(0);
+  }
+
+  @Test
+  void helpersTakePart() {
+    Workers workers = new Workers(2, POOL);
+    CountDownLatch both = new CountDownLatch(2);
+    workers.split(
+        8,
+        (from, to, scratch) -> {
+          both.countDown();
+          await(both); // returns only if a second thread is in another band
+        });
+    assertThat(both.getCount()).isZero();
+  }
+
+  @Test
+  void failureInAnyBandReachesTheCallerAfterAllBandsEnded() {
+    Workers workers = new Workers(4, POOL);
+    AtomicInteger ended = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                workers.split(
+                    16,
+                    (from, to, scratch) -> {
+                      ended.incrementAndGet();
+                      if (from == 5) {
+                        throw new IllegalStateException("row 5");
+                      }
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("row 5");
+    assertThat(ended).hasValue(16);
+  }
+
+  @Test
+  void errorsArePassedOnAsTheyAre() {
+    Workers workers = new Workers(2, POOL);
+    assertThatThrownBy(
+            () ->
+                workers.split(
+                    4,
+                    (from, to, scratch) -> {
+                      throw new StackOverflowError("deep");
+                    }))
+        .isInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void helperThatComesAfterTheEndDoesNothing() {
+    Queue<Runnable> waiting = new ArrayDeque<>();
+    Workers workers = new Workers(3, waiting::add);
+    AtomicInteger rows = new AtomicInteger();
+    workers.split(30, (from, to, scratch) -> rows.addAndGet(to - from));
+    assertThat(waiting).hasSize(2);
+
+    waiting.forEach(Runnable::run);
+    assertThat(rows).hasValue(30);
+  }
+
+  @Test
+  void interruptedCallerFinishesAndStaysInterrupted() {
+    Workers workers = new Workers(2, POOL);
+    AtomicInteger rows = new AtomicInteger();
+    Thread.currentThread().interrupt();
+    workers.split(30, (from, to, scratch) -> rows.addAndGet(to - from));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(rows).hasValue(30);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

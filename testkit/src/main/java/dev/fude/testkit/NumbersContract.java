@@ -1,0 +1,95 @@
+package dev.fude.testkit;
+
+import static dev.fude.testkit.TensorAssert.assertThatTensor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.fude.core.backend.Backend;
+import dev.fude.core.backend.ExecutionOptions;
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.testkit.GoldenOps.GoldenOp;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The part of {@link BackendContract} about results. */
+abstract class NumbersContract {
+  private static final long REDUCED_WORK = 200_000;
+  private static final ExecutorService HELPERS = TestThreads.pool();
+
+  /** Two threads, of a pool that all tests share. */
+  static final ExecutionOptions TWO_THREADS = new ExecutionOptions(2, Optional.of(HELPERS));
+
+  /**
+   * The backend under test.
+   *
+   * @return a backend that is available here
+   */
+  protected abstract Backend backend();
+
+  /**
+   * Whether only a small part of the cases is to run, because the machine emulates what the backend
+   * uses.
+   *
+   * @return false unless overridden
+   */
+  protected boolean reduced() {
+    return false;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyOpGivesWhatTheSpecificationGives() {
+    List<OpCase> cases = reduced() ? OpCases.small() : OpCases.all();
+    return cases.stream()
+        .map(opCase -> dynamicTest(opCase.name(), () -> checkCase(opCase.toGraph())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyChainGivesWhatItsOpsGiveOneByOne() {
+    return GraphCases.all().stream()
+        .filter(graphCase -> !reduced() || graphCase.multiplyAdds() < REDUCED_WORK / 10)
+        .map(graphCase -> dynamicTest(graphCase.name(), () -> checkCase(graphCase)));
+  }
+
+  private void checkCase(GraphCase graphCase) {
+    Specification specification = Specification.of(graphCase);
+    Tensor input = graphCase.inputTensor();
+    try (PreparedGraph prepared =
+        backend().prepare(graphCase.graph(), graphCase.weights(), TWO_THREADS)) {
+      Tensor output = prepared.run(input);
+      assertThatTensor(output)
+          .as("%s", graphCase)
+          .isCloseTo(specification.output(), specification.tolerance());
+      assertThatTensor(input).as("input of %s", graphCase).hasSameBitsAs(graphCase.inputTensor());
+      assertThatTensor(prepared.run(input)).as("second run of %s", graphCase).hasSameBitsAs(output);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> referenceOpsAreReproduced() {
+    List<GoldenOp> ops = GoldenOps.all();
+    assertThat(ops).isNotEmpty();
+    return ops.stream()
+        .filter(op -> !reduced() || work(op) < REDUCED_WORK)
+        .map(op -> dynamicTest(op.name(), () -> checkGolden(op)));
+  }
+
+  private static long work(GoldenOp op) {
+    return new GraphCase(op.name(), op.graph(), op.input().shape(), ValueRange.UNIT).multiplyAdds();
+  }
+
+  private void checkGolden(GoldenOp op) {
+    double tolerance = Specification.of(op.graph(), op.weights(), op.input()).tolerance();
+    // The file's attributes (a slope of 0.2) were double, and its output was rounded at the end.
+    double rounding = 2 * 0x1p-24 * ErrorModel.peak(op.output());
+    try (PreparedGraph prepared = backend().prepare(op.graph(), op.weights(), TWO_THREADS)) {
+      assertThatTensor(prepared.run(op.input()))
+          .as("%s", op.name())
+          .isCloseTo(op.output(), tolerance + rounding);
+    }
+  }
+}

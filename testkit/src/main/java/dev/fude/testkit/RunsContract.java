@@ -1,0 +1,195 @@
+package dev.fude.testkit;
+
+import static dev.fude.testkit.TensorAssert.assertThatTensor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.sun.management.ThreadMXBean;
+import dev.fude.core.backend.ExecutionOptions;
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.tensor.Tensor;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The part of {@link BackendContract} about threads, buffers and repeated runs. */
+abstract class RunsContract extends NumbersContract {
+  /** Plan entries, call records and the like, but no buffer of the case below fits in it. */
+  private static final long SMALL_CHANGE = 64 << 10;
+
+  private static final long WARM_UP_NANOS = 20_000_000_000L;
+
+  private static final GraphCase SMALL = GraphCases.network(1, 9, 13);
+  private static final GraphCase LARGER = GraphCases.network(2, 24, 20);
+
+  private PreparedGraph prepare(ExecutionOptions options) {
+    return backend().prepare(SMALL.graph(), SMALL.weights(), options);
+  }
+
+  private Tensor runAlone(Tensor input) {
+    try (PreparedGraph prepared = prepare(ExecutionOptions.ofThreads(1))) {
+      return prepared.run(input);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void anyNumberOfThreadsGivesTheSameBits(int threads) {
+    Tensor input = LARGER.inputTensor();
+    try (PreparedGraph prepared = prepare(ExecutionOptions.ofThreads(threads))) {
+      assertThatTensor(prepared.run(input))
+          .as("%s on %d threads", LARGER, threads)
+          .hasSameBitsAs(runAlone(input));
+    }
+  }
+
+  @Test
+  void eightRunsAtOnceGiveTheSameBits() throws Exception {
+    List<Tensor> inputs = List.of(SMALL.inputTensor(), LARGER.inputTensor());
+    List<Tensor> expected = inputs.stream().map(this::runAlone).toList();
+    ExecutorService callers = TestThreads.pool();
+    try (PreparedGraph prepared = prepare(ExecutionOptions.ofThreads(2))) {
+      List<Callable<Tensor>> calls = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        Tensor input = inputs.get(i % 2);
+        calls.add(() -> prepared.run(input));
+      }
+      for (int i = 0; i < calls.size(); i += 8) {
+        List<Future<Tensor>> outputs = callers.invokeAll(calls.subList(i, i + 8));
+        for (int caller = 0; caller < outputs.size(); caller++) {
+          assertThatTensor(outputs.get(caller).get())
+              .as("run %d of 8 at once", caller)
+              .hasSameBitsAs(expected.get(caller % 2));
+        }
+      }
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  @Test
+  void buffersOfOneSizeServeAnother() {
+    try (PreparedGraph prepared = prepare(TWO_THREADS)) {
+      for (GraphCase next : List.of(LARGER, SMALL, LARGER)) {
+        assertThatTensor(prepared.run(next.inputTensor()))
+            .as("%s after another size", next)
+            .hasSameBitsAs(runAlone(next.inputTensor()));
+      }
+    }
+  }
+
+  @Test
+  void repeatedRunsAllocateLittleMoreThanTheirOutput() {
+    assumeFalse(reduced(), "emulated vectors are objects, so every operation allocates");
+    Tensor input = GraphCases.network(1, 64, 64).inputTensor();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long self = Thread.currentThread().getId();
+    try (PreparedGraph prepared = prepare(ExecutionOptions.ofThreads(1))) {
+      long allowed = prepared.run(input).data().length * (long) Float.BYTES + SMALL_CHANGE;
+      assertThat(prepared.bytesNeeded(input.shape())).isGreaterThan(4 * allowed);
+      // Until the JIT compiler has seen all of it, vector code allocates too.
+      long start = System.nanoTime();
+      long allocated;
+      do {
+        long before = threads.getThreadAllocatedBytes(self);
+        prepared.run(input);
+        allocated = threads.getThreadAllocatedBytes(self) - before;
+      } while (allocated > allowed && System.nanoTime() - start < WARM_UP_NANOS);
+      assertThat(allocated).as("bytes allocated by a run").isLessThanOrEqualTo(allowed);
+    }
+  }
+
+  @Test
+  void callersExecutorGivesTheThreadsAndNoMoreThanAskedFor() {
+    AtomicInteger busy = new AtomicInteger();
+    AtomicInteger calls = new AtomicInteger();
+    AtomicInteger mostBusy = new AtomicInteger();
+    ExecutorService pool = TestThreads.pool();
+    Executor counting =
+        task -> {
+          calls.incrementAndGet();
+          pool.execute(
+              () -> {
+                mostBusy.accumulateAndGet(busy.incrementAndGet(), Math::max);
+                task.run();
+                busy.decrementAndGet();
+              });
+        };
+    Set<Thread> before = engineThreads();
+    try (PreparedGraph prepared = prepare(new ExecutionOptions(3, Optional.of(counting)))) {
+      for (int i = 0; i < 10; i++) {
+        prepared.run(LARGER.inputTensor());
+      }
+    } finally {
+      pool.shutdown();
+    }
+    assertThat(calls).as("calls for help").hasPositiveValue();
+    assertThat(mostBusy.get()).as("helpers at once, of 3 threads").isLessThanOrEqualTo(2);
+    assertThat(before).as("threads of the backend's own").containsAll(engineThreads());
+  }
+
+  @Test
+  void ownThreadsAreDaemonsAndNoMoreThanAskedFor() {
+    Set<Thread> before = engineThreads();
+    try (PreparedGraph prepared = prepare(ExecutionOptions.ofThreads(3))) {
+      for (int i = 0; i < 10; i++) {
+        prepared.run(LARGER.inputTensor());
+      }
+      Set<Thread> started = engineThreads();
+      started.removeAll(before);
+      assertThat(started).hasSizeBetween(1, 2).allMatch(Thread::isDaemon);
+    }
+  }
+
+  private static Set<Thread> engineThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("fude-"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void executorsThatDoNotHelpDoNoHarm() {
+    Executor rejecting =
+        task -> {
+          throw new RejectedExecutionException("no more work today");
+        };
+    Executor forgetful = task -> {};
+    Executor direct = Runnable::run;
+    Tensor input = LARGER.inputTensor();
+    Tensor expected = runAlone(input);
+    Stream.of(rejecting, forgetful, direct)
+        .forEach(
+            executor -> {
+              try (PreparedGraph prepared =
+                  prepare(new ExecutionOptions(4, Optional.of(executor)))) {
+                assertThatTensor(prepared.run(input)).hasSameBitsAs(expected);
+                assertThatTensor(prepared.run(input)).hasSameBitsAs(expected);
+              }
+            });
+  }
+
+  @Test
+  void helpersThatCannotComeDoNotPileUp() {
+    List<Runnable> waiting = new ArrayList<>();
+    try (PreparedGraph prepared = prepare(new ExecutionOptions(4, Optional.of(waiting::add)))) {
+      for (int i = 0; i < 5; i++) {
+        prepared.run(SMALL.inputTensor());
+      }
+    }
+    assertThat(waiting).as("calls for help that wait in the executor").hasSizeLessThanOrEqualTo(3);
+    waiting.forEach(Runnable::run);
+  }
+}
