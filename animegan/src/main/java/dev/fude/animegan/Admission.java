@@ -45,14 +45,17 @@ final class Admission {
               "%s is %d x %d pixels; use a picture with sides of at least %d.",
               name, width, height, MINIMUM_SIDE));
     }
-    long needed = bytesNeeded(width, height);
-    if (needed > heapBytes) {
-      throw new InsufficientMemoryException(
-          String.format(
-              "%s is %d x %d pixels, which needs about %s of memory, but this JVM may use %s; use"
-                  + " a smaller picture or raise -Xmx.",
-              name, width, height, inUnits(needed), inUnits(heapBytes)));
+    if (bytesNeeded(width, height) > heapBytes) {
+      throw new InsufficientMemoryException(refusal(name, width, height));
     }
+  }
+
+  /** Why a photograph of this size does not fit, and the cure. */
+  String refusal(String name, int width, int height) {
+    return String.format(
+        "%s is %d x %d pixels, which needs about %s of memory, but this JVM may use %s; use a"
+            + " smaller picture or raise -Xmx.",
+        name, width, height, inUnits(bytesNeeded(width, height)), inUnits(heapBytes));
   }
 
   /** Memory for a photograph of this size: its pixels, the tensors and the network's buffers. */

@@ -5,6 +5,7 @@ import dev.fude.animegan.image.PictureInfo;
 import dev.fude.animegan.image.PictureReader;
 import dev.fude.animegan.image.PictureWriter;
 import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.op.ResizeRule;
@@ -14,6 +15,7 @@ import dev.fude.core.weights.Weights;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * An AnimeGANv2 model that turns photographs into anime pictures.
@@ -37,8 +39,7 @@ public final class AnimeGan implements AutoCloseable {
     threads = choices.execution().threads();
     jpegQuality = choices.jpegQuality();
     selection = BackendSelector.installed().select(choices.backend());
-    network =
-        selection.backend().prepare(settings.graphFor(weights), weights, choices.execution());
+    network = selection.backend().prepare(settings.graphFor(weights), weights, choices.execution());
     stylizer = new Stylizer(network, settings.rule(), choices.sizing(), choices.matchBrightness());
     admission = new Admission(stylizer, network, Runtime.getRuntime().maxMemory());
     logChoice();
@@ -96,8 +97,11 @@ public final class AnimeGan implements AutoCloseable {
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public BufferedImage stylize(BufferedImage photo, Progress progress) {
-    admission.require("The picture", photo.getWidth(), photo.getHeight());
-    return stylizer.stylize(Photo.upright(photo), progress);
+    return admitted(
+        "The picture",
+        photo.getWidth(),
+        photo.getHeight(),
+        () -> stylizer.stylize(Photo.upright(photo), progress));
   }
 
   /**
@@ -128,8 +132,22 @@ public final class AnimeGan implements AutoCloseable {
   public void stylize(Path photo, Path anime, boolean overwrite, Progress progress) {
     PictureWriter writer = new PictureWriter(anime, overwrite, jpegQuality);
     PictureInfo info = PictureReader.probe(photo);
-    admission.require(photo.toString(), info.width(), info.height());
-    writer.write(stylizer.stylize(PictureReader.read(photo), progress));
+    writer.write(
+        admitted(
+            photo.toString(),
+            info.width(),
+            info.height(),
+            () -> stylizer.stylize(PictureReader.read(photo), progress)));
+  }
+
+  private BufferedImage admitted(String name, int width, int height, Supplier<BufferedImage> work) {
+    admission.require(name, width, height);
+    try {
+      return work.get();
+    } catch (OutOfMemoryError e) {
+      // An empty heap would have held it; what else the program keeps there was not foreseen.
+      throw new InsufficientMemoryException(admission.refusal(name, width, height), e);
+    }
   }
 
   /**

@@ -14,8 +14,8 @@ public enum Sizing {
 
   /**
    * The sizes of the original {@code test.py}: each side by itself raised to 256 or lowered to a
-   * multiple of 32, so that the proportions change a little. Sampled by Lanczos-3, not bilinearly as
-   * there.
+   * multiple of 32, so that the proportions change a little. Sampled by Lanczos-3, not bilinearly
+   * as there.
    */
   ORIGINAL_SCRIPT {
     @Override

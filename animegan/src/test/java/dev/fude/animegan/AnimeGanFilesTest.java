@@ -98,8 +98,7 @@ class AnimeGanFilesTest {
   @Test
   void badOutputsAreRefused() {
     refused(OutputFileException.class, in, folder.resolve("anime.webp"), "names no format");
-    refused(
-        OutputFileException.class, in, folder.resolve("no").resolve("a.png"), "does not exist");
+    refused(OutputFileException.class, in, folder.resolve("no").resolve("a.png"), "does not exist");
   }
 
   @Test
@@ -108,7 +107,8 @@ class AnimeGanFilesTest {
     refused(InvalidImageException.class, folder.resolve("none.jpg"), out, "does not exist");
     refused(InvalidImageException.class, folder, out, "is a folder");
     refused(InvalidImageException.class, file("cut.png", TestPictures.cut(png, 60)), out, "cut");
-    refused(InvalidImageException.class, file("text.jpg", "text".getBytes(UTF_8)), out, "not a pic");
+    refused(
+        InvalidImageException.class, file("text.jpg", "text".getBytes(UTF_8)), out, "not a pic");
     refused(
         InvalidImageException.class,
         file("dot.png", TestPictures.encode(new BufferedImage(1, 1, 1), "png")),

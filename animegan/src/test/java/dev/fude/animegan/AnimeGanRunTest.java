@@ -145,7 +145,7 @@ class AnimeGanRunTest {
 
     String best = TestExecution.backend();
     assertThat(records)
-        .filteredOn(record -> record.getLevel() == Level.INFO)
+        .filteredOn(record -> record.getLevel().equals(Level.INFO))
         .singleElement()
         .satisfies(
             record ->
@@ -157,11 +157,10 @@ class AnimeGanRunTest {
   @Test
   @Tag("without-vector")
   void aRefusedFasterBackendIsAWarningWithTheCure() {
-    List<LogRecord> records =
-        recorded(() -> real(ResizeRule.ASYMMETRIC).backend("auto").build());
+    List<LogRecord> records = recorded(() -> real(ResizeRule.ASYMMETRIC).backend("auto").build());
 
     assertThat(records)
-        .filteredOn(record -> record.getLevel() == Level.WARNING)
+        .filteredOn(record -> record.getLevel().equals(Level.WARNING))
         .singleElement()
         .satisfies(
             record ->
@@ -182,7 +181,7 @@ class AnimeGanRunTest {
   @Tag("simd")
   void theBestBackendHasNoWarning() {
     assertThat(recorded(() -> real(ResizeRule.ASYMMETRIC).backend("auto").build()))
-        .noneMatch(record -> record.getLevel() == Level.WARNING);
+        .noneMatch(record -> record.getLevel().equals(Level.WARNING));
   }
 
   private static AnimeGanBuilder real(ResizeRule rule) {

@@ -13,6 +13,7 @@ import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,22 @@ class AnimeGanTest {
   }
 
   @Test
+  void aHeapThatIsFullAlreadyIsOneSentenceToo() {
+    BufferedImage photo =
+        new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB) {
+          @Override
+          public WritableRaster getRaster() {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+
+    assertThatExceptionOfType(InsufficientMemoryException.class)
+        .isThrownBy(() -> echo(ResizeRule.ASYMMETRIC).build().stylize(photo))
+        .withMessageStartingWith("The picture is 8 x 8 pixels, which needs about")
+        .withMessageEndingWith("use a smaller picture or raise -Xmx.");
+  }
+
+  @Test
   void progressIsTold() {
     List<Long> told = new ArrayList<>();
 
@@ -185,9 +202,7 @@ class AnimeGanTest {
   }
 
   private static AnimeGanBuilder echo(ResizeRule rule) {
-    return AnimeGan.builder()
-        .weights(TestWeights.zero(TestWeights.metadata(rule)))
-        .backend("echo");
+    return AnimeGan.builder().weights(TestWeights.zero(TestWeights.metadata(rule))).backend("echo");
   }
 
   private static int[] pixels(BufferedImage image) {

@@ -13,7 +13,6 @@ import dev.fude.core.plan.Planner;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
-import java.util.List;
 import java.util.Optional;
 
 /**

@@ -19,7 +19,11 @@ import java.util.Map;
  * network makes of it, and under which rule.
  */
 record GoldenFiles(
-    ResizeRule rule, double normEps, Shape pictureShape, byte[] levels, Map<String, Tensor> results) {
+    ResizeRule rule,
+    double normEps,
+    Shape pictureShape,
+    byte[] levels,
+    Map<String, Tensor> results) {
   private static final Map<String, ResizeRule> RULES =
       Map.of(
           "tf", ResizeRule.ASYMMETRIC,
@@ -59,8 +63,7 @@ record GoldenFiles(
 
   /** The picture as the network takes it, by the formula. */
   Tensor input() {
-    Tensor tensor =
-        Tensor.zeros(Shape.nhwc(1, pictureShape.extent(0), pictureShape.extent(1), 3));
+    Tensor tensor = Tensor.zeros(Shape.nhwc(1, pictureShape.extent(0), pictureShape.extent(1), 3));
     for (int i = 0; i < levels.length; i++) {
       tensor.data()[i] = (levels[i] & 0xFF) / 127.5f - 1;
     }
@@ -74,7 +77,7 @@ record GoldenFiles(
     BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < height * width; i++) {
       int rgb =
-          (levels[3 * i] & 0xFF) << 16 | (levels[3 * i + 1] & 0xFF) << 8 | levels[3 * i + 2] & 0xFF;
+          (levels[3 * i] & 0xFF) << 16 | (levels[3 * i + 1] & 0xFF) << 8 | (levels[3 * i + 2] & 0xFF);
       photo.setRGB(i % width, i / width, rgb);
     }
     return photo;

@@ -87,7 +87,7 @@ class GoldenPictureTest {
     for (int i = 0; i < anime.getWidth() * anime.getHeight(); i++) {
       int rgb = anime.getRGB(i % anime.getWidth(), i / anime.getWidth());
       for (int c = 0; c < 3; c++) {
-        int level = rgb >> 16 - 8 * c & 0xFF;
+        int level = rgb >> (16 - 8 * c) & 0xFF;
         long wanted = Math.round((expected.data()[3 * i + c] + 1) * 127.5);
         largest = Math.max(largest, Math.abs(level - wanted));
       }

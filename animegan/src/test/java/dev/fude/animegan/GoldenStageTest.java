@@ -40,9 +40,7 @@ class GoldenStageTest {
     Backend backend = BackendSelector.installed().select(TestExecution.backend()).backend();
 
     Tensor actual =
-        backend
-            .prepare(toStage, weights, ExecutionOptions.allProcessors())
-            .run(golden.input());
+        backend.prepare(toStage, weights, ExecutionOptions.allProcessors()).run(golden.input());
 
     assertThatTensor(actual).as(stage).isCloseTo(expected, TOLERANCE * largest(expected));
   }

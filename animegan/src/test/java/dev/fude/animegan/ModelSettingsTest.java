@@ -59,8 +59,7 @@ class ModelSettingsTest {
 
   @Test
   void theCallerMaySpeakForSilentWeights() {
-    AnimeGan model =
-        echo(Map.of()).resize(ResizeRule.ALIGN_CORNERS).normEps(1e-6).build();
+    AnimeGan model = echo(Map.of()).resize(ResizeRule.ALIGN_CORNERS).normEps(1e-6).build();
 
     assertThat(model.resize()).isEqualTo(ResizeRule.ALIGN_CORNERS);
     assertThat(model.normEps()).isEqualTo(1e-6);

@@ -26,8 +26,7 @@ final class OnnxRuntimeEngine implements PictureEngine {
       options.setIntraOpNumThreads(threads);
       session = environment.createSession(Network.onnxModel().toString(), options);
       long[] shape = {1, nchw.extent(1), nchw.extent(2), nchw.extent(3)};
-      input =
-          OnnxTensor.createTensor(environment, FloatBuffer.wrap(channelsFirst.data()), shape);
+      input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(channelsFirst.data()), shape);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses the model: " + e.getMessage(), e);
     }

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One picture through the whole network, from tensor to tensor. Each engine is first checked against
- * the scalar backend on a small picture: a wrong result has no speed.
+ * One picture through the whole network, from tensor to tensor. Each engine is first checked
+ * against the scalar backend on a small picture: a wrong result has no speed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

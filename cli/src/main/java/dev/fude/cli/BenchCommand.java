@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 /**
  * {@code fude bench}: how long the network takes here, without reading and writing files.
  *
- * <p>The input is seeded noise, and so are the weights if none are given: the engine's speed does not
- * depend on the values. Work is counted as direct convolutions would do it, so that the figure of one
- * algorithm can be compared with another's; it may exceed what the machine can multiply.
+ * <p>The input is seeded noise, and so are the weights if none are given: the engine's speed does
+ * not depend on the values. Work is counted as direct convolutions would do it, so that the figure
+ * of one algorithm can be compared with another's; it may exceed what the machine can multiply.
  */
 @Command(
     name = "bench",

@@ -125,8 +125,7 @@ final class ConvertCommand implements Callable<Integer> {
     out.printf("  style: %s%n", report.style());
     out.printf("  resize: %s (%s)%n", report.resizeRule().id(), report.resizeOrigin());
     out.printf(
-        "  norm eps: %s (%s)%n",
-        Converters.Eps.text(report.normEps()), report.normEpsOrigin());
+        "  norm eps: %s (%s)%n", Converters.Eps.text(report.normEps()), report.normEpsOrigin());
     out.printf("  license: %s%n", report.license());
     report.notes().forEach(note -> out.printf("  note: %s%n", note));
     out.printf("%s %s%n", verify ? "Verified and wrote" : "Wrote", output);
@@ -160,8 +159,7 @@ final class ConvertCommand implements Callable<Integer> {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "f32" -> DType.F32;
         case "f16" -> DType.F16;
-        default ->
-            throw new TypeConversionException("\"" + text + "\" is not one of f32 and f16.");
+        default -> throw new TypeConversionException("\"" + text + "\" is not one of f32 and f16.");
       };
     }
   }

@@ -4,6 +4,7 @@ import dev.fude.animegan.image.InvalidImageException;
 import dev.fude.core.FudeException;
 import dev.fude.core.weights.InvalidWeightsException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -49,7 +50,23 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
    * @return the exit code that belongs to it
    */
   int report(Throwable failure) {
-    err.println("fude: " + sentence(failure));
+    return report(sentence(failure), failure);
+  }
+
+  /**
+   * Prints what went wrong with one file of many.
+   *
+   * @param failure what was thrown
+   * @param file the file, which is named if the exception does not name it
+   * @return the exit code that belongs to it
+   */
+  int report(Throwable failure, Path file) {
+    String sentence = sentence(failure);
+    return report(sentence.contains(file.toString()) ? sentence : file + ": " + sentence, failure);
+  }
+
+  private int report(String sentence, Throwable failure) {
+    err.println("fude: " + sentence);
     trace(failure);
     return exitCode(failure);
   }

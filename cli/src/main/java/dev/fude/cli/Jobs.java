@@ -33,8 +33,8 @@ final class Jobs {
    *     with a slash
    * @param overwrite whether outputs may exist
    * @return a job for each photograph, in order
-   * @throws WrongUseException if an input is a folder, or an output could not be written or would be
-   *     written twice
+   * @throws WrongUseException if an input is a folder, or an output could not be written or would
+   *     be written twice
    */
   static List<Job> plan(List<Path> inputs, String output, boolean overwrite) {
     requireFiles(inputs);
@@ -56,7 +56,8 @@ final class Jobs {
     for (Path input : inputs) {
       if (Files.isDirectory(input)) {
         throw new WrongUseException(
-            String.format("%s is a folder; name the pictures in it, as in %s/*.jpg.", input, input));
+            String.format(
+                "%s is a folder; name the pictures in it, as in %s/*.jpg.", input, input));
       }
     }
   }

@@ -7,8 +7,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * What the engine logs, as the command shows it: a warning is one line, and everything below is left
- * out because the command says it in its own words.
+ * What the engine logs, as the command shows it: a warning is one line, and everything below is
+ * left out because the command says it in its own words.
  */
 final class Logging extends Handler {
   private final Logger logger;

@@ -6,7 +6,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A size as it is written on the command line: {@code 512} for a square, {@code 640x480} for others.
+ * A size as it is written on the command line: {@code 512} for a square, {@code 640x480} for
+ * others.
  *
  * @param width columns, at least 2
  * @param height rows, at least 2

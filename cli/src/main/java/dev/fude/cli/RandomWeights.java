@@ -11,8 +11,8 @@ import java.util.Random;
 
 /**
  * Untrained weights of the architecture, for measuring: the engine's speed does not depend on the
- * values, as long as nothing overflows or vanishes on the way. Convolutions are scaled by the number
- * of products they sum, so that activations keep their size; norms change nothing.
+ * values, as long as nothing overflows or vanishes on the way. Convolutions are scaled by the
+ * number of products they sum, so that activations keep their size; norms change nothing.
  */
 final class RandomWeights {
   private static final ResizeRule RULE = ResizeRule.ASYMMETRIC;

@@ -103,10 +103,7 @@ final class StylizeCommand implements Callable<Integer> {
 
   private AnimeGan load() {
     AnimeGanBuilder builder =
-        AnimeGan.builder()
-            .weights(weights)
-            .sizing(sizing.chosen())
-            .jpegQuality(quality / 100f);
+        AnimeGan.builder().weights(weights).sizing(sizing.chosen()).jpegQuality(quality / 100f);
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
     return builder.build();
@@ -143,7 +140,7 @@ final class StylizeCommand implements Callable<Integer> {
   }
 
   private Outcome failed(Jobs.Job job, Throwable failure) {
-    new Failures(spec.commandLine().getErr()).report(failure);
+    new Failures(spec.commandLine().getErr()).report(failure, job.input());
     return Outcome.failed(job, failure);
   }
 

@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A progress bar on standard error, if that is a terminal; otherwise silence. */
 final class Terminal {
   /**
-   * The system property that says whether standard error is a terminal. Java cannot tell; the script
-   * that starts it can.
+   * The system property that says whether standard error is a terminal. Java cannot tell; the
+   * script that starts it can.
    */
   static final String PROPERTY = "fude.terminal";
 

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 
 /**
  * Tries converted weights before they are written to their place: the same bytes go to a temporary
- * file, the engine loads it, and a small picture of a disc on a slope comes out finite and not all of
- * one colour.
+ * file, the engine loads it, and a small picture of a disc on a slope comes out finite and not all
+ * of one colour.
  */
 final class Verification {
   private static final int WIDTH = 64;
@@ -69,14 +69,17 @@ final class Verification {
     for (float value : picture.data()) {
       if (!Float.isFinite(value)) {
         throw new InvalidWeightsException(
-            "The converted weights paint " + value + "; the source is damaged or too wide for f16.");
+            "The converted weights paint "
+                + value
+                + "; the source is damaged or too wide for f16.");
       }
       least = Math.min(least, value);
       most = Math.max(most, value);
     }
     if (most - least < LEAST_CONTRAST) {
       throw new InvalidWeightsException(
-          "The converted weights paint everything in one colour; the source is damaged or untrained.");
+          "The converted weights paint everything in one colour; the source is damaged or"
+              + " untrained.");
     }
   }
 }

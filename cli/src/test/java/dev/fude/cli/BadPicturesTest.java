@@ -26,12 +26,15 @@ class BadPicturesTest {
 
   @Test
   void refusesTextNamedAsAPicture() throws IOException {
-    refuses(Files.writeString(folder.resolve("photo.jpg"), "no picture"), ExitCode.BAD_INPUT);
+    refuses(
+        Files.writeString(folder.resolve("photo.jpg"), "no picture"),
+        ExitCode.BAD_INPUT,
+        "photo.jpg");
   }
 
   @Test
   void refusesAnEmptyFile() throws IOException {
-    refuses(Files.createFile(folder.resolve("photo.png")), ExitCode.BAD_INPUT);
+    refuses(Files.createFile(folder.resolve("photo.png")), ExitCode.BAD_INPUT, "photo.png");
   }
 
   @ParameterizedTest
@@ -39,17 +42,17 @@ class BadPicturesTest {
   void refusesTruncatedFiles(String name) throws IOException {
     Path whole = Fixtures.photo(models, name, 40, 30);
     Path half = Fixtures.cut(whole, folder.resolve(name), Files.size(whole) / 2);
-    refuses(half, ExitCode.BAD_INPUT);
+    refuses(half, ExitCode.BAD_INPUT, name);
   }
 
   @Test
   void refusesAMissingFile() {
-    refuses(folder.resolve("missing.jpg"), ExitCode.BAD_INPUT);
+    refuses(folder.resolve("missing.jpg"), ExitCode.BAD_INPUT, "missing.jpg");
   }
 
   @Test
   void refusesOnePixel() throws IOException {
-    refuses(Fixtures.photo(folder, "photo.png", 1, 1), ExitCode.BAD_INPUT, "1");
+    refuses(Fixtures.photo(folder, "photo.png", 1, 1), ExitCode.BAD_INPUT, "photo.png", "1 x 1");
   }
 
   @Test

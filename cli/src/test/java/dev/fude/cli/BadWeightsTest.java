@@ -55,9 +55,7 @@ class BadWeightsTest {
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}",
             8),
         arguments(
-            "wrong dtype",
-            "{\"a\":{\"dtype\":\"F99\",\"shape\":[2],\"data_offsets\":[0,8]}}",
-            8),
+            "wrong dtype", "{\"a\":{\"dtype\":\"F99\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8),
         arguments("offsets backwards", "{\"a\":" + f32 + "[8,0]}}", 8),
         arguments("no JSON", "garbage", 0));
   }
@@ -69,30 +67,30 @@ class BadWeightsTest {
     ByteBuffer bytes =
         ByteBuffer.allocate(8 + text.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(text.length).put(text);
-    refuses(Files.write(folder.resolve("bad.safetensors"), bytes.array()));
+    refuses(Files.write(folder.resolve("bad.safetensors"), bytes.array()), "bad.safetensors");
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 4, 8, 100, 20_000, 1_000_000})
   void refusesTruncatedFiles(long length) throws IOException {
-    refuses(Fixtures.cut(good, folder.resolve("bad.safetensors"), length));
+    refuses(Fixtures.cut(good, folder.resolve("bad.safetensors"), length), "bad.safetensors");
   }
 
   @Test
   void refusesAHugeHeaderLength() throws IOException {
     byte[] bytes = new byte[64];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE);
-    refuses(Files.write(folder.resolve("bad.safetensors"), bytes));
+    refuses(Files.write(folder.resolve("bad.safetensors"), bytes), "bad.safetensors");
   }
 
   @Test
   void refusesAMissingFile() {
-    refuses(folder.resolve("missing.safetensors"));
+    refuses(folder.resolve("missing.safetensors"), "missing.safetensors");
   }
 
   @Test
   void refusesAFolder() throws IOException {
-    refuses(Files.createDirectory(folder.resolve("bad.safetensors")));
+    refuses(Files.createDirectory(folder.resolve("bad.safetensors")), "folder");
   }
 
   @Test
@@ -105,22 +103,23 @@ class BadWeightsTest {
     Path file = folder.resolve("bad.safetensors");
     Safetensors.write(file, new Weights(weights.metadata(), tensors), DType.F32);
 
-    assertThat(refuses(file).err()).contains(first).contains("stranger");
+    assertThat(refuses(file, first).err()).contains("stranger");
   }
 
   @Test
   void refusesWeightsThatDoNotSayHowToEnlarge() {
     Path file = folder.resolve("bad.safetensors");
-    Safetensors.write(file, new Weights(Map.of(), RandomWeights.animeGanV2(1).tensors()), DType.F32);
+    Safetensors.write(
+        file, new Weights(Map.of(), RandomWeights.animeGanV2(1).tensors()), DType.F32);
 
-    refuses(file);
+    refuses(file, "resize");
   }
 
-  private Run refuses(Path file) {
+  private Run refuses(Path file, String word) {
     Map<String, Integer> before = Fixtures.listing(folder);
     Run run =
         Run.of("stylize", photo, "-o", folder.resolve("picture.png"), "--model", file)
-            .failsInOneSentence(ExitCode.BAD_INPUT);
+            .failsInOneSentence(ExitCode.BAD_INPUT, word);
     assertThat(Fixtures.listing(folder)).isEqualTo(before);
     return run;
   }

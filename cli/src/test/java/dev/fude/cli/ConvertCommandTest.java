@@ -94,8 +94,21 @@ class ConvertCommandTest {
     Path output = folder.resolve("out.safetensors");
     Path source = SharedFolder.require("weights/hayao.pt");
     Object[] args = {
-      "convert", source, "-o", output, "--resize", "half_pixel", "--eps", "1e-6", "--style", "mine",
-      "--license", "ask me", "--dtype", "f16", "--json"
+      "convert",
+      source,
+      "-o",
+      output,
+      "--resize",
+      "half_pixel",
+      "--eps",
+      "1e-6",
+      "--style",
+      "mine",
+      "--license",
+      "ask me",
+      "--dtype",
+      "f16",
+      "--json"
     };
 
     Map<String, Object> converted = JsonReading.object(Run.of(args).isDone().out());

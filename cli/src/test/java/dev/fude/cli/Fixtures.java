@@ -7,10 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -71,6 +74,34 @@ final class Fixtures {
     out.write(name);
     out.write(data);
     out.writeInt((int) crc.getValue());
+  }
+
+  /** A lossless WebP of one colour, as short as the format allows. */
+  static Path webp(Path folder, int width, int height) throws IOException {
+    long[] fields = { // value, bits: signature, size, alpha and version, no transform or cache
+      0x2f, 8, width - 1, 14, height - 1, 14, 0, 4, 0, 3
+    };
+    BitSet bits = new BitSet();
+    int length = 0;
+    for (int i = 0; i < fields.length; i += 2) {
+      length = append(bits, length, fields[i], (int) fields[i + 1]);
+    }
+    for (int channel : new int[] {90, 200, 40, 255, 0}) {
+      // A prefix code of one symbol, which takes no bits for each pixel.
+      length = append(bits, length, 0b101 | channel << 3, 11);
+    }
+    byte[] data = Arrays.copyOf(bits.toByteArray(), (length + 15) / 16 * 2);
+    ByteBuffer file = ByteBuffer.allocate(20 + data.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(12 + data.length);
+    file.put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII)).putInt(data.length).put(data);
+    return Files.write(folder.resolve("photo.webp"), file.array());
+  }
+
+  private static int append(BitSet bits, int length, long value, int count) {
+    for (int i = 0; i < count; i++) {
+      bits.set(length + i, (value >> i & 1) == 1);
+    }
+    return length + count;
   }
 
   /** A copy of a file's first bytes. */

@@ -34,7 +34,8 @@ class OtherCommandsTest {
 
   @Test
   void tellsItsVersion() {
-    assertThat(Run.of("--version").isDone().out()).matches("fude [0-9]+\\.[0-9.]+.* \\(Java .+\\)\\R");
+    assertThat(Run.of("--version").isDone().out())
+        .matches("fude [0-9]+\\.[0-9.]+.* \\(Java .+\\)\\R");
   }
 
   @Test
@@ -76,34 +77,42 @@ class OtherCommandsTest {
   @SuppressWarnings("unchecked")
   void backendsTellsWhatCanRun() {
     String out = Run.of("backends").isDone().out();
-    assertThat(out).containsPattern("scalar +yes").contains("what auto takes").contains("processors");
+    assertThat(out)
+        .containsPattern("scalar +yes")
+        .contains("what auto takes")
+        .contains("processors");
 
     Map<String, Object> result = JsonReading.object(Run.of("backends", "--json").isDone().out());
     assertThat((List<Map<String, Object>>) result.get("backends"))
         .anySatisfy(
             backend ->
-                assertThat(backend).containsEntry("name", "scalar").containsEntry("available", true));
+                assertThat(backend)
+                    .containsEntry("name", "scalar")
+                    .containsEntry("available", true));
     assertThat(result).containsKeys("auto", "machine");
   }
 
   @Test
   @SuppressWarnings("unchecked")
   void benchPrintsWhatAClaimNeeds() {
-    Run run = Run.of("bench", "--size", "24x16", "--runs", 3, "--warmup", 1, "--threads", 2, "--json");
+    Run run =
+        Run.of("bench", "--size", "24x16", "--runs", 3, "--warmup", 1, "--threads", 2, "--json");
 
     Map<String, Object> result = JsonReading.object(run.isDone().out());
     assertThat(result)
         .containsEntry("threads", 2.0)
         .containsEntry("width", 24.0)
         .containsEntry("height", 16.0)
-        .containsKeys("engine", "vector_bits", "weights", "pictures_per_second", "gflop_per_second");
+        .containsKeys(
+            "engine", "vector_bits", "weights", "pictures_per_second", "gflop_per_second");
     List<Double> seconds = (List<Double>) result.get("seconds");
     assertThat(seconds).hasSize(3);
     assertThat(result)
         .containsEntry("median_seconds", seconds.stream().sorted().toList().get(1))
         .containsEntry("min_seconds", seconds.stream().min(Double::compare).orElseThrow())
         .containsEntry("max_seconds", seconds.stream().max(Double::compare).orElseThrow());
-    assertThat((Map<String, Object>) result.get("machine")).containsKeys("java", "vm", "os", "arch");
+    assertThat((Map<String, Object>) result.get("machine"))
+        .containsKeys("java", "vm", "os", "arch");
   }
 
   @Test

@@ -31,7 +31,9 @@ class ScriptTest {
 
   @BeforeEach
   void makeCheckout() throws IOException {
-    assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("the script needs a POSIX shell").isTrue();
+    assumeThat(Files.isExecutable(Path.of("/bin/sh")))
+        .as("the script needs a POSIX shell")
+        .isTrue();
     checkout = Files.createDirectories(folder.resolve("a checkout"));
     Files.copy(SCRIPT, checkout.resolve("fude"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(checkout.resolve("cli/src/main"));
@@ -51,14 +53,18 @@ class ScriptTest {
     Result second = fude(checkout, "stylize", "my photo.jpg");
 
     assertThat(first.exitCode()).isEqualTo(42);
-    assertThat(first.err()).containsExactly(
-        "fude: building (first use, about a minute) ...", "noise on standard output");
+    assertThat(first.err())
+        .containsExactly(
+            "fude: building (first use, about a minute) ...", "noise on standard output");
     assertThat(second.err()).isEmpty();
     assertThat(second.out())
         .containsSequence("--add-modules", "jdk.incubator.vector")
         .containsSequence("dev.fude.cli.Main", "stylize", "my photo.jpg")
-        .contains(checkout.toRealPath() + "/cli/target/classes:" + checkout.toRealPath()
-            + "/cli/target/lib/*");
+        .contains(
+            checkout.toRealPath()
+                + "/cli/target/classes:"
+                + checkout.toRealPath()
+                + "/cli/target/lib/*");
     assertThat(builds()).isEqualTo(1);
   }
 
@@ -147,7 +153,11 @@ class ScriptTest {
     Result result = fude(checkout, "backends");
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(result.err()).singleElement().asString().contains("17 or newer").contains("old java");
+    assertThat(result.err())
+        .singleElement()
+        .asString()
+        .contains("17 or newer")
+        .contains("old java");
   }
 
   @Test
@@ -178,8 +188,7 @@ class ScriptTest {
     executable(bin.resolve("java"), "printf '%s\\n' \"$0\" \"$@\"", "exit 42");
     executable(bin.resolve("javac"), "exit 0");
     Files.writeString(
-        home.resolve("release"),
-        "JAVA_VERSION=\"" + version + "\"\nMODULES=\"" + modules + "\"\n");
+        home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\nMODULES=\"" + modules + "\"\n");
     return home;
   }
 

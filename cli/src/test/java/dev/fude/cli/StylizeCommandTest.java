@@ -62,6 +62,16 @@ class StylizeCommandTest {
   }
 
   @Test
+  void readsWebP() throws IOException {
+    Path photo = Fixtures.webp(folder, 9, 10);
+    Path picture = folder.resolve("picture.png");
+
+    Run.of("stylize", photo, "-o", picture, "--model", weights).isDone();
+
+    assertThat(ImageIO.read(picture.toFile()).getHeight()).isEqualTo(10);
+  }
+
+  @Test
   void replacesAnOutputWhenAsked() throws IOException {
     Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
     Path picture = Files.writeString(folder.resolve("picture.jpg"), "old");

@@ -76,8 +76,9 @@ final class ErrorModel {
       return norm(node, norm, before, peakIn, peakOut);
     }
     if (node.op() instanceof ResizeBilinear) {
-      // Three interpolations: a difference, a rounded fraction, a product and a sum each.
-      return before + worstCase(12 * UNIT * peakIn);
+      // Three interpolations: a difference, a rounded fraction, a product and a sum each, of which
+      // the roundings below the normal floats are absolute.
+      return before + worstCase(12 * (UNIT * peakIn + Float.MIN_VALUE));
     }
     if (node.op() instanceof Tanh) {
       // Four units in the last place, which is twice u for numbers just above a power of two.

@@ -8,26 +8,24 @@ public enum ValueRange {
   /** About 1000, give or take 1: a mean that hides a small variance from careless sums. */
   OFFSET(999, 1001),
 
-  /** Up to 10^15: squares that only double can hold, products that float just can. */
-  LARGE(-1e15f, 1e15f),
+  /** Up to 2^70, about 10^21: numbers whose squares overflow a float. */
+  LARGE(-0x1p70f, 0x1p70f),
 
   /** Below the smallest normal float. */
   DENORMAL(-1e-39f, 1e-39f),
 
   /** Unit numbers with a few NaN. */
-  WITH_NAN(-1, 1, Float.NaN),
+  WITH_NAN(-1, 1),
 
   /** Unit numbers with a few infinities of both signs. */
-  WITH_INFINITY(-1, 1, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
+  WITH_INFINITY(-1, 1);
 
   private final float low;
   private final float high;
-  private final float[] rare;
 
-  ValueRange(float low, float high, float... rare) {
+  ValueRange(float low, float high) {
     this.low = low;
     this.high = high;
-    this.rare = rare;
   }
 
   float low() {
@@ -40,6 +38,10 @@ public enum ValueRange {
 
   /** Numbers to scatter among the others, each at least once; often none. */
   float[] rare() {
-    return rare.clone();
+    return switch (this) {
+      case WITH_NAN -> new float[] {Float.NaN};
+      case WITH_INFINITY -> new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+      default -> new float[0];
+    };
   }
 }

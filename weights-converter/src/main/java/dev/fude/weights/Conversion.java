@@ -10,14 +10,10 @@ import dev.fude.core.weights.Weights;
 import dev.fude.weights.architecture.Architecture;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralModel;
-import dev.fude.weights.neutral.NeutralTensor;
 import dev.fude.weights.neutral.Source;
 import dev.fude.weights.neutral.WeightReader;
-import dev.fude.weights.pass.Check;
-import dev.fude.weights.pass.Dequantize;
 import dev.fude.weights.pass.GraphFacts;
-import dev.fude.weights.pass.Rename;
-import dev.fude.weights.pass.Transpose;
+import dev.fude.weights.pass.Passes;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +47,7 @@ public final class Conversion {
     this.architecture = architecture;
     WeightReader reader = FormatDetector.detect(source);
     NeutralModel model = reader.read(source);
-    tensors = passes(model, architecture);
+    tensors = Passes.apply(model, architecture);
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
@@ -63,14 +59,6 @@ public final class Conversion {
     normEps = Known.readElse(GraphFacts.eps(model), defaults.eps(), defaults.origin());
     style = styleIn(sourceName, architecture);
     license = architecture.license();
-  }
-
-  private static Map<String, Tensor> passes(NeutralModel model, Architecture architecture) {
-    Map<String, NeutralTensor> renamed = Rename.apply(model, architecture);
-    Map<String, NeutralTensor> transposed =
-        Transpose.apply(renamed, model.layout(), architecture);
-    Map<String, NeutralTensor> checked = Check.apply(transposed, architecture);
-    return Dequantize.apply(checked);
   }
 
   private static String styleIn(String fileName, Architecture architecture) {

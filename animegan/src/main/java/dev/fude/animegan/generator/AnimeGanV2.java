@@ -20,12 +20,12 @@ import java.util.Map;
  * The AnimeGANv2 generator as a graph: a photograph in, an anime picture out, both (batch, height,
  * width, 3) in [-1, 1].
  *
- * <p>Blocks A and B shrink the picture to a quarter, C thinks about it in four inverted residuals, D
- * and E bring it back with bilinear resizes. Every convolution is mirrored at the edges, has no
+ * <p>Blocks A and B shrink the picture to a quarter, C thinks about it in four inverted residuals,
+ * D and E bring it back with bilinear resizes. Every convolution is mirrored at the edges, has no
  * bias, and is followed by a layer norm and a leaky rectifier; the last one only by tanh.
  *
- * <p>The value of a stage bears the name of the PyTorch port's module that gives it, so that trained
- * tensors carry the port's names throughout:
+ * <p>The value of a stage bears the name of the PyTorch port's module that gives it, so that
+ * trained tensors carry the port's names throughout:
  *
  * <table>
  *   <caption>Stages and values</caption>

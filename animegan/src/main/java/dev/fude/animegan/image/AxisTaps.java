@@ -3,10 +3,10 @@ package dev.fude.animegan.image;
 /**
  * Which pixels of one source axis make up each pixel along one target axis, and in which shares.
  *
- * <p>The kernel is Lanczos with three lobes, {@code sinc(t) * sinc(t / 3)}. When the picture shrinks
- * it is stretched by as much, so that every source pixel counts and none aliases; this is how Pillow
- * does it. Shares are normalised to sum to 1. Source: C. E. Duchon, "Lanczos Filtering in One and
- * Two Dimensions", 1979.
+ * <p>The kernel is Lanczos with three lobes, {@code sinc(t) * sinc(t / 3)}. When the picture
+ * shrinks it is stretched by as much, so that every source pixel counts and none aliases; this is
+ * how Pillow does it. Shares are normalised to sum to 1. Source: C. E. Duchon, "Lanczos Filtering
+ * in One and Two Dimensions", 1979.
  */
 final class AxisTaps {
   private static final double LOBES = 3;

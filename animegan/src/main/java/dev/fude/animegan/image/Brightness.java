@@ -44,10 +44,7 @@ public final class Brightness {
     for (int i = 0; i < argb.length; i++) {
       colour.set(argb[i] >> 16 & 0xFF, argb[i] >> 8 & 0xFF, argb[i] & 0xFF).mul(matrix);
       changed[i] =
-          (argb[i] & 0xFF000000)
-              | level(colour.x) << 16
-              | level(colour.y) << 8
-              | level(colour.z);
+          (argb[i] & 0xFF000000) | level(colour.x) << 16 | level(colour.y) << 8 | level(colour.z);
     }
     return new Picture(picture.width(), picture.height(), picture.hasAlpha(), changed);
   }

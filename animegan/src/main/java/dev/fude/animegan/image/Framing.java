@@ -36,8 +36,8 @@ public record Framing(int width, int height, Matrix3x2fc map) {
    */
   public static Framing centreSquare(int width, int height, int toSide) {
     int side = Math.min(width, height);
-    float left = (width - side) / 2;
-    float top = (height - side) / 2;
+    int left = (width - side) / 2;
+    int top = (height - side) / 2;
     Matrix3x2f map = new Matrix3x2f().scale((float) toSide / side).translate(-left, -top);
     return new Framing(toSide, toSide, map);
   }

@@ -2,7 +2,9 @@ package dev.fude.animegan.image;
 
 import dev.fude.core.FudeException;
 
-/** An output file that cannot be written: it exists, its folder is missing, its format is unknown. */
+/**
+ * An output file that cannot be written: it exists, its folder is missing, its format is unknown.
+ */
 public class OutputFileException extends FudeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,9 +11,9 @@ import java.awt.image.Raster;
  * Brings images of every type to 0xAARRGGBB.
  *
  * <p>Samples of grey and sRGB images are taken as they are. {@link BufferedImage#getRGB} would not
- * do: it takes grey for a linear space and brightens it (128 becomes 188), and asks the colour model
- * for every pixel anew. It is left the types that are rare: indexed, packed, premultiplied, other
- * colour spaces.
+ * do: it takes grey for a linear space and brightens it (128 becomes 188), and asks the colour
+ * model for every pixel anew. It is left the types that are rare: indexed, packed, premultiplied,
+ * other colour spaces.
  */
 final class PixelDecoder {
   private static final int OPAQUE = 0xFF000000;

@@ -4,8 +4,8 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 
 /**
- * Rows below and columns to the right of a picture that bring it to a size the network takes, filled
- * with the picture mirrored, and cut off again from the result.
+ * Rows below and columns to the right of a picture that bring it to a size the network takes,
+ * filled with the picture mirrored, and cut off again from the result.
  *
  * <p>The picture is mirrored at its edge pixels, which are not repeated, and as often as needed:
  * index i reads a wave of period {@code 2 * (extent - 1)}, so that even sides of 2 reach 8.

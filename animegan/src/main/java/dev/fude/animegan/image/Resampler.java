@@ -8,8 +8,8 @@ import org.joml.Matrix3x2fc;
  *
  * <p>The map sends rows and columns to rows or columns, so each axis is sampled by itself: first
  * along the source's rows, then along its columns, and an exchange of axes is only where the result
- * is put. Where the map is a mere turn every pixel is copied exactly. Colours are weighted by alpha,
- * so that what cannot be seen does not bleed into its neighbours.
+ * is put. Where the map is a mere turn every pixel is copied exactly. Colours are weighted by
+ * alpha, so that what cannot be seen does not bleed into its neighbours.
  */
 public final class Resampler {
   private static final int PLANES = 4; // alpha, and red, green, blue times alpha
@@ -53,8 +53,8 @@ public final class Resampler {
    * A picture through an affine map.
    *
    * @param source the picture
-   * @param map from its coordinates to the result's, in pixels with the origin at a corner; turns by
-     *     quarters, mirrors, scales and shifts only
+   * @param map from its coordinates to the result's, in pixels with the origin at a corner; turns
+   *     by quarters, mirrors, scales and shifts only
    * @param width columns of the result
    * @param height rows of the result
    * @return the result

@@ -26,7 +26,8 @@ class OrientationTest {
     "5, left, top", "6, right, top", "7, right, bottom", "8, left, bottom"
   })
   void everyPixelIsWhereTheStandardSays(int value, String row0, String column0) throws IOException {
-    BufferedImage stored = TestPictures.noise(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, 11 + value);
+    BufferedImage stored =
+        TestPictures.noise(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, 11 + value);
     Path file = folder.resolve("photo.png");
     byte[] png = TestPictures.encode(stored, "png");
     Files.write(file, TestPictures.pngWithExif(png, value));

@@ -90,8 +90,7 @@ class PictureReaderTest {
 
   @Test
   void sixteenBitColourWithAlphaIsRoundedToEight() throws IOException {
-    WritableRaster raster =
-        Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, 16, 16, 4, null);
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, 16, 16, 4, null);
     Random random = new Random(22);
     int[] samples = random.ints(16 * 16 * 4, 0, 65536).toArray();
     raster.setPixels(0, 0, 16, 16, samples);
@@ -125,8 +124,11 @@ class PictureReaderTest {
   @Test
   void everyTypeOfImageGivesTheColoursItWasSet() {
     int[] types = {
-      BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_INT_BGR,
-      BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR
+      BufferedImage.TYPE_INT_RGB,
+      BufferedImage.TYPE_INT_ARGB,
+      BufferedImage.TYPE_INT_BGR,
+      BufferedImage.TYPE_3BYTE_BGR,
+      BufferedImage.TYPE_4BYTE_ABGR
     };
     for (int type : types) {
       BufferedImage image = TestPictures.noise(6, 5, type, 24);
@@ -180,7 +182,9 @@ class PictureReaderTest {
 
   @Test
   void whatIsNoPictureIsRefused() throws IOException {
-    refused(write("notes.jpg", "These are notes, not a photograph.".getBytes(UTF_8)), "is not a picture");
+    refused(
+        write("notes.jpg", "These are notes, not a photograph.".getBytes(UTF_8)),
+        "is not a picture");
     refused(write("empty.png", new byte[0]), "is not a picture");
   }
 

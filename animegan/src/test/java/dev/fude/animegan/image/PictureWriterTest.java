@@ -19,8 +19,7 @@ class PictureWriterTest {
 
   @TempDir Path folder;
 
-  private final BufferedImage image =
-      TestPictures.noise(10, 6, BufferedImage.TYPE_INT_ARGB, 51);
+  private final BufferedImage image = TestPictures.noise(10, 6, BufferedImage.TYPE_INT_ARGB, 51);
 
   @Test
   void pngKeepsEveryPixelAndItsAlpha() throws IOException {

@@ -23,8 +23,7 @@ class PixelTensorTest {
     assertThat(tensor.shape()).isEqualTo(Shape.nhwc(1, 1, 256, 3));
     for (int level = 0; level < 256; level++) {
       // Two roundings: of a quotient up to 2 and of a difference up to 1, each half a last place.
-      assertThat((double) tensor.data()[3 * level])
-          .isCloseTo(level / 127.5 - 1, offset(0x1p-23));
+      assertThat((double) tensor.data()[3 * level]).isCloseTo(level / 127.5 - 1, offset(0x1p-23));
     }
     assertThat(tensor.data()[0]).isEqualTo(-1f);
     assertThat(tensor.data()[3 * 255]).isEqualTo(1f);

@@ -26,7 +26,8 @@ class ResamplerTest {
   @ParameterizedTest
   @CsvSource({"20, 15, 20, 15", "20, 15, 31, 40", "40, 30, 13, 7", "9, 33, 64, 8", "3, 2, 50, 50"})
   void scalingIsLanczosOfThreeLobes(int width, int height, int toWidth, int toHeight) {
-    Picture source = Picture.of(TestPictures.noise(width, height, BufferedImage.TYPE_INT_RGB, SEED));
+    Picture source =
+        Picture.of(TestPictures.noise(width, height, BufferedImage.TYPE_INT_RGB, SEED));
     Framing framing = Framing.whole(width, height, toWidth, toHeight);
 
     Picture scaled = Resampler.sample(source, framing.map(), toWidth, toHeight);

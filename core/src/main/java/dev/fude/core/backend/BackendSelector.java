@@ -41,7 +41,7 @@ public final class BackendSelector {
           ServiceLoader.load(Backend.class, BackendSelector.class.getClassLoader());
       return new BackendSelector(
           loader.stream().map(ServiceLoader.Provider::get).collect(Collectors.toList()));
-    } catch (ServiceConfigurationError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
       throw new BackendUnavailableException(
           "A backend on the class path cannot be loaded (" + e.getMessage() + "); remove its jar.",
           e);

@@ -5,9 +5,11 @@ import dev.fude.core.op.Op;
 import dev.fude.core.op.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The pass that replaces composite nodes by the nodes that define them.
@@ -30,9 +32,22 @@ final class CompositeExpansion {
         expansion.expanded.add(node);
       }
     }
+    expansion.requireUniqueNames();
     Graph result =
         new Graph(graph.input(), graph.inputChannels(), expansion.expanded, graph.output());
     return result.expanded();
+  }
+
+  private void requireUniqueNames() {
+    Set<String> names = new HashSet<>();
+    for (Node node : expanded) {
+      if (!names.add(node.name())) {
+        throw new IllegalArgumentException(
+            String.format(
+                "Node \"%s\" has the name of a composite node's part; call it something else.",
+                node.name()));
+      }
+    }
   }
 
   private void expandNode(Node node, CompositeOp composite, int channels) {

@@ -57,6 +57,23 @@ class WorkersTest {
   }
 
   @Test
+  void noMoreBandsAreComputedAtOnceThanThereAreThreads() {
+    Workers workers = new Workers(3, POOL);
+    AtomicInteger busy = new AtomicInteger();
+    AtomicInteger mostBusy = new AtomicInteger();
+    for (int i = 0; i < 500; i++) {
+      workers.split(
+          24,
+          (from, to, scratch) -> {
+            mostBusy.accumulateAndGet(busy.incrementAndGet(), Math::max);
+            Thread.onSpinWait();
+            busy.decrementAndGet();
+          });
+    }
+    assertThat(mostBusy.get()).isBetween(1, 3);
+  }
+
+  @Test
   void helpersTakePart() {
     Workers workers = new Workers(2, POOL);
     CountDownLatch both = new CountDownLatch(2);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes sure that the tensors are exactly a network's. */
-public final class Check {
+final class Check {
   private static final int MAX_LISTED = 100;
 
   private Check() {}
@@ -25,7 +25,7 @@ public final class Check {
    * @throws MalformedSourceException if tensors are missing, superfluous or misshapen; one message
    *     lists them all
    */
-  public static Map<String, NeutralTensor> apply(
+  static Map<String, NeutralTensor> apply(
       Map<String, NeutralTensor> tensors, Architecture architecture) {
     Map<String, TrainedTensor> wanted = architecture.tensors();
     List<String> problems = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Map;
  * are then a second witness, and a contradiction between the two is refused. Names alone decide for
  * a graph that cannot be followed.
  */
-public final class Rename {
+final class Rename {
   private final NeutralModel model;
   private final Architecture architecture;
   private final Map<String, TrainedTensor> known = new HashMap<>();
@@ -42,7 +42,7 @@ public final class Rename {
    * @return tensors by the network's names as far as they were found; others under their own
    * @throws MalformedSourceException if the graph is another network's, or contradicts the names
    */
-  public static Map<String, NeutralTensor> apply(NeutralModel model, Architecture architecture) {
+  static Map<String, NeutralTensor> apply(NeutralModel model, Architecture architecture) {
     Rename rename = new Rename(model, architecture);
     if (model.ops().isEmpty()) {
       return rename.byName();

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Puts the axes of convolution kernels in the order of converted files, OIHW. */
-public final class Transpose {
+final class Transpose {
   private Transpose() {}
 
   /**
@@ -20,7 +20,7 @@ public final class Transpose {
    * @param architecture the network, which tells kernels from vectors
    * @return the same tensors, kernels OIHW; what is no kernel of rank 4 is left as it is
    */
-  public static Map<String, NeutralTensor> apply(
+  static Map<String, NeutralTensor> apply(
       Map<String, NeutralTensor> named, KernelLayout layout, Architecture architecture) {
     Map<String, TrainedTensor> wanted = architecture.tensors();
     Map<String, NeutralTensor> transposed = new LinkedHashMap<>(named);

@@ -4,9 +4,12 @@ import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralTensor;
 import dev.fude.weights.neutral.Quoted;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,9 +29,12 @@ record StateDictionary(Map<String, NeutralTensor> tensors, List<String> notes) {
       List.of("state_dict", "model_state_dict", "generator", "params_ema", "params", "model");
 
   private static final int MAX_DEPTH = 3;
+  private static final int MAX_LISTED = 10;
+
+  private record Keyed(Object key, Map<?, ?> map) {}
 
   static StateDictionary in(Object pickled) {
-    Map<?, ?> found = pickled instanceof Map<?, ?> map ? find(map, 1) : null;
+    Map<?, ?> found = pickled instanceof Map<?, ?> root ? find(root) : null;
     if (found == null) {
       throw new MalformedSourceException(
           "it holds no dictionary of tensors; save the generator's state_dict");
@@ -42,40 +48,52 @@ record StateDictionary(Map<String, NeutralTensor> tensors, List<String> notes) {
     return new StateDictionary(unwrapped(tensors), notes);
   }
 
-  private static Map<?, ?> find(Map<?, ?> map, int depth) {
-    if (!tensors(map).isEmpty()) {
-      return map;
-    }
-    if (depth == MAX_DEPTH) {
-      return null;
-    }
-    for (String key : KEYS) {
-      Map<?, ?> found = map.get(key) instanceof Map<?, ?> inner ? find(inner, depth + 1) : null;
-      if (found != null) {
-        return found;
+  /** The outermost dictionary with tensors in it; null if there is none. */
+  private static Map<?, ?> find(Map<?, ?> root) {
+    // By identity, and each one once: a hostile pickle's dictionaries may hold one another.
+    Set<Map<?, ?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    seen.add(root);
+    List<Keyed> level = List.of(new Keyed("", root));
+    for (int depth = 1; depth <= MAX_DEPTH; depth++) {
+      List<Keyed> candidates =
+          level.stream().filter(keyed -> !tensors(keyed.map()).isEmpty()).toList();
+      if (!candidates.isEmpty()) {
+        return likeliest(candidates).map();
       }
+      List<Keyed> inner = new ArrayList<>();
+      for (Keyed outer : level) {
+        outer
+            .map()
+            .forEach(
+                (key, value) -> {
+                  if (value instanceof Map<?, ?> map && seen.add(map)) {
+                    inner.add(new Keyed(key, map));
+                  }
+                });
+      }
+      level = inner;
     }
-    return onlyOneIn(map);
+    return null;
   }
 
-  /** The one dictionary of tensors among the values, whatever its key; null if there is none. */
-  private static Map<?, ?> onlyOneIn(Map<?, ?> map) {
-    Map<Object, Map<?, ?>> candidates = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) -> {
-          if (value instanceof Map<?, ?> inner && !tensors(inner).isEmpty()) {
-            candidates.put(key, inner);
-          }
-        });
+  private static Keyed likeliest(List<Keyed> candidates) {
+    for (String key : KEYS) {
+      for (Keyed candidate : candidates) {
+        if (key.equals(candidate.key())) {
+          return candidate;
+        }
+      }
+    }
     if (candidates.size() > 1) {
       throw new MalformedSourceException(
           "it holds several dictionaries of tensors ("
-              + candidates.keySet().stream()
-                  .map(key -> Quoted.name(key.toString()))
+              + candidates.stream()
+                  .limit(MAX_LISTED)
+                  .map(candidate -> Quoted.name(candidate.key().toString()))
                   .collect(Collectors.joining(", "))
               + "); save the generator's alone");
     }
-    return candidates.values().stream().findFirst().orElse(null);
+    return candidates.get(0);
   }
 
   private static Map<String, NeutralTensor> tensors(Map<?, ?> map) {

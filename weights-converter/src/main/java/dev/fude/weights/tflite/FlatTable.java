@@ -98,9 +98,11 @@ final class FlatTable extends Table {
     return numbers;
   }
 
-  /** A text of no more than a given length; malformed UTF-8 is replaced. */
-  String text(int field, int maxLength) {
-    return StandardCharsets.UTF_8.decode(vector(field, Byte.BYTES, maxLength)).toString();
+  /** A text, cut after a given number of bytes; malformed UTF-8 is replaced. */
+  String text(int field, int maxBytes) {
+    ByteBuffer text = bytes(field);
+    text.limit(Math.min(text.limit(), maxBytes));
+    return StandardCharsets.UTF_8.decode(text).toString();
   }
 
   /** A vector's elements, from 0 to the limit; empty if the field is left out. */

@@ -38,11 +38,14 @@ record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
   private static final int OPERATOR_INPUTS = 1;
   private static final int OPERATOR_OUTPUTS = 2;
 
-  /** The generator has 520 tensors and 390 operators; a list may be shared by all tables. */
+  /**
+   * The generator has 520 tensors and 400 operators. The limits matter because a hostile file may
+   * refer to one long name or list from every table.
+   */
   private static final int MAX_ENTRIES = 10_000;
 
-  private static final int MAX_NAME_BYTES = 4_096;
-  private static final int MAX_OPERANDS = 64;
+  private static final int MAX_NAME_BYTES = 500;
+  private static final int MAX_OPERANDS = 32;
 
   static TfliteGraph read(ByteBuffer file) {
     FlatTable model = FlatTable.root(file);

@@ -8,6 +8,7 @@ import dev.fude.weights.neutral.NeutralOp.Kind;
 import dev.fude.weights.neutral.NeutralTensor;
 import dev.fude.weights.neutral.Source;
 import dev.fude.weights.neutral.WeightReader;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,12 @@ public final class TfliteReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
-    TfliteGraph graph = TfliteGraph.read(source.bytes());
+    return read(source.bytes());
+  }
+
+  /** Reads a file's content. */
+  static NeutralModel read(ByteBuffer file) {
+    TfliteGraph graph = TfliteGraph.read(file);
     Map<Integer, Integer> sameValue = new LinkedHashMap<>();
     Map<String, NeutralTensor> constants = new LinkedHashMap<>();
     List<NeutralOp> ops = new ArrayList<>();

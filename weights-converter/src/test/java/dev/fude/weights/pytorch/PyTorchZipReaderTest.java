@@ -175,12 +175,13 @@ class PyTorchZipReaderTest {
             .stop();
     assertPickleRefused(
         pickle, "it names \"os.system\", which is not a tensor; the file is refused");
-    for (String name : new String[] {"builtins eval", "torch load", "__main__ Generator"}) {
-      String[] parts = name.split(" ");
-      assertPickleRefused(
-          new PickleWriter(protocol).global(parts[0], parts[1]).stop(),
-          "it names \"" + parts[0] + "." + parts[1] + "\"");
-    }
+    Map<String, String> others =
+        Map.of("builtins", "eval", "torch", "load", "__main__", "Generator");
+    others.forEach(
+        (module, name) ->
+            assertPickleRefused(
+                new PickleWriter(protocol).global(module, name).stop(),
+                "it names \"" + module + "." + name + "\""));
   }
 
   @Test

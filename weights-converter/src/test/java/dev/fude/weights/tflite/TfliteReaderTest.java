@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.weights.architecture.Architecture;
+import dev.fude.weights.architecture.Role;
+import dev.fude.weights.architecture.TrainedTensor;
 import dev.fude.weights.files.Halves;
 import dev.fude.weights.files.TfliteFile;
 import dev.fude.weights.files.TfliteFile.Scales;
@@ -16,19 +19,12 @@ import dev.fude.weights.files.TfliteNetwork.Numbers;
 import dev.fude.weights.files.TinyNetwork;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralModel;
-import dev.fude.weights.neutral.NeutralTensor;
-import dev.fude.weights.neutral.Source;
-import dev.fude.weights.pass.Check;
-import dev.fude.weights.pass.Dequantize;
 import dev.fude.weights.pass.GraphFacts;
-import dev.fude.weights.pass.Rename;
-import dev.fude.weights.pass.Transpose;
+import dev.fude.weights.pass.Passes;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,8 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TfliteReaderTest {
   private static final long SEED = 20_262;
   private static final Architecture TINY = TinyNetwork.TINY;
-
-  @TempDir Path folder;
 
   private final Map<String, Tensor> tensors = halves();
 
@@ -48,14 +42,12 @@ class TfliteReaderTest {
     return halves;
   }
 
-  private NeutralModel read(TfliteFile file) {
-    return new TfliteReader().read(Source.open(file.write(folder.resolve("a.tflite"))));
+  private static NeutralModel read(TfliteFile file) {
+    return TfliteReader.read(ByteBuffer.wrap(file.bytes()));
   }
 
-  private Map<String, Tensor> convert(TfliteFile file) {
-    NeutralModel model = read(file);
-    Map<String, NeutralTensor> renamed = Rename.apply(model, TINY);
-    return Dequantize.apply(Check.apply(Transpose.apply(renamed, model.layout(), TINY), TINY));
+  private static Map<String, Tensor> convert(TfliteFile file) {
+    return Passes.apply(read(file), TINY);
   }
 
   private void assertConverts(TfliteNetwork network) {
@@ -97,40 +89,34 @@ class TfliteReaderTest {
 
   @Test
   void graphOfAnotherNetworkIsRefused() {
-    Architecture shorter =
-        new Architecture(
-            "shorter",
-            TINY.layers().subList(0, 2),
-            TINY.defaults(),
-            TINY.license(),
-            TINY.styles());
-    TfliteFile file = new TfliteNetwork(shorter, Numbers.FLOAT32).build(tensors);
+    TfliteFile file = new TfliteNetwork(shortened(), Numbers.FLOAT32).build(tensors);
     assertThatExceptionOfType(MalformedSourceException.class)
         .isThrownBy(() -> convert(file))
         .withMessageContaining("2 convolutions where tiny has 3");
   }
 
-  /** An operator that is not understood hides a convolution; the names still tell all tensors. */
+  /** A graph of sums has no convolution to go by, but names tell all tensors. */
   @Test
   void namesDecideWhereTheGraphCannotBeFollowed() {
     TfliteFile file = new TfliteFile();
     int input = file.value("input");
-    TINY.tensors()
-        .values()
-        .forEach(
-            wanted -> {
-              int constant =
-                  file.constant(
-                      wanted.name(),
-                      TfliteFile.FLOAT32,
-                      wanted.shape().extents(),
-                      new byte[4 * wanted.shape().elements()],
-                      null);
-              file.operator(0, file.value("sum"), input, constant);
-            });
-    NeutralModel model = read(file);
-    assertThat(Rename.apply(model, TINY).keySet())
-        .containsExactlyInAnyOrderElementsOf(TINY.tensors().keySet());
+    for (TrainedTensor wanted : TINY.tensors().values()) {
+      int[] extents = wanted.role().isKernel() ? storedAsOhwi(wanted) : wanted.shape().extents();
+      byte[] zeros = new byte[4 * wanted.shape().elements()];
+      int constant =
+          file.constant(wanted.tensorFlowName(), TfliteFile.FLOAT32, extents, zeros, null);
+      file.operator(0, file.value("sum"), input, constant);
+    }
+    int other = file.constant("other", TfliteFile.FLOAT32, new int[0], new byte[4], null);
+    file.operator(0, file.value("sum"), input, other);
+    assertThat(convert(file).keySet()).containsExactlyElementsOf(TINY.tensors().keySet());
+  }
+
+  private static int[] storedAsOhwi(TrainedTensor wanted) {
+    Shape oihw = wanted.shape();
+    return wanted.role() == Role.KERNEL
+        ? new int[] {oihw.extent(0), oihw.extent(2), oihw.extent(3), oihw.extent(1)}
+        : new int[] {1, oihw.extent(2), oihw.extent(3), oihw.extent(0)};
   }
 
   @Test
@@ -206,26 +192,31 @@ class TfliteReaderTest {
     assertRefused(
         TfliteFile.INT8, new Scales(new float[2], new long[2], -1), "has 2 scales and 2 zero");
     assertRefused(
-        TfliteFile.INT8, new Scales(new float[2], new long[1], 1), null);
-    assertRefused(
         TfliteFile.INT8,
         new Scales(new float[] {Float.NaN}, new long[0], 0),
         "holds NaN, which no trained network does");
   }
 
-  /** The last kernel, (2, 1, 1, 3) as stored, replaced; refused with that reason, or accepted. */
+  @Test
+  void oneZeroPointMayServeManyScales() {
+    Scales scales = new Scales(new float[] {1, 2}, new long[] {3}, 0);
+    assertThat(convert(withLastKernel(TfliteFile.INT8, scales)).get("out.weight").data())
+        .containsExactly(-3, -3, -3, -6, -6, -6);
+  }
+
   private void assertRefused(int type, Scales scales, String reason) {
-    TfliteNetwork network = new TfliteNetwork(shortened(), Numbers.FLOAT32);
-    TfliteFile file = network.build(tensors);
+    TfliteFile file = withLastKernel(type, scales);
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> convert(file))
+        .withMessageContainingAll("\"out.weight\"", reason);
+  }
+
+  /** The network with a last kernel of zeros, stored (2, 1, 1, 3). */
+  private TfliteFile withLastKernel(int type, Scales scales) {
+    TfliteFile file = new TfliteNetwork(shortened(), Numbers.FLOAT32).build(tensors);
     int kernel = file.constant("last", type, new int[] {2, 1, 1, 3}, new byte[6], scales);
     file.operator(3, file.value("out"), 0, kernel);
-    if (reason == null) {
-      assertThat(convert(file)).hasSize(TINY.tensors().size());
-    } else {
-      assertThatExceptionOfType(MalformedSourceException.class)
-          .isThrownBy(() -> convert(file))
-          .withMessageContainingAll("\"out.weight\"", reason);
-    }
+    return file;
   }
 
   private static Architecture shortened() {

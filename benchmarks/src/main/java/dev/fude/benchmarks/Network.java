@@ -1,0 +1,82 @@
+package dev.fude.benchmarks;
+
+import dev.fude.animegan.generator.AnimeGanV2;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
+import dev.fude.testkit.SeededTensors;
+import dev.fude.testkit.SharedFolder;
+import dev.fude.weights.Conversion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one network that every engine runs, and where its weights come from. The rules are those of
+ * the exported ONNX model, so that the engines can be checked against one another.
+ */
+final class Network {
+  /** The system property that names a safetensors file. */
+  static final String MODEL = "fude.bench.model";
+
+  /** The system property that names an ONNX model with the same weights. */
+  static final String ONNX = "fude.bench.onnx";
+
+  static final ResizeRule RULE = ResizeRule.HALF_PIXEL;
+  static final double EPS = 1e-5;
+
+  private static final String SHARED_WEIGHTS = "weights/hayao.pt";
+  private static final String SHARED_ONNX = "weights/hayao_half_pixel.onnx";
+  private static final long SEED = 20_261_122;
+
+  private Network() {}
+
+  /**
+   * The weights: those of {@value #MODEL}, else those in the shared folder, else random ones, with
+   * which an engine is as fast but has no rival to be compared with.
+   *
+   * @return every tensor of AnimeGANv2
+   */
+  static Weights weights() {
+    Optional<Path> named = named(MODEL);
+    if (named.isPresent()) {
+      return Safetensors.readWeights(named.get());
+    }
+    return shared(SHARED_WEIGHTS)
+        .map(file -> Conversion.open(file).resize(RULE).eps(EPS).convert())
+        .orElseGet(
+            () -> {
+              Weights random = SeededTensors.weights(AnimeGanV2.graph(RULE, EPS), SEED);
+              return new Weights(
+                  Map.of("format", "fude", "architecture", AnimeGanV2.ARCHITECTURE),
+                  random.tensors());
+            });
+  }
+
+  /**
+   * The same network and weights as an ONNX model.
+   *
+   * @return the file
+   * @throws IllegalStateException if there is none
+   */
+  static Path onnxModel() {
+    return named(ONNX)
+        .or(() -> shared(SHARED_ONNX))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    String.format(
+                        "Engine onnxruntime needs a model: add -D%s=FILE.onnx and -D%s with the"
+                            + " same weights, or -Dfude.shared=FOLDER.",
+                        ONNX, MODEL)));
+  }
+
+  private static Optional<Path> named(String property) {
+    return Optional.ofNullable(System.getProperty(property)).map(Path::of);
+  }
+
+  private static Optional<Path> shared(String relative) {
+    return SharedFolder.find().map(folder -> folder.resolve(relative)).filter(Files::exists);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.fude.weights.pass;
+
+import dev.fude.core.tensor.Tensor;
+import dev.fude.weights.architecture.Architecture;
+import dev.fude.weights.neutral.MalformedSourceException;
+import dev.fude.weights.neutral.NeutralModel;
+import dev.fude.weights.neutral.NeutralTensor;
+import java.util.Map;
+
+/** All passes in their order. */
+public final class Passes {
+  private Passes() {}
+
+  /**
+   * Turns the neutral form into a network's tensors.
+   *
+   * @param model what was read
+   * @param architecture the network
+   * @return float32 tensors by the network's names, kernels OIHW, in order of computation
+   * @throws MalformedSourceException if they are not exactly the network's, or cannot be decoded
+   */
+  public static Map<String, Tensor> apply(NeutralModel model, Architecture architecture) {
+    Map<String, NeutralTensor> renamed = Rename.apply(model, architecture);
+    Map<String, NeutralTensor> transposed = Transpose.apply(renamed, model.layout(), architecture);
+    Map<String, NeutralTensor> checked = Check.apply(transposed, architecture);
+    return Dequantize.apply(checked);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.fude.weights.pytorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fude.core.tensor.Tensor;
+import dev.fude.weights.files.Hostility;
+import dev.fude.weights.files.Mutations;
+import dev.fude.weights.files.PickleWriter;
+import dev.fude.weights.files.TinyNetwork;
+import dev.fude.weights.files.TorchFile;
+import dev.fude.weights.neutral.Framework;
+import dev.fude.weights.neutral.KernelLayout;
+import dev.fude.weights.neutral.MalformedSourceException;
+import dev.fude.weights.neutral.NeutralModel;
+import dev.fude.weights.pass.Passes;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Damaged pickles are converted rightly or refused, soon and in little memory. Apart from the
+ * archive, whose checksums would hide them.
+ */
+class HostilePickleTest {
+  private static final long SEED = 20_266;
+  private static final int MUTATIONS = 20_000;
+
+  private final Map<String, Tensor> tensors = TinyNetwork.randomTensors(TinyNetwork.TINY, SEED);
+  private final List<Tensor> storages = List.copyOf(tensors.values());
+
+  private ByteBuffer load(String key) {
+    if (!key.matches("[0-7]")) {
+      throw new MalformedSourceException("no such storage");
+    }
+    Tensor tensor = storages.get(Integer.parseInt(key));
+    return ByteBuffer.wrap(TorchFile.encoded("FloatStorage", tensor.data()));
+  }
+
+  private boolean isAccepted(String what, byte[] pickle) {
+    return Hostility.isAccepted(
+        what,
+        () -> {
+          Object pickled = new Unpickler(pickle, new TorchGlobals(this::load)).read();
+          StateDictionary state = StateDictionary.in(pickled);
+          Passes.apply(
+              new NeutralModel(
+                  Framework.PYTORCH, KernelLayout.OIHW, state.tensors(), List.of(), state.notes()),
+              TinyNetwork.TINY);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void cutOffAnywhere(int protocol) {
+    byte[] whole = TorchFile.of(tensors).protocol(protocol).pickle();
+    assertThat(isAccepted("whole", whole)).isTrue();
+    for (int length = 0; length < whole.length; length++) {
+      String what = "protocol " + protocol + " cut to " + length;
+      assertThat(isAccepted(what, Arrays.copyOf(whole, length))).as(what).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void mutated(int protocol) {
+    byte[] whole = TorchFile.of(tensors).protocol(protocol).nestedIn("model").pickle();
+    Random random = new Random(SEED);
+    int refused = 0;
+    for (int i = 0; i < MUTATIONS; i++) {
+      String what = "protocol %d, mutation %d of seed %d".formatted(protocol, i, SEED);
+      refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
+    }
+    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(1_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'}', ']', ')', 'N', '('})
+  void asManyContainersAsAllowed(char opcode) {
+    byte[] pickle = new byte[499_999];
+    Arrays.fill(pickle, (byte) opcode);
+    assertThat(isAccepted("half a million of " + opcode, pickle)).isFalse();
+  }
+
+  /** A dictionary of 100,000 references to one with 100,000 values: 10 billion if each is walked. */
+  @Test
+  void dictionariesThatShareTheirValues() {
+    PickleWriter pickle = new PickleWriter(2).op('}').op('q').op(0).op('(');
+    for (int i = 0; i < 100_000; i++) {
+      pickle.integer(i).op('N');
+    }
+    pickle.op('u').op('0').op('}').op('(');
+    for (int i = 0; i < 100_000; i++) {
+      pickle.integer(i).op('h').op(0);
+    }
+    assertThat(isAccepted("shared values", pickle.op('u').stop())).isFalse();
+  }
+}
