@@ -77,7 +77,9 @@ record GoldenFiles(
     BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < height * width; i++) {
       int rgb =
-          (levels[3 * i] & 0xFF) << 16 | (levels[3 * i + 1] & 0xFF) << 8 | (levels[3 * i + 2] & 0xFF);
+          (levels[3 * i] & 0xFF) << 16
+              | (levels[3 * i + 1] & 0xFF) << 8
+              | (levels[3 * i + 2] & 0xFF);
       photo.setRGB(i % width, i / width, rgb);
     }
     return photo;

@@ -54,8 +54,7 @@ public final class Conversion {
     notes = model.notes();
     Architecture.Defaults defaults = architecture.defaults().get(model.framework());
     resizeRule =
-        Known.readElse(
-            GraphFacts.resizeRule(model), defaults.resizeRule(), defaults.origin());
+        Known.readElse(GraphFacts.resizeRule(model), defaults.resizeRule(), defaults.origin());
     normEps = Known.readElse(GraphFacts.eps(model), defaults.eps(), defaults.origin());
     style = styleIn(sourceName, architecture);
     license = architecture.license();

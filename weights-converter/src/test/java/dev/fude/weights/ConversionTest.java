@@ -13,7 +13,6 @@ import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
 import dev.fude.weights.architecture.Architecture;
-import dev.fude.weights.files.Halves;
 import dev.fude.weights.files.TfliteNetwork;
 import dev.fude.weights.files.TfliteNetwork.Numbers;
 import dev.fude.weights.files.TinyNetwork;
@@ -34,8 +33,7 @@ class ConversionTest {
 
   @TempDir Path folder;
 
-  private final Map<String, Tensor> tensors =
-      TinyNetwork.randomTensors(TinyNetwork.TINY, SEED);
+  private final Map<String, Tensor> tensors = TinyNetwork.randomTensors(TinyNetwork.TINY, SEED);
 
   private Conversion open(Path source) {
     return Conversion.open(source, TinyNetwork.TINY);
@@ -156,8 +154,7 @@ class ConversionTest {
 
   @Test
   void halfPrecisionIsWrittenOnRequest() {
-    Map<String, Tensor> halves = new LinkedHashMap<>();
-    tensors.forEach((name, tensor) -> halves.put(name, Halves.rounded(tensor)));
+    Map<String, Tensor> halves = TinyNetwork.randomHalves(TinyNetwork.TINY, SEED);
     Path source = TorchFile.of(halves).write(folder.resolve("a.pt"));
     Path target = folder.resolve("out.safetensors");
     open(source).dtype(DType.F16).write(target, false);

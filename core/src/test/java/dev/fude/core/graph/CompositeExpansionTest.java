@@ -1,6 +1,7 @@
 package dev.fude.core.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
@@ -130,5 +131,17 @@ class CompositeExpansionTest {
     return graph.nodes().stream()
         .mapToLong(node -> node.op().multiplyAdds(node.inputs().stream().map(shapes::get).toList()))
         .sum();
+  }
+
+  @Test
+  void aNodeWithAPartsNameIsRefused() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    String wide = builder.add("r1/expand", Conv2d.pointwise(4), "photo");
+    Graph graph = builder.build(builder.add("r1", block(4), wide));
+
+    assertThatThrownBy(graph::expanded)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Node \"r1/expand\" has the name of a composite node's part; call it something else.");
   }
 }

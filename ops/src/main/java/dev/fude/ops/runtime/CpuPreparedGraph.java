@@ -17,6 +17,7 @@ import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -107,13 +108,17 @@ public final class CpuPreparedGraph implements PreparedGraph {
     Plan plan = plan(input);
     return plan.slotBytes()
         + plan.statistics().stream().mapToLong(RowSums::bytes).sum()
-        + bytesBesideWorkspace(plan);
+        + scratchBytes(plan)
+        + outputBytes(plan);
   }
 
-  /** Output and scratch memory: every worker keeps what its hungriest step has asked for. */
-  private long bytesBesideWorkspace(Plan plan) {
-    long scratch = plan.steps().stream().mapToLong(this::scratchBytes).max().orElse(0);
-    return threads * scratch + (long) plan.output().elements() * Float.BYTES;
+  /** Every worker keeps what its hungriest step has asked for. */
+  private long scratchBytes(Plan plan) {
+    return threads * plan.steps().stream().mapToLong(this::scratchBytes).max().orElse(0);
+  }
+
+  private static long outputBytes(Plan plan) {
+    return (long) plan.output().elements() * Float.BYTES;
   }
 
   private long scratchBytes(Step step) {
@@ -128,7 +133,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
     try {
       Workspace workspace =
           workspaces
-              .take(plan, bytesBesideWorkspace(plan))
+              .take(plan, scratchBytes(plan), outputBytes(plan))
               .orElseThrow(() -> new InsufficientMemoryException(tooLarge(input.shape())));
       Tensor output = Tensor.zeros(plan.output());
       new PlanRun(plan, kernels, normTensors, workspace, input, output).execute(progress);
@@ -142,6 +147,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
 
   private String tooLarge(Shape input) {
     return String.format(
+        Locale.ROOT,
         "A run on an input of shape %s needs %,d MiB, which the Java heap of %,d MiB cannot give;"
             + " use a smaller picture or a larger heap (java -Xmx).",
         input,

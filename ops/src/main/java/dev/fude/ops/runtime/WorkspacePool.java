@@ -43,12 +43,14 @@ final class WorkspacePool {
    * A workspace with room for a plan.
    *
    * @param plan the plan
-   * @param more bytes that the run will allocate beside the plan's slots and sums
+   * @param scratch bytes of scratch memory that all workers together will ask for
+   * @param output bytes of the run's output
    * @return the workspace, or empty if there is not enough memory
    */
-  Optional<Workspace> take(Plan plan, long more) {
+  Optional<Workspace> take(Plan plan, long scratch, long output) {
     Workspace workspace = takeIdle(plan).orElseGet(factory);
-    long missing = workspace.bytesMissing(plan) + more - workspace.workers().scratchBytes();
+    long missingScratch = Math.max(0, scratch - workspace.workers().scratchBytes());
+    long missing = workspace.bytesMissing(plan) + missingScratch + output;
     if (missing > heapRoom.getAsLong()) {
       collectGarbage();
       if (missing > heapRoom.getAsLong()) {

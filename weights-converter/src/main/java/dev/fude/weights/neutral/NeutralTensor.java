@@ -36,8 +36,8 @@ public final class NeutralTensor {
    * @param extents the extents, outermost first
    * @param data exactly the numbers, little-endian
    * @return the tensor
-   * @throws MalformedSourceException if there are more than 8 axes, an extent is negative, or the data
-   *     has another length
+   * @throws MalformedSourceException if there are more than 8 axes, an extent is negative, or the
+   *     data has another length
    */
   public static NeutralTensor dense(DType dtype, int[] extents, ByteBuffer data) {
     Shape shape = shape(extents);

@@ -50,8 +50,7 @@ final class Check {
     } else if (!found.shape().equals(wanted.shape())) {
       problems.add(
           String.format(
-              "\"%s\" has shape %s instead of %s",
-              wanted.name(), found.shape(), wanted.shape()));
+              "\"%s\" has shape %s instead of %s", wanted.name(), found.shape(), wanted.shape()));
     }
   }
 

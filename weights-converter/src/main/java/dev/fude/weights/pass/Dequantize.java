@@ -56,8 +56,7 @@ public final class Dequantize {
       requireFinite(numbers);
       return numbers;
     } catch (MalformedSourceException e) {
-      throw new MalformedSourceException(
-          "tensor " + Quoted.name(name) + " " + e.getMessage(), e);
+      throw new MalformedSourceException("tensor " + Quoted.name(name) + " " + e.getMessage(), e);
     }
   }
 
@@ -113,7 +112,8 @@ public final class Dequantize {
     if (!isAxis || !quantization.fits(tensor.shape().extent(axis))) {
       throw new MalformedSourceException(
           String.format(
-              "has %d scales and %d zero points along axis %d of shape %s; export the weights again",
+              "has %d scales and %d zero points along axis %d of shape %s; export the weights"
+                  + " again",
               quantization.scales().limit(),
               quantization.zeroPoints().limit(),
               axis,

@@ -42,7 +42,7 @@ record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
    * The generator has 520 tensors and 400 operators. The limits matter because a hostile file may
    * refer to one long name or list from every table.
    */
-  private static final int MAX_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 5_000;
 
   private static final int MAX_NAME_BYTES = 500;
   private static final int MAX_OPERANDS = 32;
@@ -85,10 +85,7 @@ record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
       int builtin = Math.max(code.int8(CODE_DEPRECATED_BUILTIN), code.int32(CODE_BUILTIN));
       operators.add(
           new TfliteOperator(
-              builtin,
-              operands(table, OPERATOR_INPUTS),
-              operands(table, OPERATOR_OUTPUTS),
-              table));
+              builtin, operands(table, OPERATOR_INPUTS), operands(table, OPERATOR_OUTPUTS), table));
     }
     return operators;
   }
@@ -100,8 +97,7 @@ record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
   private static FlatTable element(List<FlatTable> tables, long index, String what) {
     if (index >= tables.size()) {
       throw new MalformedSourceException(
-          String.format(
-              "it refers to %s %d of %d; download it again", what, index, tables.size()));
+          String.format("it refers to %s %d of %d; download it again", what, index, tables.size()));
     }
     return tables.get((int) index);
   }
@@ -110,8 +106,7 @@ record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
   TfliteTensor tensor(int index) {
     if (index < 0 || index >= tensors.size()) {
       throw new MalformedSourceException(
-          String.format(
-              "it refers to tensor %d of %d; download it again", index, tensors.size()));
+          String.format("it refers to tensor %d of %d; download it again", index, tensors.size()));
     }
     return tensors.get(index);
   }

@@ -54,8 +54,7 @@ public final class TfliteReader implements WeightReader {
         ops.add(op(operator, graph, sameValue, constants));
       }
     }
-    return new NeutralModel(
-        Framework.TENSORFLOW, KernelLayout.OHWI, constants, ops, List.of());
+    return new NeutralModel(Framework.TENSORFLOW, KernelLayout.OHWI, constants, ops, List.of());
   }
 
   private static NeutralOp op(

@@ -91,8 +91,7 @@ public final class TfliteFile {
    */
   public int resize(int output, int input, boolean alignCorners, boolean halfPixelCenters) {
     operators.add(
-        new Operator(
-            23, new int[] {input}, new int[] {output}, alignCorners, halfPixelCenters));
+        new Operator(23, new int[] {input}, new int[] {output}, alignCorners, halfPixelCenters));
     return output;
   }
 

@@ -189,8 +189,7 @@ public final class TfliteNetwork {
     int[] shape = isKernel ? storedShape(wanted) : wanted.shape().extents();
     float[] stored = isKernel ? toStoredOrder(wanted, tensor.data()) : tensor.data();
     String name = naming.apply(wanted.tensorFlowName());
-    boolean isPlain =
-        numbers == Numbers.FLOAT32 || (numbers == Numbers.DYNAMIC_RANGE && !isKernel);
+    boolean isPlain = numbers == Numbers.FLOAT32 || (numbers == Numbers.DYNAMIC_RANGE && !isKernel);
     if (isPlain) {
       expected.put(wanted.name(), tensor);
       byte[] bytes = TorchFile.encoded("FloatStorage", stored);
@@ -245,8 +244,7 @@ public final class TfliteNetwork {
   }
 
   private static byte[] integerBytes(float[] integers, int size) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(size * integers.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(size * integers.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float integer : integers) {
       if (size == 1) {
         bytes.put((byte) integer);

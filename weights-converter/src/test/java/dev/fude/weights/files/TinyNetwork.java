@@ -32,8 +32,7 @@ public final class TinyNetwork {
                       tensor(Role.BIAS, "b.conv.bias", "net/B/bias", 3),
                       tensor(Role.GAMMA, "b.norm.weight", "net/B/1/gamma", 3),
                       tensor(Role.BETA, "b.norm.bias", "net/B/1/beta", 3))),
-              new Layer(
-                  List.of(tensor(Role.KERNEL, "out.weight", "net/out/weights", 2, 3, 1, 1)))),
+              new Layer(List.of(tensor(Role.KERNEL, "out.weight", "net/out/weights", 2, 3, 1, 1)))),
           Map.of(
               Framework.TENSORFLOW, new Defaults(ResizeRule.ASYMMETRIC, 1e-12, "TensorFlow's"),
               Framework.PYTORCH, new Defaults(ResizeRule.ALIGN_CORNERS, 1e-5, "PyTorch's")),
@@ -64,6 +63,19 @@ public final class TinyNetwork {
                 tensors.put(
                     wanted.name(),
                     SeededTensors.uniform(wanted.shape(), -1, 1, seed + tensors.size())));
+    return tensors;
+  }
+
+  /**
+   * As {@link #randomTensors}, rounded to numbers that half-precision formats hold exactly.
+   *
+   * @param architecture the network
+   * @param seed the seed
+   * @return tensors by the network's names, kernels OIHW
+   */
+  public static Map<String, Tensor> randomHalves(Architecture architecture, long seed) {
+    Map<String, Tensor> tensors = randomTensors(architecture, seed);
+    tensors.replaceAll((name, tensor) -> Halves.rounded(tensor));
     return tensors;
   }
 }

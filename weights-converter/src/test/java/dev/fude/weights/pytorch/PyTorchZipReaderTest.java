@@ -211,7 +211,8 @@ class PyTorchZipReaderTest {
     String reason = "no dictionary of tensors";
     assertPickleRefused(new PickleWriter(2).op('}').stop(), reason);
     assertPickleRefused(new PickleWriter(2).integer(7).stop(), reason);
-    assertPickleRefused(new PickleWriter(2).op(']').op('q').op(0).op('h').op(0).op('a').stop(), reason);
+    assertPickleRefused(
+        new PickleWriter(2).op(']').op('q').op(0).op('h').op(0).op('a').stop(), reason);
   }
 
   @Test
@@ -262,7 +263,8 @@ class PyTorchZipReaderTest {
       pickle.integer(1).op('t').op('Q').integer(0).tuple(1).tuple(1).op('t').op('R').op('s');
       pickle.op('s');
     }
-    Path file = new TorchFile().storage("0", new byte[4]).write(folder.resolve("a.pt"), pickle.stop());
+    Path file =
+        new TorchFile().storage("0", new byte[4]).write(folder.resolve("a.pt"), pickle.stop());
     assertThatExceptionOfType(MalformedSourceException.class)
         .isThrownBy(() -> read(file))
         .withMessageContaining("(\"netA\", \"netB\")");
@@ -306,7 +308,10 @@ class PyTorchZipReaderTest {
   void declaredSizesAreNotBelieved() throws IOException {
     for (int size : new int[] {0, 47, 49, 1 << 24, Integer.MAX_VALUE, -2}) {
       for (boolean isCompressed : new boolean[] {false, true}) {
-        Path file = isCompressed ? matrix().deflated().write(folder.resolve("a.pt")) : matrix().write(folder.resolve("a.pt"));
+        Path file =
+            isCompressed
+                ? matrix().deflated().write(folder.resolve("a.pt"))
+                : matrix().write(folder.resolve("a.pt"));
         declare(file, "archive/data/0", size);
         assertThatExceptionOfType(MalformedSourceException.class)
             .as("size %d, compressed %s", size, isCompressed)
@@ -321,7 +326,8 @@ class PyTorchZipReaderTest {
     byte[] name = entry.getBytes(StandardCharsets.UTF_8);
     for (int at = 0; at < bytes.length - 46 - name.length; at++) {
       boolean isDirectoryEntry = archive.getInt(at) == 0x02014b50;
-      if (isDirectoryEntry && new String(bytes, at + 46, name.length, StandardCharsets.UTF_8).equals(entry)) {
+      if (isDirectoryEntry
+          && new String(bytes, at + 46, name.length, StandardCharsets.UTF_8).equals(entry)) {
         archive.putInt(at + 24, size);
         Files.write(file, bytes);
         return;
@@ -335,7 +341,9 @@ class PyTorchZipReaderTest {
     Path file = matrix().write(folder.resolve("a.pt"));
     byte[] bytes = Files.readAllBytes(file);
     byte[] storage = TorchFile.encoded("FloatStorage", MATRIX.data());
-    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(new String(storage, StandardCharsets.ISO_8859_1));
+    int at =
+        new String(bytes, StandardCharsets.ISO_8859_1)
+            .indexOf(new String(storage, StandardCharsets.ISO_8859_1));
     bytes[at] ^= 1;
     Files.write(file, bytes);
     assertThatExceptionOfType(MalformedSourceException.class)

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Damaged TensorFlow Lite files are converted rightly or refused, soon and in little memory. */
 class HostileTfliteTest {
   private static final long SEED = 20_265;
-  private static final int MUTATIONS = 10_000;
+  private static final int MUTATIONS_OF_EACH = 4_000;
 
   private static byte[] sound(Numbers numbers) {
     return new TfliteNetwork(TinyNetwork.TINY, numbers)
-        .build(TinyNetwork.randomTensors(TinyNetwork.TINY, SEED))
+        .build(TinyNetwork.randomHalves(TinyNetwork.TINY, SEED))
         .bytes();
   }
 
@@ -57,14 +57,14 @@ class HostileTfliteTest {
     byte[] whole = sound(numbers);
     Random random = new Random(SEED);
     int refused = 0;
-    for (int i = 0; i < MUTATIONS; i++) {
+    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
       String what = "%s, mutation %d of seed %d".formatted(numbers, i, SEED);
       refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
     }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(1_000);
+    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(400);
   }
 
-  /** Ten thousand tables that are all one, with a name of a megabyte and as many operands. */
+  /** As many tables as are read, all one, with a name of a megabyte and as many operands. */
   @Test
   void oneTableManyTimes() {
     FlatBufferBuilder builder = new FlatBufferBuilder();
@@ -74,15 +74,15 @@ class HostileTfliteTest {
     int tensor = builder.endTable();
     builder.startVector(4, 32, 4);
     for (int i = 0; i < 32; i++) {
-      builder.addInt(9_000 + i);
+      builder.addInt(4_000 + i);
     }
     int operands = builder.endVector();
     builder.startTable(3);
     builder.addOffset(1, operands, 0);
     builder.addOffset(2, operands, 0);
     int operator = builder.endTable();
-    int tensors = builder.createVectorOfTables(tenThousand(tensor));
-    int operators = builder.createVectorOfTables(tenThousand(operator));
+    int tensors = builder.createVectorOfTables(repeated(tensor));
+    int operators = builder.createVectorOfTables(repeated(operator));
     builder.startTable(4);
     builder.addOffset(0, tensors, 0);
     builder.addOffset(3, operators, 0);
@@ -98,8 +98,8 @@ class HostileTfliteTest {
     assertThat(isAccepted("one table many times", content)).isFalse();
   }
 
-  private static int[] tenThousand(int offset) {
-    int[] offsets = new int[10_000];
+  private static int[] repeated(int offset) {
+    int[] offsets = new int[5_000];
     Arrays.fill(offsets, offset);
     return offsets;
   }

@@ -11,7 +11,6 @@ import dev.fude.core.tensor.Tensor;
 import dev.fude.weights.architecture.Architecture;
 import dev.fude.weights.architecture.Role;
 import dev.fude.weights.architecture.TrainedTensor;
-import dev.fude.weights.files.Halves;
 import dev.fude.weights.files.TfliteFile;
 import dev.fude.weights.files.TfliteFile.Scales;
 import dev.fude.weights.files.TfliteNetwork;
@@ -22,7 +21,6 @@ import dev.fude.weights.neutral.NeutralModel;
 import dev.fude.weights.pass.GraphFacts;
 import dev.fude.weights.pass.Passes;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +31,7 @@ class TfliteReaderTest {
   private static final long SEED = 20_262;
   private static final Architecture TINY = TinyNetwork.TINY;
 
-  private final Map<String, Tensor> tensors = halves();
-
-  private static Map<String, Tensor> halves() {
-    Map<String, Tensor> halves = new LinkedHashMap<>();
-    TinyNetwork.randomTensors(TINY, SEED)
-        .forEach((name, tensor) -> halves.put(name, Halves.rounded(tensor)));
-    return halves;
-  }
+  private final Map<String, Tensor> tensors = TinyNetwork.randomHalves(TINY, SEED);
 
   private static NeutralModel read(TfliteFile file) {
     return TfliteReader.read(ByteBuffer.wrap(file.bytes()));
@@ -56,8 +47,7 @@ class TfliteReaderTest {
     network
         .expected()
         .forEach(
-            (name, tensor) ->
-                assertThatTensor(converted.get(name)).as(name).hasSameBitsAs(tensor));
+            (name, tensor) -> assertThatTensor(converted.get(name)).as(name).hasSameBitsAs(tensor));
   }
 
   @ParameterizedTest
@@ -161,8 +151,7 @@ class TfliteReaderTest {
   void epsIsReadFromTheNorms() {
     for (float eps : new float[] {1e-12f, 1e-5f, 1e-3f}) {
       TfliteFile file = new TfliteNetwork(TINY, Numbers.FLOAT32).eps(eps).build(tensors);
-      assertThat(GraphFacts.eps(read(file)))
-          .hasValue(Double.parseDouble(Float.toString(eps)));
+      assertThat(GraphFacts.eps(read(file))).hasValue(Double.parseDouble(Float.toString(eps)));
     }
     TfliteFile file = new TfliteNetwork(TINY, Numbers.FLOAT32).eps(-1).build(tensors);
     assertThatExceptionOfType(MalformedSourceException.class)
@@ -186,9 +175,13 @@ class TfliteReaderTest {
   @Test
   void scalesThatDoNotFitAreRefused() {
     assertRefused(
-        TfliteFile.INT8, new Scales(new float[4], new long[4], 0), "has 4 scales and 4 zero points");
+        TfliteFile.INT8,
+        new Scales(new float[4], new long[4], 0),
+        "has 4 scales and 4 zero points");
     assertRefused(
-        TfliteFile.INT8, new Scales(new float[2], new long[2], 4), "has 2 scales and 2 zero points");
+        TfliteFile.INT8,
+        new Scales(new float[2], new long[2], 4),
+        "has 2 scales and 2 zero points");
     assertRefused(
         TfliteFile.INT8, new Scales(new float[2], new long[2], -1), "has 2 scales and 2 zero");
     assertRefused(
@@ -237,13 +230,11 @@ class TfliteReaderTest {
   @Test
   void fileWithoutAGraphIsRefused() {
     assertThat(read(new TfliteFile()).ops()).isEmpty();
-    FlatBufferBuilder builder =
-        new FlatBufferBuilder();
+    FlatBufferBuilder builder = new FlatBufferBuilder();
     builder.startTable(8);
     builder.finish(builder.endTable(), "TFL3");
     assertThatExceptionOfType(MalformedSourceException.class)
-        .isThrownBy(
-            () -> TfliteGraph.read(ByteBuffer.wrap(builder.sizedByteArray())))
+        .isThrownBy(() -> TfliteGraph.read(ByteBuffer.wrap(builder.sizedByteArray())))
         .withMessageContaining("holds no graph");
   }
 }
