@@ -1,6 +1,9 @@
 package dev.fude.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The way into the {@code fude} command. */
@@ -13,7 +16,15 @@ public final class Main {
    * @param args the command's name and arguments
    */
   public static void main(String[] args) {
-    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    PrintWriter out = writer(System.out, "stdout.encoding");
+    PrintWriter err = writer(System.err, "stderr.encoding");
+    System.exit(run(out, err, args));
+  }
+
+  /** Writes in the terminal's charset, which Java names since 19, else in the system's. */
+  private static PrintWriter writer(PrintStream stream, String property) {
+    String system = System.getProperty("native.encoding", StandardCharsets.UTF_8.name());
+    return new PrintWriter(stream, true, Charset.forName(System.getProperty(property, system)));
   }
 
   /**

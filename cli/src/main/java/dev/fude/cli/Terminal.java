@@ -43,6 +43,7 @@ final class Terminal {
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(PER_MILLE)
+        .setUnit("%", PER_MILLE / 100)
         .setStyle(ProgressBarStyle.ASCII)
         .setMaxRenderedLength(WIDTH)
         .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))

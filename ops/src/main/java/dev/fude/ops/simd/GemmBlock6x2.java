@@ -2,7 +2,7 @@ package dev.fude.ops.simd;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Six pixels by two vectors, for 16 registers. {@link GemmBlock} explains its form. */
+/** Six pixels by two vectors, for 16 registers. */
 final class GemmBlock6x2 extends GemmBlock {
   private static final int PIXELS = 6;
   private static final int VECTORS = 2;
@@ -36,38 +36,34 @@ final class GemmBlock6x2 extends GemmBlock {
     FloatVector c4b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 9 * LANES);
     FloatVector c5a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 10 * LANES);
     FloatVector c5b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 11 * LANES);
-    int a2 = 2 * aStride;
-    int a3 = 3 * aStride;
-    int a4 = 4 * aStride;
-    int a5 = 5 * aStride;
-    int checkedA = aAt;
-    int checkedB = bAt;
-    int stepA = opaqueOne;
-    int stepB = WIDTH * stepA;
+    int a1 = aAt + aStride;
+    int a2 = aAt + 2 * aStride;
+    int a3 = aAt + 3 * aStride;
+    int a4 = aAt + 4 * aStride;
+    int a5 = aAt + 5 * aStride;
     int k = 0;
     do {
-      FloatVector ba = FloatVector.fromArray(Simd.FLOATS, b, checkedB);
-      FloatVector bb = FloatVector.fromArray(Simd.FLOATS, b, checkedB + LANES);
-      FloatVector x0 = FloatVector.broadcast(Simd.FLOATS, a[checkedA]);
+      int row = bAt + k * WIDTH;
+      FloatVector ba = FloatVector.fromArray(Simd.FLOATS, b, row);
+      FloatVector bb = FloatVector.fromArray(Simd.FLOATS, b, row + LANES);
+      FloatVector x0 = FloatVector.broadcast(Simd.FLOATS, a[aAt + k]);
       c0a = x0.fma(ba, c0a);
       c0b = x0.fma(bb, c0b);
-      FloatVector x1 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + aStride]);
+      FloatVector x1 = FloatVector.broadcast(Simd.FLOATS, a[a1 + k]);
       c1a = x1.fma(ba, c1a);
       c1b = x1.fma(bb, c1b);
-      FloatVector x2 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a2]);
+      FloatVector x2 = FloatVector.broadcast(Simd.FLOATS, a[a2 + k]);
       c2a = x2.fma(ba, c2a);
       c2b = x2.fma(bb, c2b);
-      FloatVector x3 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a3]);
+      FloatVector x3 = FloatVector.broadcast(Simd.FLOATS, a[a3 + k]);
       c3a = x3.fma(ba, c3a);
       c3b = x3.fma(bb, c3b);
-      FloatVector x4 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a4]);
+      FloatVector x4 = FloatVector.broadcast(Simd.FLOATS, a[a4 + k]);
       c4a = x4.fma(ba, c4a);
       c4b = x4.fma(bb, c4b);
-      FloatVector x5 = FloatVector.broadcast(Simd.FLOATS, a[checkedA + a5]);
+      FloatVector x5 = FloatVector.broadcast(Simd.FLOATS, a[a5 + k]);
       c5a = x5.fma(ba, c5a);
       c5b = x5.fma(bb, c5b);
-      checkedA += stepA;
-      checkedB += stepB;
     } while (++k < depth);
     c0a.intoArray(c, cAt);
     c0b.intoArray(c, cAt + LANES);

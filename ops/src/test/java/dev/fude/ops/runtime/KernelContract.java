@@ -135,7 +135,7 @@ public abstract class KernelContract {
     if (Double.isFinite(expected)) {
       assertThat(actual).as(where).isCloseTo(expected, within(tolerance));
     } else {
-      assertThat(actual).as(where).isEqualTo(expected);
+      assertThat(actual).as(where).isEqualTo(Double.valueOf(expected)); // NaN equals NaN
     }
   }
 

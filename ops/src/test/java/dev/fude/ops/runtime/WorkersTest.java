@@ -131,6 +131,20 @@ class WorkersTest {
   }
 
   @Test
+  void oneHelperTooManyFindsNothingToDo() {
+    Workers workers =
+        new Workers(
+            2,
+            task -> {
+              task.run();
+              task.run();
+            });
+    AtomicInteger rows = new AtomicInteger();
+    workers.split(30, (from, to, scratch) -> rows.addAndGet(to - from));
+    assertThat(rows).hasValue(30);
+  }
+
+  @Test
   void interruptedCallerFinishesAndStaysInterrupted() {
     Workers workers = new Workers(2, POOL);
     AtomicInteger rows = new AtomicInteger();

@@ -13,6 +13,9 @@ import java.util.List;
 public final class PyTorchZipReader implements WeightReader {
   private static final String ZIP_MAGIC = "PK\u0003\u0004";
 
+  /** Creates the reader, which has no state. */
+  public PyTorchZipReader() {}
+
   @Override
   public String format() {
     return "PyTorch (zip)";

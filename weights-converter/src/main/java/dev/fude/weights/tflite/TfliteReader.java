@@ -25,6 +25,9 @@ public final class TfliteReader implements WeightReader {
   private static final int IDENTIFIER_OFFSET = 4;
   private static final String IDENTIFIER = "TFL3";
 
+  /** Creates the reader, which has no state. */
+  public TfliteReader() {}
+
   @Override
   public String format() {
     return "TensorFlow Lite";

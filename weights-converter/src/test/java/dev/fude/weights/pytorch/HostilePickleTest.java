@@ -31,14 +31,16 @@ class HostilePickleTest {
   private static final int MUTATIONS_OF_EACH = 10_000;
 
   private final Map<String, Tensor> tensors = TinyNetwork.randomTensors(TinyNetwork.TINY, SEED);
-  private final List<Tensor> storages = List.copyOf(tensors.values());
+  private final List<ByteBuffer> storages =
+      tensors.values().stream()
+          .map(tensor -> ByteBuffer.wrap(TorchFile.encoded("FloatStorage", tensor.data())))
+          .toList();
 
   private ByteBuffer load(String key) {
     if (!key.matches("[0-7]")) {
       throw new MalformedSourceException("no such storage");
     }
-    Tensor tensor = storages.get(Integer.parseInt(key));
-    return ByteBuffer.wrap(TorchFile.encoded("FloatStorage", tensor.data()));
+    return storages.get(Integer.parseInt(key));
   }
 
   private boolean isAccepted(String what, byte[] pickle) {

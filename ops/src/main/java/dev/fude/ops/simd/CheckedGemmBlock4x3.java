@@ -2,14 +2,19 @@ package dev.fude.ops.simd;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Four pixels by three vectors, for 16 registers. {@link GemmBlock} explains its form. */
-final class GemmBlock4x3 extends GemmBlock {
+/**
+ * Four pixels by three vectors, for 16 registers and JDK 17.
+ *
+ * <p>Not a mistake: the indices advance by {@link GemmBlock#opaqueOne}, which the compiler does not know
+ * to be 1, so that it must check bounds within the loop. See {@link GemmBlock}.
+ */
+final class CheckedGemmBlock4x3 extends GemmBlock {
   private static final int PIXELS = 4;
   private static final int VECTORS = 3;
   private static final int LANES = Simd.LANES;
   private static final int WIDTH = VECTORS * LANES;
 
-  GemmBlock4x3() {
+  CheckedGemmBlock4x3() {
     super(PIXELS, VECTORS);
   }
 

@@ -1,0 +1,19 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.backend.Backend;
+import dev.fude.testkit.BackendContract;
+import org.junit.jupiter.api.Tag;
+
+/** The Vector API backend under the contract of all backends, at whatever width is forced. */
+@Tag("simd")
+class SimdBackendTest extends BackendContract {
+  @Override
+  protected Backend backend() {
+    return new SimdBackend();
+  }
+
+  @Override
+  protected boolean reduced() {
+    return SimdWidths.emulated();
+  }
+}

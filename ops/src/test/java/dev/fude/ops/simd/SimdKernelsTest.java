@@ -1,0 +1,22 @@
+package dev.fude.ops.simd;
+
+import dev.fude.ops.runtime.KernelContract;
+import dev.fude.ops.runtime.KernelSet;
+import dev.fude.testkit.OpCase;
+import dev.fude.testkit.OpCases;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+
+/** The Vector API kernels under the contract of all kernels. */
+@Tag("simd")
+class SimdKernelsTest extends KernelContract {
+  @Override
+  protected KernelSet kernels() {
+    return new SimdKernels();
+  }
+
+  @Override
+  protected List<OpCase> cases() {
+    return SimdWidths.emulated() ? OpCases.small() : OpCases.all();
+  }
+}

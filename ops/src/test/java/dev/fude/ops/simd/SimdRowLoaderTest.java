@@ -1,0 +1,126 @@
+package dev.fude.ops.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fude.core.op.PadMode;
+import dev.fude.core.op.Padding;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
+import dev.fude.ops.runtime.KernelInput;
+import dev.fude.ops.runtime.Scratch;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pieces of rows, against the formula of {@link KernelInput} applied to one number at a time. */
+@Tag("simd")
+class SimdRowLoaderTest {
+  private static final long SEED = 21;
+  private static final float SLOPE = 0.25f;
+  private static final float UNTOUCHED = 12345;
+
+  private static KernelInput input(int channels, Optional<ResizeRule> rule) {
+    Shape stored = Shape.nhwc(2, 4, 5, channels);
+    Random random = new Random(SEED);
+    float[] data = random(random, stored.elements());
+    float[] scale = random(random, 2 * channels);
+    float[] shift = random(random, 2 * channels);
+    Shape shape = rule.isPresent() ? stored.withSize(7, 11) : stored;
+    return new KernelInput(data, stored, scale, shift, SLOPE, rule, shape);
+  }
+
+  private static float[] random(Random random, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = 2 * random.nextFloat() - 1;
+    }
+    return values;
+  }
+
+  /** The value that an op sees, row and column counted without padding. */
+  private static double value(KernelInput input, PadMode mode, int n, int row, int column, int c) {
+    int y = mode.source(row, input.shape().height());
+    int x = mode.source(column, input.shape().width());
+    if (y == PadMode.OUTSIDE || x == PadMode.OUTSIDE) {
+      return 0;
+    }
+    if (input.resize().isEmpty()) {
+      return mapped(input, n, y, x, c);
+    }
+    Shape stored = input.stored();
+    double fromY = input.resize().get().position(y, stored.height(), input.shape().height());
+    double fromX = input.resize().get().position(x, stored.width(), input.shape().width());
+    int upper = (int) fromY;
+    int left = (int) fromX;
+    int lower = Math.min(upper + 1, stored.height() - 1);
+    int right = Math.min(left + 1, stored.width() - 1);
+    double above = lerp(input, n, upper, left, right, fromX - left, c);
+    double below = lerp(input, n, lower, left, right, fromX - left, c);
+    return above + (below - above) * (fromY - upper);
+  }
+
+  private static double lerp(
+      KernelInput input, int n, int y, int left, int right, double share, int c) {
+    double first = mapped(input, n, y, left, c);
+    return first + (mapped(input, n, y, right, c) - first) * share;
+  }
+
+  private static double mapped(KernelInput input, int n, int y, int x, int c) {
+    Shape stored = input.stored();
+    int channels = stored.channels();
+    double number =
+        input.data()[((n * stored.height() + y) * stored.width() + x) * channels + c];
+    double v = number * input.scale()[n * channels + c] + input.shift()[n * channels + c];
+    return v >= 0 ? v : v * input.slope();
+  }
+
+  private static void check(KernelInput input, Padding padding) {
+    Shape padded = padding.padded(input.shape());
+    RowLoader loader = new RowLoader(input, padding, new Scratch(), 0);
+    int channels = padded.channels();
+    for (int n = 0; n < padded.batch(); n++) {
+      for (int row = 0; row < padded.height(); row++) {
+        for (int from = 0; from < padded.width(); from += 2) {
+          for (int columns = 1; from + columns <= padded.width(); columns += 3) {
+            float[] loaded = new float[(columns + 1) * channels];
+            Arrays.fill(loaded, UNTOUCHED);
+            loader.load(n, row, from, columns, loaded, 0);
+            for (int i = 0; i < loaded.length; i++) {
+              int y = row - padding.top();
+              int x = from + i / channels - padding.left();
+              double expected =
+                  i < columns * channels
+                      ? value(input, padding.mode(), n, y, x, i % channels)
+                      : UNTOUCHED;
+              // At most ten roundings of numbers up to 4.
+              assertThat((double) loaded[i])
+                  .as("picture %d, row %d, column %d, seed %d", n, y, x, SEED)
+                  .isCloseTo(expected, within(40 * 0x1p-24));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 7, 8, 9, 16, 17})
+  void normsActivatesAndPads(int channels) {
+    check(input(channels, Optional.empty()), Padding.NONE);
+    check(input(channels, Optional.empty()), new Padding(1, 2, 3, 0, PadMode.REFLECT));
+    check(input(channels, Optional.empty()), new Padding(2, 0, 1, 7, PadMode.ZERO));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ResizeRule.class)
+  void resizesBeforeItPads(ResizeRule rule) {
+    check(input(9, Optional.of(rule)), Padding.NONE);
+    check(input(9, Optional.of(rule)), new Padding(3, 1, 0, 2, PadMode.REFLECT));
+    check(input(9, Optional.of(rule)), new Padding(0, 2, 3, 1, PadMode.ZERO));
+  }
+}
