@@ -2,6 +2,7 @@
 module dev.fude.core {
   exports dev.fude.core;
   exports dev.fude.core.backend;
+  exports dev.fude.core.file;
   exports dev.fude.core.graph;
   exports dev.fude.core.op;
   exports dev.fude.core.plan;

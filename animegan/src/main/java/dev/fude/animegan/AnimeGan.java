@@ -111,7 +111,7 @@ public final class AnimeGan implements AutoCloseable {
    * @param anime where to write, as PNG or JPEG by its extension; appears whole or not at all
    * @param overwrite whether an existing file may be replaced
    * @throws dev.fude.animegan.image.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.animegan.image.OutputFileException if the picture cannot be written
+   * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public void stylize(Path photo, Path anime, boolean overwrite) {
@@ -126,7 +126,7 @@ public final class AnimeGan implements AutoCloseable {
    * @param overwrite as {@link #stylize(Path, Path, boolean)}
    * @param progress told after each step of the network
    * @throws dev.fude.animegan.image.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.animegan.image.OutputFileException if the picture cannot be written
+   * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public void stylize(Path photo, Path anime, boolean overwrite, Progress progress) {

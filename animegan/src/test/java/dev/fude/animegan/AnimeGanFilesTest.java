@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fude.animegan.image.InvalidImageException;
-import dev.fude.animegan.image.OutputFileException;
 import dev.fude.animegan.image.TestPictures;
 import dev.fude.core.FudeException;
 import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.file.OutputFileException;
 import dev.fude.core.op.ResizeRule;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

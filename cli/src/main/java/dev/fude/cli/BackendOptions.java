@@ -24,6 +24,14 @@ final class BackendOptions {
       description = "Threads that a picture may keep busy. Default: one for each processor.")
   private Integer threads;
 
+  @Option(
+      names = "--exact",
+      description = {
+        "Compute convolutions by nothing but the direct sum: within 1e-4 of the range",
+        "instead of one grey level, and about twice as long."
+      })
+  private boolean exact;
+
   /**
    * Refuses what could not run, before anything is loaded.
    *
@@ -45,10 +53,10 @@ final class BackendOptions {
   /**
    * Passes the options on.
    *
-   * @param builder told backend and threads
+   * @param builder told backend, threads and accuracy
    */
   void applyTo(AnimeGanBuilder builder) {
-    builder.backend(backend);
+    builder.backend(backend).exact(exact);
     if (threads != null) {
       builder.threads(threads);
     }

@@ -1,5 +1,7 @@
 package dev.fude.cli;
 
+import dev.fude.core.file.AtomicFile;
+import dev.fude.core.file.OutputFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,13 +21,10 @@ final class Outputs {
    *     exists and may not
    */
   static void requireFree(Path input, Path output, boolean overwrite) {
-    if (Files.isDirectory(output)) {
-      throw new WrongUseException(output + " is a folder; name a file in it.");
-    }
-    Path folder = output.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new WrongUseException(
-          String.format("The folder of %s does not exist; create it first.", output));
+    try {
+      AtomicFile.requirePlace(output, true);
+    } catch (OutputFileException e) {
+      throw new WrongUseException(e.getMessage());
     }
     if (isSameFile(input, output)) {
       throw new WrongUseException(

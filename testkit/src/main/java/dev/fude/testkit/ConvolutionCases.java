@@ -30,6 +30,7 @@ final class ConvolutionCases {
       cases.add(OpCase.of(new Conv2d(3, window, 3, true), 2, 12, 17, 3));
     }
     addGroups(cases);
+    addTiled(cases);
     for (int batch : new int[] {0, 2, 3}) {
       cases.add(OpCase.of(new Conv2d(7, Window.square(3, 1, ONE), 1, true), batch, 4, 6, 5));
     }
@@ -39,6 +40,32 @@ final class ConvolutionCases {
     addRanges(cases, OpCase.of(Conv2d.of(13, Window.square(3, 1, ONE)), 1, 7, 9, 11));
     addRanges(cases, OpCase.of(Conv2d.of(9, Window.square(5, 2, Padding.zero(2))), 2, 8, 9, 3));
     return List.copyOf(cases);
+  }
+
+  /** Enough channels for algorithms that work on tiles of 4 x 4 outputs, at sizes round theirs. */
+  private static void addTiled(List<OpCase> cases) {
+    Window small = Window.square(3, 1, ONE);
+    Window large = Window.square(7, 1, Padding.reflect(3));
+    for (int extent = 1; extent <= 9; extent++) {
+      Conv2d zeroPadded = Conv2d.of(18, Window.square(3, 1, Padding.zero(1)));
+      cases.add(OpCase.of(zeroPadded, 1, extent, 10 - extent, 16));
+      Conv2d large18 = Conv2d.of(18, Window.square(7, 1, Padding.zero(3)));
+      cases.add(OpCase.of(large18, 1, 10 - extent, extent, 16));
+    }
+    for (int channels : new int[] {16, 17, 23, 33, 40}) {
+      cases.add(OpCase.of(Conv2d.of(channels, small), 1, 5, 6, 56 - channels));
+      cases.add(OpCase.of(Conv2d.of(channels, large), 1, 6, 5, 56 - channels));
+    }
+    for (Window window : List.of(small, large)) {
+      cases.add(OpCase.of(new Conv2d(20, window, 1, true), 0, 6, 9, 19));
+      cases.add(OpCase.of(new Conv2d(20, window, 1, true), 3, 6, 9, 19));
+      cases.add(OpCase.of(Conv2d.of(16, window), 1, 5, 131, 16)); // more than one block of tiles
+      int kernel = window.kernelH();
+      Padding uneven = new Padding(0, kernel - 1, kernel - 2, 1, PadMode.REFLECT);
+      cases.add(OpCase.of(Conv2d.of(16, window.withPadding(uneven)), 2, 8, 7, 17));
+      cases.add(OpCase.of(Conv2d.of(16, window.withPadding(Padding.NONE)), 1, 12, 11, 17));
+      addRanges(cases, OpCase.of(new Conv2d(17, window, 1, true), 2, 13, 10, 18));
+    }
   }
 
   private static void addGroups(List<OpCase> cases) {

@@ -41,6 +41,7 @@ final class ErrorModel {
   private final Graph graph;
   private final Weights weights;
   private final Map<String, Tensor> values;
+  private final Map<String, String> algorithms;
   private final Map<String, Double> errors = new HashMap<>(); // one standard deviation, by value
 
   /**
@@ -49,11 +50,15 @@ final class ErrorModel {
    * @param graph a graph without composite ops
    * @param weights its trained tensors
    * @param values the right value of its input and of every node
+   * @param algorithms how nodes are computed where there is a choice, as a plan tells it; a node
+   *     that is not there is computed by its formula
    */
-  ErrorModel(Graph graph, Weights weights, Map<String, Tensor> values) {
+  ErrorModel(
+      Graph graph, Weights weights, Map<String, Tensor> values, Map<String, String> algorithms) {
     this.graph = graph;
     this.weights = weights;
     this.values = values;
+    this.algorithms = algorithms;
     errors.put(graph.input(), 0.0);
     for (Node node : graph.nodes()) {
       errors.put(node.name(), error(node));
@@ -99,11 +104,15 @@ final class ErrorModel {
     Shape shape = weight.shape();
     double products = (double) shape.extent(1) * shape.extent(2) * shape.extent(3);
     double largest = peak(weight);
-    double rounding = UNIT * products * peakIn * largest / Math.sqrt(6);
+    boolean winograd =
+        algorithms.getOrDefault(node.name(), "").startsWith(WinogradGrowth.ALGORITHM);
+    double deviation = winograd ? WinogradGrowth.deviation(shape) : products / Math.sqrt(6);
+    double rounding = UNIT * deviation * peakIn * largest;
     double inherited = Math.sqrt(products) * largest * before;
     // Bias and result are rounded once more each; below the normal floats each rounding is
     // absolute.
-    double last = worstCase(2 * UNIT * peakOut + products * Float.MIN_VALUE);
+    double absolute = winograd ? WinogradGrowth.absolute(shape, largest) : products;
+    double last = worstCase(2 * UNIT * peakOut + absolute * Float.MIN_VALUE);
     return Math.hypot(rounding, inherited) + last;
   }
 

@@ -78,7 +78,8 @@ public final class GraphCases {
     ResizeBilinear like =
         new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new ResizeBilinear.LikeReference());
     up = b.add("u1", like, List.of(up, b.input()), Map.of());
-    up = block(b, "e0", Conv2d.of(9, SAME), up);
+    up = block(b, "e0", Conv2d.of(17, SAME), up);
+    up = block(b, "e1", Conv2d.of(16, Window.square(7, 1, Padding.reflect(3))), up);
     b.add("anime", new Tanh(), b.add("out", Conv2d.pointwise(3), up));
     Shape input = Shape.nhwc(batch, height, width, 3);
     return new GraphCase("network of " + input, b.build("anime"), input, ValueRange.UNIT);
@@ -165,7 +166,7 @@ public final class GraphCases {
   }
 
   private static String resized(GraphBuilder b, String in, ResizeBilinear resize, Window window) {
-    return b.add("c", Conv2d.of(8, window), b.add("r", resize, in));
+    return b.add("c", Conv2d.of(16, window), b.add("r", resize, in));
   }
 
   private static String up(GraphBuilder b, String in, ResizeBilinear resize, Window window) {

@@ -5,10 +5,13 @@ import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
+import dev.fude.core.plan.Plan;
+import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the scalar backend makes of a case: the right answer, and how far a float32 backend may be
@@ -24,10 +27,11 @@ public record Specification(Tensor output, double tolerance) {
    * Runs a case on the scalar backend.
    *
    * @param graphCase the case
+   * @param plan how the backend under test goes about it, which decides the tolerance
    * @return the answer
    */
-  public static Specification of(GraphCase graphCase) {
-    return of(graphCase.graph(), graphCase.weights(), graphCase.inputTensor());
+  public static Specification of(GraphCase graphCase, Plan plan) {
+    return of(graphCase.graph(), graphCase.weights(), graphCase.inputTensor(), plan);
   }
 
   /**
@@ -36,16 +40,19 @@ public record Specification(Tensor output, double tolerance) {
    * @param graph the graph
    * @param weights its trained tensors
    * @param input its input
+   * @param plan how the backend under test goes about it, which decides the tolerance
    * @return the answer
    */
-  public static Specification of(Graph graph, Weights weights, Tensor input) {
+  public static Specification of(Graph graph, Weights weights, Tensor input, Plan plan) {
     Graph simple = graph.expanded();
     Map<String, Tensor> values = new LinkedHashMap<>();
     values.put(simple.input(), input);
     for (Node node : simple.nodes()) {
       values.put(node.name(), run(simple.upTo(node.name()), weights, input));
     }
-    double tolerance = new ErrorModel(simple, weights, values).tolerance();
+    Map<String, String> algorithms =
+        plan.steps().stream().collect(Collectors.toMap(Step::name, Step::algorithm));
+    double tolerance = new ErrorModel(simple, weights, values, algorithms).tolerance();
     return new Specification(values.get(simple.output()), tolerance);
   }
 

@@ -46,7 +46,7 @@ class ErrorModelTest {
       leastLoss = Math.min(leastLoss, largest);
     }
     double tolerance =
-        new ErrorModel(graph, weights, Map.of("in", input, "op", output)).tolerance();
+        new ErrorModel(graph, weights, Map.of("in", input, "op", output), Map.of()).tolerance();
 
     assertThat(tolerance).as("seed %d", products).isGreaterThan(worst).isLessThan(leastLoss);
   }
@@ -59,7 +59,7 @@ class ErrorModelTest {
     Tensor any = Tensor.of(Shape.nhwc(1, 1, 1, 2), 1, -1);
     Map<String, Tensor> values = Map.of("in", any, "pad", any, "leaky", any);
 
-    ErrorModel model = new ErrorModel(graph, new Weights(Map.of(), Map.of()), values);
+    ErrorModel model = new ErrorModel(graph, new Weights(Map.of(), Map.of()), values, Map.of());
     assertThat(model.tolerance()).isZero();
   }
 }

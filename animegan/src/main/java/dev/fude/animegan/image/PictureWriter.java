@@ -1,18 +1,14 @@
 package dev.fude.animegan.image;
 
+import dev.fude.core.file.AtomicFile;
+import dev.fude.core.file.OutputFileException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.UUID;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -21,8 +17,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Writes one picture file: beside its place first, then moved there, so that a failure leaves
- * neither half a picture nor destroys an older one.
+ * Writes one picture file, whole or not at all.
  *
  * <p>The place is checked when the writer is made, before the work whose result it is to take.
  */
@@ -48,7 +43,7 @@ public final class PictureWriter {
     this.overwrite = overwrite;
     this.jpegQuality = jpegQuality;
     this.format = formatOf(file);
-    requirePlace();
+    AtomicFile.requirePlace(file, overwrite);
   }
 
   private static String formatOf(Path file) {
@@ -63,25 +58,6 @@ public final class PictureWriter {
         file + " names no format that is written; end it with .png, .jpg or .jpeg.");
   }
 
-  private void requirePlace() {
-    Path folder = file.toAbsolutePath().getParent();
-    if (Files.isDirectory(file)) {
-      throw new OutputFileException(file + " is a folder; name a file in it.");
-    }
-    if (!overwrite && Files.exists(file)) {
-      throw exists();
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new OutputFileException(
-          "Folder " + folder + " for " + file.getFileName() + " does not exist; create it first.");
-    }
-  }
-
-  private OutputFileException exists() {
-    return new OutputFileException(
-        file + " exists already; ask for it to be overwritten, or choose another name.");
-  }
-
   /**
    * Writes the picture. JPEG knows no transparency: there the picture is laid on white, and a line
    * in the log says so.
@@ -90,28 +66,12 @@ public final class PictureWriter {
    * @throws OutputFileException if it cannot be written; the place is then as it was before
    */
   public void write(BufferedImage image) {
-    // Not Files.createTempFile: that would hide the finished file from every other user.
-    Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
-    try {
-      encode(image, temporary);
-      moveIntoPlace(temporary);
-    } catch (FileAlreadyExistsException e) {
-      throw exists();
-    } catch (IOException e) {
-      throw new OutputFileException(
-          String.format(
-              "%s cannot be written (%s); check the folder's permissions and the free space.",
-              file, e),
-          e);
-    } finally {
-      deleteQuietly(temporary);
-    }
+    AtomicFile.write(file, overwrite, bytes -> encode(image, bytes));
   }
 
-  private void encode(BufferedImage image, Path temporary) throws IOException {
+  private void encode(BufferedImage image, OutputStream bytes) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-    try (OutputStream bytes = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW);
-        ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam param = writer.getDefaultWriteParam();
       BufferedImage encodable = image;
       if (format.equals("jpeg")) {
@@ -139,27 +99,5 @@ public final class PictureWriter {
     graphics.drawImage(image, 0, 0, Color.WHITE, null);
     graphics.dispose();
     return opaque;
-  }
-
-  private void moveIntoPlace(Path temporary) throws IOException {
-    if (!overwrite) {
-      // An atomic move would replace a file that has appeared in the meantime.
-      Files.move(temporary, file);
-      return;
-    }
-    try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void deleteQuietly(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      // A hidden leftover; the failure that led here matters more.
-      LOG.log(System.Logger.Level.DEBUG, "Leftover {0}", temporary);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.fude.animegan.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fude.core.file.OutputFileException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ class PictureWriterTest {
 
     assertThatExceptionOfType(OutputFileException.class)
         .isThrownBy(() -> writer.write(image))
-        .withMessageContaining("cannot be written");
+        .withMessageContaining("does not exist; create it first");
     assertThat(filesInFolder()).isEmpty();
   }
 

@@ -10,8 +10,12 @@ import java.util.concurrent.Executor;
  * @param threads how many threads one run may keep busy, the calling one included; at least 1
  * @param executor where the other {@code threads - 1} come from; empty to let the backend keep
  *     daemon threads of its own, shared by all runs of the network
+ * @param exact whether convolutions are computed by nothing but the direct sum. Then a trained
+ *     AnimeGANv2's picture is within 1e-4 of the range from -1 to 1 of what float64 gives; it takes
+ *     about twice as long. Otherwise a backend may choose algorithms with fewer multiplications and
+ *     more rounding, as long as that picture stays within one of 256 grey levels
  */
-public record ExecutionOptions(int threads, Optional<Executor> executor) {
+public record ExecutionOptions(int threads, Optional<Executor> executor, boolean exact) {
   /**
    * Checks the count.
    *
@@ -25,6 +29,16 @@ public record ExecutionOptions(int threads, Optional<Executor> executor) {
   }
 
   /**
+   * So many threads, and whatever algorithms are fastest.
+   *
+   * @param threads how many threads one run may keep busy, at least 1
+   * @param executor where the others come from, or empty
+   */
+  public ExecutionOptions(int threads, Optional<Executor> executor) {
+    this(threads, executor, false);
+  }
+
+  /**
    * So many threads, kept by the backend.
    *
    * @param threads the number, at least 1
@@ -32,6 +46,16 @@ public record ExecutionOptions(int threads, Optional<Executor> executor) {
    */
   public static ExecutionOptions ofThreads(int threads) {
     return new ExecutionOptions(threads, Optional.empty());
+  }
+
+  /**
+   * The same threads with another choice of accuracy.
+   *
+   * @param choice whether convolutions are computed by nothing but the direct sum
+   * @return the options
+   */
+  public ExecutionOptions withExact(boolean choice) {
+    return new ExecutionOptions(threads, executor, choice);
   }
 
   /**

@@ -48,4 +48,15 @@ public interface Capabilities {
    * @return true if it does
    */
   boolean collectsStatistics(Op producer);
+
+  /**
+   * How a kernel computes its op, where there is more than one way.
+   *
+   * @param op the op
+   * @param inChannels channels of its first input
+   * @return the algorithm in a few words, for a plan to print; empty where there is no choice
+   */
+  default String algorithm(Op op, int inChannels) {
+    return "";
+  }
 }

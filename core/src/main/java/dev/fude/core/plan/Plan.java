@@ -47,14 +47,15 @@ public record Plan(
    */
   public String describe() {
     StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "%-24s %-18s %-44s %-6s %-22s %8s\n", columns()));
+    text.append(String.format(Locale.ROOT, "%-24s %-18s %-17s %-44s %-6s %-22s %8s\n", columns()));
     for (Step step : steps) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-24s %-18s %-44s %-6s %-22s %8.1f\n",
+              "%-24s %-18s %-17s %-44s %-6s %-22s %8.1f\n",
               step.name(),
               step.op().kind(),
+              step.algorithm().isEmpty() ? "-" : step.algorithm(),
               step.operands().stream().map(Operand::toString).collect(Collectors.joining(" + ")),
               step.slot() == OUTPUT ? "output" : "#" + step.slot(),
               step.shape(),
@@ -72,6 +73,6 @@ public record Plan(
   }
 
   private static Object[] columns() {
-    return new Object[] {"step", "op", "reads", "writes", "shape", "MMAC"};
+    return new Object[] {"step", "op", "algorithm", "reads", "writes", "shape", "MMAC"};
   }
 }

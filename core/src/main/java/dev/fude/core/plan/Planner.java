@@ -157,7 +157,8 @@ public final class Planner {
         slots.slot(node.name()),
         shapes.get(node.name()),
         index == null ? OptionalInt.empty() : OptionalInt.of(index),
-        node.op().multiplyAdds(node.inputs().stream().map(shapes::get).toList()));
+        node.op().multiplyAdds(node.inputs().stream().map(shapes::get).toList()),
+        capabilities.algorithm(node.op(), shapes.get(node.inputs().get(0)).channels()));
   }
 
   private Operand operand(String value, SlotAllocator slots) {

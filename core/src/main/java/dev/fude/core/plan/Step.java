@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  * @param slot where the result is stored: an index into the plan's slots, or {@link Plan#OUTPUT}
  * @param shape shape of the result, (batch, height, width, channels)
  * @param statistics index of the sums to collect while storing, if a norm needs them
- * @param multiplyAdds the step's work
+ * @param multiplyAdds the step's work, as its op defines it
+ * @param algorithm how the backend computes the op, where it has a choice; empty where it has none
  */
 public record Step(
     String name,
@@ -26,4 +27,5 @@ public record Step(
     int slot,
     Shape shape,
     OptionalInt statistics,
-    long multiplyAdds) {}
+    long multiplyAdds,
+    String algorithm) {}

@@ -15,6 +15,16 @@ class ExecutionOptionsTest {
   }
 
   @Test
+  void areNotExactUnlessAsked() {
+    ExecutionOptions exact = ExecutionOptions.ofThreads(3).withExact(true);
+
+    assertThat(ExecutionOptions.ofThreads(3).exact()).isFalse();
+    assertThat(exact.exact()).isTrue();
+    assertThat(exact.threads()).isEqualTo(3);
+    assertThat(exact.withExact(false)).isEqualTo(ExecutionOptions.ofThreads(3));
+  }
+
+  @Test
   void refuseLessThanOneThread() {
     assertThatThrownBy(() -> ExecutionOptions.ofThreads(0))
         .isInstanceOf(IllegalArgumentException.class)

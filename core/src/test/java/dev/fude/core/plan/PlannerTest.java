@@ -45,6 +45,11 @@ class PlannerTest {
         public boolean collectsStatistics(Op producer) {
           return producer instanceof Conv2d || producer instanceof DepthwiseConv2d;
         }
+
+        @Override
+        public String algorithm(Op op, int inChannels) {
+          return op instanceof Conv2d ? "tiles of " + inChannels : "";
+        }
       };
 
   private static final LayerNorm NORM = new LayerNorm(1e-5);
@@ -279,10 +284,11 @@ class PlannerTest {
       List<String> lines = plan.describe().lines().toList();
 
       assertThat(lines).hasSize(1 + 9 + 1);
-      assertThat(lines.get(0)).startsWith("step").contains("reads").contains("MMAC");
+      assertThat(lines.get(0)).startsWith("step").contains("algorithm").contains("MMAC");
       assertThat(lines.get(2))
           .startsWith("b ")
           .contains("conv2d")
+          .contains("tiles of 4 ")
           .contains("#0 norm0 leaky 0.2")
           .contains("[1, 8, 6, 8]");
       assertThat(lines.get(10)).isEqualTo("9 steps, 3 slots, 0.0 MiB, 0.2 million multiply-adds");

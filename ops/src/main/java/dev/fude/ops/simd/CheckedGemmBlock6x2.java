@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Six pixels by two vectors, for 16 registers and JDK 17.
  *
- * <p>Not a mistake: the indices advance by {@link GemmBlock#opaqueOne}, which the compiler does not know
- * to be 1, so that it must check bounds within the loop. See {@link GemmBlock}.
+ * <p>Not a mistake: the indices advance by {@link GemmBlock#opaqueOne}, which the compiler does not
+ * know to be 1, so that it must check bounds within the loop. See {@link GemmBlock}.
  */
 final class CheckedGemmBlock6x2 extends GemmBlock {
   private static final int PIXELS = 6;
@@ -20,10 +20,18 @@ final class CheckedGemmBlock6x2 extends GemmBlock {
 
   @Override
   void multiplyAdd(
-      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int tiles) {
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] c,
+      int cAt,
+      int tiles) {
     for (int tile = 0; tile < tiles; tile++) {
       int pixel = tile * PIXELS;
-      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, pixel * WIDTH);
+      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, cAt + pixel * WIDTH);
     }
   }
 

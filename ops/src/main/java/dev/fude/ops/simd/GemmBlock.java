@@ -8,20 +8,20 @@ package dev.fude.ops.simd;
  * c[p, o] += sum over k of a[p, k] * b[k, o]
  * </pre>
  *
- * <p><b>Shape.</b> Every step of the depth loads one packed row of {@code b}, broadcasts one number of
- * {@code a} for each pixel, and multiplies each with each: {@code pixels * vectors} multiply-adds
- * for {@code pixels + vectors} loads. The larger the block, the fewer loads; but the sums, the row
- * of {@code b} and one broadcast must fit into the registers, of which AVX2 has 16 (6 x 2: 12 + 2 +
- * 1; 4 x 3: 12 + 3 + 1) and AVX-512 and NEON have 32 (12 x 2 and 8 x 3: 24 sums).
+ * <p><b>Shape.</b> Every step of the depth loads one packed row of {@code b}, broadcasts one number
+ * of {@code a} for each pixel, and multiplies each with each: {@code pixels * vectors}
+ * multiply-adds for {@code pixels + vectors} loads. The larger the block, the fewer loads; but the
+ * sums, the row of {@code b} and one broadcast must fit into the registers, of which AVX2 has 16 (6
+ * x 2: 12 + 2 + 1; 4 x 3: 12 + 3 + 1) and AVX-512 and NEON have 32 (12 x 2 and 8 x 3: 24 sums).
  *
  * <p><b>Form.</b> The loops over the depth are do-while loops, because JDK 17's C2 keeps sums in
  * registers only where it sees that the loop runs at least once. With 16 registers that compiler
  * spoils the plain form all the same: it moves all broadcasts of a step to its front, runs out of
  * registers and sends sums through memory. A bounds check between two broadcasts keeps them in
  * order, so {@link CheckedGemmBlock4x3} and {@link CheckedGemmBlock6x2} index by counters that
- * advance by {@link #opaqueOne}, a step that the compiler cannot know, and thereby keep their checks.
- * Measured on Zen 3, in GFLOP/s of 103 possible: plain 6 x 2, 40 on JDK 17 and 93 on JDK 25; checked
- * 4 x 3, 86 and 78; checked 6 x 2, 72 and 76. {@link GemmBlocks} chooses.
+ * advance by {@link #opaqueOne}, a step that the compiler cannot know, and thereby keep their
+ * checks. Measured on Zen 3, in GFLOP/s of 103 possible: plain 6 x 2, 40 on JDK 17 and 93 on JDK
+ * 25; checked 4 x 3, 86 and 78; checked 6 x 2, 72 and 76. {@link GemmBlocks} chooses.
  *
  * <p>The order of the sum over {@code k} is the same for every pixel and block, so that a pixel's
  * result does not depend on where in a row of tiles it stands. Reference: Goto and van de Geijn,
@@ -75,9 +75,18 @@ abstract class GemmBlock {
    * @param b a packed panel, (depth, width), from {@code bAt} on
    * @param bAt where the panel begins
    * @param depth numbers of each pixel, at least 1
-   * @param c where to add, (tiles * pixels, width)
+   * @param c where to add, (tiles * pixels, width), from {@code cAt} on
+   * @param cAt where the sums begin
    * @param tiles how many times {@link #pixels()} pixels
    */
   abstract void multiplyAdd(
-      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int tiles);
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] c,
+      int cAt,
+      int tiles);
 }

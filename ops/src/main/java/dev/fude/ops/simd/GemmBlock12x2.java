@@ -15,10 +15,18 @@ final class GemmBlock12x2 extends GemmBlock {
 
   @Override
   void multiplyAdd(
-      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int tiles) {
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] c,
+      int cAt,
+      int tiles) {
     for (int tile = 0; tile < tiles; tile++) {
       int pixel = tile * PIXELS;
-      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, pixel * WIDTH);
+      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, cAt + pixel * WIDTH);
     }
   }
 

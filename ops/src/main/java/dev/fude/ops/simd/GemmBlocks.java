@@ -9,8 +9,8 @@ import java.util.List;
  */
 final class GemmBlocks {
   /**
-   * A multiple of every block's pixels, 4, 6, 8 and 12: sums for so many pixels have room for any of
-   * them.
+   * A multiple of every block's pixels, 4, 6, 8 and 12: sums for so many pixels have room for any
+   * of them.
    */
   static final int PIXELS = 24;
 
@@ -49,8 +49,8 @@ final class GemmBlocks {
   }
 
   /**
-   * Shares out channels: as many of the widest blocks as leave no single vector over, then blocks of
-   * two vectors. A vector all alone gets a block of two.
+   * Shares out channels: as many of the widest blocks as leave no single vector over, then blocks
+   * of two vectors. A vector all alone gets a block of two.
    *
    * @param channels at least 1
    * @return the blocks, in the order of their channels

@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * Convolution weights in the order in which {@link GemmBlock} reads them.
  *
- * <p>A panel holds the weights of as many output channels as its block computes at once, side by side:
- * {@code (kernelH, kernelW, inPerGroup, width)}. Its kernel rows are matrices whose depth runs like
- * the channels-last pixels under them, so that one pass over a kernel row is one product. The last
- * panel of a group may be filled up with zeros; what they give is never stored.
+ * <p>A panel holds the weights of as many output channels as its block computes at once, side by
+ * side: {@code (kernelH, kernelW, inPerGroup, width)}. Its kernel rows are matrices whose depth
+ * runs like the channels-last pixels under them, so that one pass over a kernel row is one product.
+ * The last panel of a group may be filled up with zeros; what they give is never stored.
  */
 final class PackedWeights {
   private final List<Panel> panels;
@@ -36,8 +36,7 @@ final class PackedWeights {
       int first = 0;
       for (GemmBlock block : blocks) {
         int channels = Math.min(block.width(), outPerGroup - first);
-        panels.add(
-            new Panel(block, group, group * outPerGroup + first, channels, weight, bias));
+        panels.add(new Panel(block, group, group * outPerGroup + first, channels, weight, bias));
         first += channels;
       }
     }

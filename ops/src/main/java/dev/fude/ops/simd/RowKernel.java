@@ -5,13 +5,17 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.KernelInput;
+import dev.fude.ops.runtime.Scratch;
 import dev.fude.ops.runtime.StepShapes;
 
 /**
- * A kernel that loads a row of its input into the output and then works on it there. Most of what such
- * an op does is loading.
+ * A kernel that loads a row of its input into the output and then works on it there. Most of what
+ * such an op does is loading.
  */
 abstract class RowKernel implements Kernel {
+  /** The first of the worker's arrays that this class leaves to its subclasses. */
+  static final int FREE_SCRATCH = 1;
+
   private static final int LOADER_SCRATCH = 0;
 
   @Override
@@ -31,7 +35,7 @@ abstract class RowKernel implements Kernel {
             int picture = row / shape.height();
             int y = row % shape.height();
             loader.load(picture, y, 0, shape.width(), call.output(), row * length);
-            finish(call.output(), row * length, length);
+            finish(call.output(), row * length, length, scratch);
           }
         });
   }
@@ -60,7 +64,8 @@ abstract class RowKernel implements Kernel {
    *
    * @param row the output, of which {@code length} numbers from {@code at} on are the row
    * @param at where the row begins
-   * @param length (width, channels)
+   * @param length width times channels
+   * @param scratch memory of the worker, from {@link #FREE_SCRATCH} on
    */
-  void finish(float[] row, int at, int length) {}
+  void finish(float[] row, int at, int length, Scratch scratch) {}
 }

@@ -12,10 +12,10 @@ import java.util.Arrays;
  * Loads pieces of rows of one input the way an op sees them: normed, activated, resized and padded.
  *
  * <p>This is where the planner's foldings happen. What a norm, an activation, a resize or a padding
- * would write to memory for the next op to read is computed here, a row piece at a time, into memory
- * that stays in the cache until the op has used it. A padded edge pixel is loaded again from the
- * pixel that it mirrors, since mirroring commutes with everything that works on pixels; zeros stand
- * outside of all that.
+ * would write to memory for the next op to read is computed here, a row piece at a time, into
+ * memory that stays in the cache until the op has used it. A padded edge pixel is loaded again from
+ * the pixel that it mirrors, since mirroring commutes with everything that works on pixels; zeros
+ * stand outside of all that.
  *
  * <p>A resized row is a blend of two stored rows, and a resized pixel a blend of two of that row's:
  * the vertical blend comes first, because it then runs over stored columns only, of which an
@@ -45,10 +45,10 @@ final class RowLoader {
   }
 
   /**
-   * Floats of scratch memory that loading takes at most.
+   * Floats of scratch memory that loading takes.
    *
    * @param input shape of the input as the op sees it
-   * @return two stored rows, should there be a resize
+   * @return two stored rows of an up-sampling, which are no longer than this
    */
   static long scratchFloats(Shape input) {
     return 2L * input.width() * input.channels();
@@ -58,14 +58,14 @@ final class RowLoader {
    * Loads a piece of a row.
    *
    * @param picture index into the batch
-   * @param row row of the padded input
+   * @param row row of the padded input; zeros if beyond it
    * @param column first column of the padded input
-   * @param columns how many
+   * @param columns how many; zeros where beyond the padded input
    * @param to receives (columns, channels)
    * @param at where to put them
    */
   void load(int picture, int row, int column, int columns, float[] to, int at) {
-    int y = padding.mode().source(row - padding.top(), input.shape().height());
+    int y = source(row - padding.top(), input.shape().height(), padding.bottom());
     if (y == PadMode.OUTSIDE) {
       Arrays.fill(to, at, at + columns * channels, 0);
       return;
@@ -80,9 +80,14 @@ final class RowLoader {
     loadEdge(picture, y, x + inside, columns - inside, to, at + inside * channels);
   }
 
+  /** A window of tiles may reach beyond the padding; nothing but zeros stands there. */
+  private int source(int index, int extent, int after) {
+    return index >= extent + after ? PadMode.OUTSIDE : padding.mode().source(index, extent);
+  }
+
   private void loadEdge(int picture, int y, int x, int columns, float[] to, int at) {
     for (int i = 0; i < columns; i++) {
-      int source = padding.mode().source(x + i, input.shape().width());
+      int source = source(x + i, input.shape().width(), padding.right());
       int pixel = at + i * channels;
       if (source == PadMode.OUTSIDE) {
         Arrays.fill(to, pixel, pixel + channels, 0);

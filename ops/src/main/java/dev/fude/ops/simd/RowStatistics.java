@@ -10,6 +10,10 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>In double, as {@link RowSums} explains. Two double vectors of channels at a time, so that four
  * chains of additions hide one another's latency.
+ *
+ * <p>Both halves of a vector are widened from the whole. Loading halves would be a little faster,
+ * but then the JVM has seen float vectors of two classes, and where C2's inlining gives out, in the
+ * largest register blocks, it would no longer know which it has, and make objects of them.
  */
 final class RowStatistics {
   private final RowSums sums;
@@ -62,8 +66,9 @@ final class RowStatistics {
     int i = at;
     int pixel = 0;
     do {
-      DoubleVector v0 = widened(values, i);
-      DoubleVector v1 = widened(values, i + half);
+      FloatVector v = FloatVector.fromArray(Simd.FLOATS, values, i);
+      DoubleVector v0 = (DoubleVector) v.convertShape(VectorOperators.F2D, Simd.DOUBLES, 0);
+      DoubleVector v1 = (DoubleVector) v.convertShape(VectorOperators.F2D, Simd.DOUBLES, 1);
       sum0 = sum0.add(v0);
       sum1 = sum1.add(v1);
       squares0 = v0.fma(v0, squares0);
@@ -74,12 +79,6 @@ final class RowStatistics {
     sum1.intoArray(to, sum + half);
     squares0.intoArray(to, squares);
     squares1.intoArray(to, squares + half);
-  }
-
-  private static DoubleVector widened(float[] values, int at) {
-    return (DoubleVector)
-        FloatVector.fromArray(Simd.HALF_FLOATS, values, at)
-            .convertShape(VectorOperators.F2D, Simd.DOUBLES, 0);
   }
 
   private static void addOne(

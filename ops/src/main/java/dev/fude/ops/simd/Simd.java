@@ -18,16 +18,10 @@ final class Simd {
   static final int LANES = FLOATS.length();
 
   /** Vectors of doubles, of the same size: half as many lanes. */
-  static final VectorSpecies<Double> DOUBLES =
-      VectorSpecies.of(double.class, FLOATS.vectorShape());
+  static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, FLOATS.vectorShape());
 
   /** Doubles in a vector. */
   static final int DOUBLE_LANES = DOUBLES.length();
-
-  /** Vectors of as many floats as {@link #DOUBLES} has lanes. */
-  static final VectorSpecies<Float> HALF_FLOATS =
-      VectorSpecies.of(
-          float.class, VectorShape.forBitSize(DOUBLES.length() * Float.SIZE));
 
   private Simd() {}
 

@@ -16,15 +16,13 @@ import java.util.function.Supplier;
  * The backend on the Vector API. This class touches no type of that API, so that it loads, and can
  * say what is missing, where the API is not.
  *
- * <p>The width is the JVM's preferred one; the system property {@code fude.simd.bits} forces 128, 256
- * or 512 bits, for tests and measurements.
+ * <p>The width is the JVM's preferred one; the system property {@code fude.simd.bits} forces 128,
+ * 256 or 512 bits, for tests and measurements.
  */
 public final class SimdBackend implements Backend {
   private static final String NAME = "simd";
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String WIDTH_CLASS = "dev.fude.ops.simd.SimdWidth";
-
-  private final SimdKernels kernels = new SimdKernels();
 
   /** A backend for {@link java.util.ServiceLoader}. */
   public SimdBackend() {}
@@ -43,7 +41,9 @@ public final class SimdBackend implements Backend {
   public Availability availability() {
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
       return Availability.unavailable(
-          "The Vector API is not there; add --add-modules " + VECTOR_MODULE + " to the java command.");
+          "The Vector API is not there; add --add-modules "
+              + VECTOR_MODULE
+              + " to the java command.");
     }
     try {
       return (Availability) newWidth().get();
@@ -62,7 +62,7 @@ public final class SimdBackend implements Backend {
 
   @Override
   public Optional<String> refusal(Op op) {
-    return kernels.refusal(op, NAME);
+    return new SimdKernels(false).refusal(op, NAME);
   }
 
   @Override
@@ -72,6 +72,7 @@ public final class SimdBackend implements Backend {
       throw new BackendUnavailableException(
           "Backend \"simd\" cannot run here: " + availability.detail());
     }
+    SimdKernels kernels = new SimdKernels(options.exact());
     return new CpuPreparedGraph(graph, weights, kernels, options, NAME);
   }
 }

@@ -15,20 +15,21 @@ import java.util.Map;
 /**
  * {@link Conv2d}, directly, as matrix products over rows that stay in the cache.
  *
- * <p>In channels-last memory the numbers under one row of the kernel lie side by side: {@code kernelW *
- * channels} of them, from the pixel where the window stands. So a row of outputs is, for each row
- * of the kernel, a product of a matrix whose rows overlap in memory (one pixel further is {@code
- * strideW * channels} floats further) with a packed panel of weights. No im2col matrix is made, not
- * even of a tile: it would be {@code kernelW} times as much memory for the same numbers. This is an
- * "implicit GEMM" (Chetlur et al., arXiv:1410.0759) that needs no index table, thanks to the layout.
+ * <p>In channels-last memory the numbers under one row of the kernel lie side by side: {@code
+ * kernelW * channels} of them, from the pixel where the window stands. So a row of outputs is, for
+ * each row of the kernel, a product of a matrix whose rows overlap in memory (one pixel further is
+ * {@code strideW * channels} floats further) with a packed panel of weights. No im2col matrix is
+ * made, not even of a tile: it would be {@code kernelW} times as much memory for the same numbers.
+ * This is an "implicit GEMM" (Chetlur et al., arXiv:1410.0759) that needs no index table, thanks to
+ * the layout.
  *
  * <p>The loops, outermost first:
  *
  * <ol>
  *   <li>bands of output rows, one for each thread at a time;
  *   <li>strips of columns ({@link Strip}), so that the input rows under the window fit into the
- *       second-level cache; they are loaded once, with everything that is folded in ({@link RowRing},
- *       {@link RowLoader});
+ *       second-level cache; they are loaded once, with everything that is folded in ({@link
+ *       RowRing}, {@link RowLoader});
  *   <li>output rows;
  *   <li>panels of output channels ({@link PackedWeights});
  *   <li>rows of the kernel, cut so that a matrix of weights stays in the first-level cache;
@@ -144,7 +145,7 @@ final class SimdConv2d implements Kernel {
         int to = (int) ((long) depth * (part + 1) / parts);
         int weight = b + from * block.width();
         block.multiplyAdd(
-            ring().data(), a + from, stride, panel.weights(), weight, to - from, sums, tiles);
+            ring().data(), a + from, stride, panel.weights(), weight, to - from, sums, 0, tiles);
       }
     }
 

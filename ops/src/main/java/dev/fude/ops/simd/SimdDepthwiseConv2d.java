@@ -13,12 +13,14 @@ import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link DepthwiseConv2d}: bands, strips and rows as in {@link SimdConv2d}, but lanes multiply lanes.
+ * {@link DepthwiseConv2d}: bands, strips and rows as in {@link SimdConv2d}, but lanes multiply
+ * lanes.
  *
- * <p>A block is some pixels by one vector of channels. For every tap of the kernel it loads the tap's
- * weights once and uses them for all its pixels; the taps' places in the ring of rows are worked out
- * once a row. Channels are the inner loop, since they lie side by side: going down the pixels first
- * would jump by whole pixels, which for 512 channels fall into two sets of the first-level cache.
+ * <p>A block is some pixels by one vector of channels. For every tap of the kernel it loads the
+ * tap's weights once and uses them for all its pixels; the taps' places in the ring of rows are
+ * worked out once a row. Channels are the inner loop, since they lie side by side: going down the
+ * pixels first would jump by whole pixels, which for 512 channels fall into two sets of the
+ * first-level cache.
  */
 final class SimdDepthwiseConv2d implements Kernel {
   private static final int PIXELS = 4;

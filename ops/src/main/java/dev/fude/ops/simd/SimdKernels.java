@@ -8,9 +8,12 @@ import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.Pad;
+import dev.fude.core.op.Parameter;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.plan.Capabilities;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,22 +23,49 @@ import java.util.Optional;
  * {@link RowLoader} and so applies whatever is folded into them.
  */
 final class SimdKernels implements KernelSet, Capabilities {
-  private static final Map<Class<? extends Op>, Factory> FACTORIES =
+  private final boolean exact;
+
+  private final Map<Class<? extends Op>, Factory> factories =
       Map.of(
-          Conv2d.class, (op, parameters) -> SimdConv2d.prepare((Conv2d) op, parameters),
+          Conv2d.class, (op, parameters) -> conv2d((Conv2d) op, parameters),
           DepthwiseConv2d.class,
               (op, parameters) -> SimdDepthwiseConv2d.prepare((DepthwiseConv2d) op, parameters),
           LayerNorm.class, (op, parameters) -> new SimdLayerNorm((LayerNorm) op, parameters),
-          InstanceNorm.class, (op, parameters) -> new SimdInstanceNorm((InstanceNorm) op, parameters),
+          InstanceNorm.class,
+              (op, parameters) -> new SimdInstanceNorm((InstanceNorm) op, parameters),
           Pad.class, (op, parameters) -> new SimdPad((Pad) op),
           ResizeBilinear.class, (op, parameters) -> new SimdResizeBilinear((ResizeBilinear) op),
           LeakyRelu.class, (op, parameters) -> new SimdLeakyRelu((LeakyRelu) op),
           Tanh.class, (op, parameters) -> new SimdTanh(),
           Add.class, (op, parameters) -> new SimdAdd());
 
+  /**
+   * The kernels.
+   *
+   * @param exact whether convolutions are computed by nothing but the direct sum
+   */
+  SimdKernels(boolean exact) {
+    this.exact = exact;
+  }
+
+  private Kernel conv2d(Conv2d op, Map<String, Tensor> parameters) {
+    int inChannels = parameters.get(Parameter.WEIGHT).shape().extent(1) * op.groups();
+    return switch (ConvolutionAlgorithm.of(op, inChannels, exact)) {
+      case DIRECT -> SimdConv2d.prepare(op, parameters);
+      case WINOGRAD_3, WINOGRAD_7 -> SimdConv2dWinograd.prepare(op, parameters);
+    };
+  }
+
   @Override
   public Optional<Factory> factory(Op op) {
-    return Optional.ofNullable(FACTORIES.get(op.getClass()));
+    return Optional.ofNullable(factories.get(op.getClass()));
+  }
+
+  @Override
+  public String algorithm(Op op, int inChannels) {
+    return op instanceof Conv2d conv
+        ? ConvolutionAlgorithm.of(conv, inChannels, exact).toString()
+        : "";
   }
 
   @Override

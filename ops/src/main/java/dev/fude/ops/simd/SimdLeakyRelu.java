@@ -1,6 +1,7 @@
 package dev.fude.ops.simd;
 
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.ops.runtime.Scratch;
 
 /** {@link LeakyRelu}, where it could not be folded into the ops that read it. */
 final class SimdLeakyRelu extends RowKernel {
@@ -11,7 +12,7 @@ final class SimdLeakyRelu extends RowKernel {
   }
 
   @Override
-  void finish(float[] row, int at, int length) {
+  void finish(float[] row, int at, int length, Scratch scratch) {
     ChannelMap.leaky(row, at, length, slope);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fude.ops.simd;
 
 import dev.fude.core.op.Tanh;
+import dev.fude.ops.runtime.Scratch;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -8,18 +9,18 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * {@link Tanh}, within 4 units in the last place for every float.
  *
- * <p>With {@code y = 2 |x|}, {@code tanh |x| = expm1(y) / (expm1(y) + 2)}, which loses no digits near
- * zero, where {@code expm1(y)} is near {@code y}. The usual reduction {@code y = n ln 2 + r}, {@code
- * |r| <= ln 2 / 2}, gives
+ * <p>With {@code y = 2 |x|}, {@code tanh |x| = expm1(y) / (expm1(y) + 2)}, which loses no digits
+ * near zero, where {@code expm1(y)} is near {@code y}. The usual reduction {@code y = n ln 2 + r},
+ * {@code |r| <= ln 2 / 2}, gives
  *
  * <pre>
  * expm1(y) = 2^n expm1(r) + (2^n - 1)
  * expm1(r) = r + r^2 (1/2! + r/3! + r^2/4! + r^3/5! + r^4/6! + r^5/7!)
  * </pre>
  *
- * <p>The first term left out, {@code r^8/8!}, is at most 1.5e-8 of {@code r}: a quarter of a unit in
- * the last place. The last term of the sum is exact; its first is at most 3/4 of the result, as n is
- * at least 1 where r is negative. So the errors of rounding stay within a few units.
+ * <p>The first term left out, {@code r^8/8!}, is at most 1.5e-8 of {@code r}: a quarter of a unit
+ * in the last place. The last term of the sum is exact; its first is at most 3/4 of the result, as
+ * n is at least 1 where r is negative. So the errors of rounding stay within a few units.
  *
  * <p>From |x| = 9.011 on, tanh rounds to 1; |x| is cut at 10, where the quotient is exactly 1. The
  * sign is put back as a bit, so -0 stays -0. NaN passes through every step.
@@ -34,8 +35,8 @@ final class SimdTanh extends RowKernel {
   private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
 
   /**
-   * Added to a number below 2^22, 1.5 * 2^23 rounds it to an integer, which then stands in the lowest
-   * bits of the float.
+   * Added to a number below 2^22, 1.5 * 2^23 rounds it to an integer, which then stands in the
+   * lowest bits of the float.
    */
   private static final float ROUNDER = 0x1.8p23f;
 
@@ -43,13 +44,13 @@ final class SimdTanh extends RowKernel {
   private static final int SIGN_BIT = Integer.MIN_VALUE;
 
   @Override
-  void finish(float[] row, int at, int length) {
+  void finish(float[] row, int at, int length, Scratch scratch) {
     int body = Simd.FLOATS.loopBound(length);
     for (int i = 0; i < body; i += Simd.LANES) {
       tanh(FloatVector.fromArray(Simd.FLOATS, row, at + i)).intoArray(row, at + i);
     }
     if (body < length) {
-      float[] tail = new float[Simd.LANES];
+      float[] tail = scratch.floats(FREE_SCRATCH, Simd.LANES);
       System.arraycopy(row, at + body, tail, 0, length - body);
       tanh(FloatVector.fromArray(Simd.FLOATS, tail, 0)).intoArray(tail, 0);
       System.arraycopy(tail, 0, row, at + body, length - body);
@@ -83,7 +84,9 @@ final class SimdTanh extends RowKernel {
     return r.mul(r).fma(sum, r);
   }
 
-  /** 2^n, where n stands in the lowest bits of {@code n + ROUNDER}: its exponent field is n + 127. */
+  /**
+   * 2^n, where n stands in the lowest bits of {@code n + ROUNDER}: its exponent field is n + 127.
+   */
   private static FloatVector powerOfTwo(FloatVector rounded) {
     return rounded
         .reinterpretAsInts()

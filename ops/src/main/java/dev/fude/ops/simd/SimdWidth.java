@@ -45,8 +45,8 @@ final class SimdWidth implements Supplier<Availability> {
 
   /**
    * What a JVM's preferred width tells. A JVM that does not compile vector code prefers 64 bits. On
-   * x86, fused multiply-add came with the 256-bit integer instructions; a JVM that prefers less runs
-   * on a processor without it, where each of them would be computed by big decimals.
+   * x86, fused multiply-add came with the 256-bit integer instructions; a JVM that prefers less
+   * runs on a processor without it, where each of them would be computed by big decimals.
    */
   private static Availability ofPreferredWidth(int bits) {
     if (bits < SMALLEST_BITS) {

@@ -10,8 +10,8 @@ import dev.fude.core.tensor.Shape;
  * <p>The cut depends on shapes alone, never on threads, so that sums over a row are added in one
  * order whatever the number of threads.
  *
- * @param columns output columns of a strip, the last may have fewer; a multiple of the pixels that the
- *     kernel asks for
+ * @param columns output columns of a strip, the last may have fewer; a multiple of the pixels that
+ *     the kernel asks for
  * @param ringRows input rows under the window
  * @param rowFloats floats between those rows
  */
@@ -34,8 +34,9 @@ record Strip(int columns, int ringRows, int rowFloats) {
   static Strip of(Window window, Shape input, Shape output, int pixels) {
     int reachH = window.dilationH() * (window.kernelH() - 1) + 1;
     int reachW = window.dilationW() * (window.kernelW() - 1) + 1;
-    int floatsPerColumn = reachH * window.strideW() * input.channels();
-    int most = Math.max(pixels, Math.min(MOST_COLUMNS, RING_FLOATS / floatsPerColumn));
+    long floatsPerColumn = (long) reachH * window.strideW() * input.channels();
+    int fitting = (int) Math.min(MOST_COLUMNS, RING_FLOATS / floatsPerColumn);
+    int most = Math.max(pixels, fitting);
     int strips = Math.max(1, ceilDiv(output.width(), roundDown(most, pixels)));
     int columns = Math.max(1, ceilDiv(ceilDiv(output.width(), strips), pixels)) * pixels;
     int rowColumns = (columns - 1) * window.strideW() + reachW;

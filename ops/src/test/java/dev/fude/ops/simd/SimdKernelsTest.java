@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 class SimdKernelsTest extends KernelContract {
   @Override
   protected KernelSet kernels() {
-    return new SimdKernels();
+    return new SimdKernels(false);
   }
 
   @Override

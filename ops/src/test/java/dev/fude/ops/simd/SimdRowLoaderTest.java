@@ -73,8 +73,7 @@ class SimdRowLoaderTest {
   private static double mapped(KernelInput input, int n, int y, int x, int c) {
     Shape stored = input.stored();
     int channels = stored.channels();
-    double number =
-        input.data()[((n * stored.height() + y) * stored.width() + x) * channels + c];
+    double number = input.data()[((n * stored.height() + y) * stored.width() + x) * channels + c];
     double v = number * input.scale()[n * channels + c] + input.shift()[n * channels + c];
     return v >= 0 ? v : v * input.slope();
   }

@@ -2,6 +2,7 @@ package dev.fude.ops.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fude.ops.runtime.Scratch;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SimdTanhTest {
 
   private static float[] tanh(float... values) {
     float[] row = values.clone();
-    new SimdTanh().finish(row, 0, row.length);
+    new SimdTanh().finish(row, 0, row.length, new Scratch());
     return row;
   }
 
@@ -59,8 +60,7 @@ class SimdTanhTest {
     assertThat(Float.floatToRawIntBits(actual[0])).isZero();
     assertThat(Float.floatToRawIntBits(actual[1])).isEqualTo(Float.floatToRawIntBits(-0f));
     assertThat(actual)
-        .containsExactly(
-            0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, 1f, -1f, 1f, -1f, Float.NaN);
+        .containsExactly(0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, 1f, -1f, 1f, -1f, Float.NaN);
     assertThat(tanh(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY)).containsExactly(1f, -1f);
   }
 

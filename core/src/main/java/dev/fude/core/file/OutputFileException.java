@@ -1,4 +1,4 @@
-package dev.fude.animegan.image;
+package dev.fude.core.file;
 
 import dev.fude.core.FudeException;
 

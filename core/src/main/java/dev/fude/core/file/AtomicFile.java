@@ -1,6 +1,5 @@
-package dev.fude.core.weights;
+package dev.fude.core.file;
 
-import dev.fude.core.FudeException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -16,23 +15,33 @@ import java.util.UUID;
  * Writes a file beside its place and moves it there when it is whole, so that its place holds the
  * old file or the new one and never half of either.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Writes the content. */
-  interface Content {
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes the content.
+     *
+     * @param output where to write; closed by the caller
+     * @throws IOException if it cannot be written
+     */
     void writeTo(OutputStream output) throws IOException;
   }
 
   /**
    * Writes a file.
    *
-   * @throws FudeException if it exists and is not to be replaced, or cannot be written; one
-   *     sentence
+   * @param file its place
+   * @param overwrite whether an existing file may be replaced
+   * @param content what it is to hold
+   * @throws OutputFileException if it exists and is not to be replaced, or cannot be written; its
+   *     place is then as it was before
    */
-  static void write(Path file, boolean overwrite, Content content) {
+  public static void write(Path file, boolean overwrite, Content content) {
+    requirePlace(file, overwrite);
     Path target = file.toAbsolutePath();
-    requirePlace(file, target, overwrite);
     // Not Files.createTempFile: that would hide the finished file from every other user.
     Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
     try {
@@ -45,9 +54,10 @@ final class AtomicFile {
     } catch (FileAlreadyExistsException e) {
       throw exists(file);
     } catch (AccessDeniedException e) {
-      throw new FudeException(file + " may not be written by this user; choose another folder.", e);
+      throw new OutputFileException(
+          file + " may not be written by this user; choose another folder.", e);
     } catch (IOException e) {
-      throw new FudeException(
+      throw new OutputFileException(
           String.format(
               "%s cannot be written (%s); check the disk's free space.", file, e.getMessage()),
           e);
@@ -56,20 +66,29 @@ final class AtomicFile {
     }
   }
 
-  private static void requirePlace(Path file, Path target, boolean overwrite) {
+  /**
+   * Checks a file's place, before the work whose result it is to take.
+   *
+   * @param file the place
+   * @param overwrite whether an existing file may be replaced
+   * @throws OutputFileException if the place is a folder, its folder is missing, or a file stands
+   *     there that may not be replaced
+   */
+  public static void requirePlace(Path file, boolean overwrite) {
+    Path target = file.toAbsolutePath();
     if (Files.isDirectory(target)) {
-      throw new FudeException(file + " is a folder; name a file in it.");
+      throw new OutputFileException(file + " is a folder; name a file in it.");
     }
     if (!overwrite && Files.exists(target)) {
       throw exists(file);
     }
     if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
-      throw new FudeException("The folder of " + file + " does not exist; create it first.");
+      throw new OutputFileException("The folder of " + file + " does not exist; create it first.");
     }
   }
 
-  private static FudeException exists(Path file) {
-    return new FudeException(
+  private static OutputFileException exists(Path file) {
+    return new OutputFileException(
         file + " exists already; ask for it to be overwritten, or choose another name.");
   }
 

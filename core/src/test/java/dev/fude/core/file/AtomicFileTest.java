@@ -1,9 +1,8 @@
-package dev.fude.core.weights;
+package dev.fude.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fude.core.FudeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ class AtomicFileTest {
     Path file = Files.writeString(folder.resolve("old"), "old");
 
     assertThatThrownBy(() -> AtomicFile.write(file, false, text("new")))
-        .isInstanceOf(FudeException.class)
+        .isInstanceOf(OutputFileException.class)
         .hasMessage(
             file + " exists already; ask for it to be overwritten, or choose another name.");
     assertThat(file).hasContent("old");
@@ -51,7 +50,7 @@ class AtomicFileTest {
     assertThatThrownBy(
             () ->
                 AtomicFile.write(file, false, output -> Files.writeString(file, "somebody else's")))
-        .isInstanceOf(FudeException.class)
+        .isInstanceOf(OutputFileException.class)
         .hasMessageContaining("exists already");
     assertThat(file).hasContent("somebody else's");
     assertThat(folder.toFile().list()).containsExactly("raced");
@@ -70,7 +69,7 @@ class AtomicFileTest {
                       output.write(1);
                       throw new IOException("No space left on device");
                     }))
-        .isInstanceOf(FudeException.class)
+        .isInstanceOf(OutputFileException.class)
         .hasMessage(
             file + " cannot be written (No space left on device); check the disk's free space.");
     assertThatThrownBy(
@@ -91,7 +90,7 @@ class AtomicFileTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
     assertThatThrownBy(() -> AtomicFile.write(empty, true, text("x")))
-        .isInstanceOf(FudeException.class)
+        .isInstanceOf(OutputFileException.class)
         .hasMessage(empty + " is a folder; name a file in it.");
     assertThat(empty).isEmptyDirectory();
   }
@@ -101,7 +100,7 @@ class AtomicFileTest {
     Path file = folder.resolve("missing").resolve("file");
 
     assertThatThrownBy(() -> AtomicFile.write(file, true, text("x")))
-        .isInstanceOf(FudeException.class)
+        .isInstanceOf(OutputFileException.class)
         .hasMessage("The folder of " + file + " does not exist; create it first.");
     assertThat(folder).isEmptyDirectory();
   }

@@ -1,0 +1,65 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.Window;
+
+/**
+ * The algorithms for {@link Conv2d}, and the one place that chooses between them.
+ *
+ * <p>The choice follows from the op and its channels alone, since weights are packed before any
+ * picture's size is known.
+ */
+enum ConvolutionAlgorithm {
+  /** {@link SimdConv2d}: exact but for the roundings of the sum, and for every convolution. */
+  DIRECT("direct"),
+
+  /** {@link SimdConv2dWinograd} for 3x3: a quarter of the products. */
+  WINOGRAD_3("winograd 4x4,3x3"),
+
+  /** {@link SimdConv2dWinograd} for 7x7: an eighth of the products. */
+  WINOGRAD_7("winograd 4x4,7x7");
+
+  /**
+   * The transforms of a tile take time in proportion to input plus output channels, what they save
+   * is in proportion to their product: with fewer channels than this on either side nothing is
+   * left.
+   */
+  private static final int LEAST_CHANNELS = 16;
+
+  private final String text;
+
+  ConvolutionAlgorithm(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param op the convolution
+   * @param inChannels channels of its input
+   * @param exact whether only the direct sum is accurate enough
+   * @return {@link #DIRECT} if exact, or where the kernel is not 3x3 or 7x7, has a stride, dilation
+   *     or groups, or has few channels on either side
+   */
+  static ConvolutionAlgorithm of(Conv2d op, int inChannels, boolean exact) {
+    Window window = op.window();
+    boolean plain =
+        window.strideH() == 1
+            && window.strideW() == 1
+            && window.dilationH() == 1
+            && window.dilationW() == 1
+            && op.groups() == 1;
+    boolean square = window.kernelH() == window.kernelW();
+    boolean pays = Math.min(inChannels, op.outChannels()) >= LEAST_CHANNELS;
+    if (exact || !plain || !square || !pays || !WinogradTransform.exists(window.kernelH())) {
+      return DIRECT;
+    }
+    return window.kernelH() == 3 ? WINOGRAD_3 : WINOGRAD_7;
+  }
+
+  /** The algorithm as a plan prints it. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
