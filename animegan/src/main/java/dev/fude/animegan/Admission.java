@@ -14,10 +14,7 @@ final class Admission {
   /** The decoded photograph, its pixels, the result's pixels and the result: 4 bytes each. */
   private static final long BYTES_PER_PIXEL = 16;
 
-  /** A size that every network takes, for estimates beyond what one Java array may hold. */
-  private static final Shape SAMPLE = Shape.nhwc(1, 1024, 1024, 3);
-
-  private static final String[] UNITS = {"MiB", "GiB", "TiB", "PiB", "EiB"};
+  private static final String[] UNITS = {"MiB", "GiB", "TiB"};
 
   private final Stylizer stylizer;
   private final PreparedGraph network;
@@ -35,7 +32,8 @@ final class Admission {
    * @param name what the photograph is called in messages
    * @param width its columns
    * @param height its rows
-   * @throws InvalidImageException if a side is below 2: there is nothing to mirror at its edge
+   * @throws InvalidImageException if a side is below 2, so that there is nothing to mirror at its
+   *     edge, or if there are more pixels than any heap could hold
    * @throws InsufficientMemoryException if the heap could not hold it even if it were empty
    */
   void require(String name, int width, int height) {
@@ -45,7 +43,7 @@ final class Admission {
               "%s is %d x %d pixels; use a picture with sides of at least %d.",
               name, width, height, MINIMUM_SIDE));
     }
-    if (bytesNeeded(width, height) > heapBytes) {
+    if (bytesNeeded(name, width, height) > heapBytes) {
       throw new InsufficientMemoryException(refusal(name, width, height));
     }
   }
@@ -55,26 +53,23 @@ final class Admission {
     return String.format(
         "%s is %d x %d pixels, which needs about %s of memory, but this JVM may use %s; use a"
             + " smaller picture or raise -Xmx.",
-        name, width, height, inUnits(bytesNeeded(width, height)), inUnits(heapBytes));
+        name, width, height, inUnits(bytesNeeded(name, width, height)), inUnits(heapBytes));
   }
 
   /** Memory for a photograph of this size: its pixels, the tensors and the network's buffers. */
-  long bytesNeeded(int width, int height) {
-    return (long) width * height * BYTES_PER_PIXEL + networkBytes(width, height);
-  }
-
-  private long networkBytes(int width, int height) {
+  long bytesNeeded(String name, int width, int height) {
     try {
-      return withInput(stylizer.networkInput(width, height));
+      Shape input = stylizer.networkInput(width, height);
+      long tensor = (long) input.elements() * Float.BYTES;
+      return (long) width * height * BYTES_PER_PIXEL + tensor + network.bytesNeeded(input);
     } catch (InvalidShapeException e) {
-      // Beyond the largest array nothing can be planned, but memory grows with the pixels.
-      double samples = (double) width * height / (SAMPLE.height() * SAMPLE.width());
-      return (long) (samples * withInput(SAMPLE));
+      // The widest layer would need a longer array than Java has: no heap cures that.
+      throw new InvalidImageException(
+          String.format(
+              "%s is %d x %d pixels, more than one picture may have; use a smaller picture.",
+              name, width, height),
+          e);
     }
-  }
-
-  private long withInput(Shape input) {
-    return network.bytesNeeded(input) + (long) input.elements() * Float.BYTES;
   }
 
   private static String inUnits(long bytes) {

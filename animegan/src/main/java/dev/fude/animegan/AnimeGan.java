@@ -180,10 +180,11 @@ public final class AnimeGan implements AutoCloseable {
    * @param width columns of the photograph, at least 2
    * @param height rows of the photograph, at least 2
    * @return bytes of pixels, tensors and the network's buffers together
-   * @throws dev.fude.animegan.image.InvalidImageException if a side is below 2
+   * @throws dev.fude.animegan.image.InvalidImageException if a side is below 2, or there are more
+   *     pixels than any heap could hold
    */
   public long bytesNeeded(int width, int height) {
-    return admission.bytesNeeded(width, height);
+    return admission.bytesNeeded("The picture", width, height);
   }
 
   /**

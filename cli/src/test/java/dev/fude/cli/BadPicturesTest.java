@@ -58,7 +58,7 @@ class BadPicturesTest {
   @Test
   void refusesWhatNoMemoryCouldHold() throws IOException {
     Path huge = Fixtures.hugePng(folder, 60_000, 60_000);
-    refuses(huge, ExitCode.FAILED, "60000", "memory");
+    refuses(huge, ExitCode.BAD_INPUT, "60000 x 60000", "smaller picture");
   }
 
   private void refuses(Path photo, int code, String... words) {
