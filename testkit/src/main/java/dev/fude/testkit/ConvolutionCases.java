@@ -42,7 +42,10 @@ final class ConvolutionCases {
     return List.copyOf(cases);
   }
 
-  /** Enough channels for algorithms that work on tiles of 4 x 4 outputs, at sizes round theirs. */
+  /**
+   * Enough channels for algorithms that work on tiles of 4 x 4 or 6 x 6 outputs, at sizes round
+   * theirs.
+   */
   private static void addTiled(List<OpCase> cases) {
     Window small = Window.square(3, 1, ONE);
     Window large = Window.square(7, 1, Padding.reflect(3));

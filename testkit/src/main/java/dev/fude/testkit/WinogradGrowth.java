@@ -22,17 +22,14 @@ import dev.fude.core.tensor.Shape;
  * by a random walk of n steps each, and the weight once; that adds {@code C (4 n + 1) / 3} to
  * {@code C^2 / 6}.
  *
- * <p>The growth is 97 for the 3x3 kernel's points, where a direct sum has 9 times as many products
- * as channels, so the error is about 11 times that of a direct sum; and 1890 for 7x7, 39 times.
+ * <p>The growth is 146 for the 3x3 kernel's points, where a direct sum has 9 times as many products
+ * as channels, so the error is about 16 times that of a direct sum; and 1890 for 7x7, 39 times.
  */
 final class WinogradGrowth {
   /** What an algorithm's name begins with that this is the model of. */
   static final String ALGORITHM = "winograd";
 
-  /** Rows and columns of outputs in a tile. */
-  static final int TILE = 4;
-
-  private static final double[] POINTS_3 = {0, 1, -1, 2, -2};
+  private static final double[] POINTS_3 = {0, 1, -1, 2, -2, 0.5, -0.5};
   private static final double[] POINTS_7 = {0, 0.75, -0.75, 1.25, -1.25, 0.375, -0.375, 2, -2};
 
   private final int taps;
@@ -74,6 +71,11 @@ final class WinogradGrowth {
     return sums * growth.worstCase() * Math.max(1, largest);
   }
 
+  /** Rows and columns of outputs in a tile. */
+  int tile() {
+    return inputs() + 1 - taps;
+  }
+
   private int inputs() {
     return points.length + 1;
   }
@@ -81,7 +83,7 @@ final class WinogradGrowth {
   /** The growth of standard deviations. */
   double factor() {
     double largest = 0;
-    for (int i = 0; i < TILE; i++) {
+    for (int i = 0; i < tile(); i++) {
       double sum = 0;
       for (int f = 0; f < inputs(); f++) {
         double input = Math.max(norm(inputRow(f)), largestSum(inputRow(f)));
@@ -96,7 +98,7 @@ final class WinogradGrowth {
   /** The growth if all signs conspire, in two dimensions. */
   private double worstCase() {
     double largest = 0;
-    for (int i = 0; i < TILE; i++) {
+    for (int i = 0; i < tile(); i++) {
       double sum = 0;
       for (int f = 0; f < inputs(); f++) {
         double weights = Math.max(1, absoluteSum(weightRow(f)));
@@ -110,7 +112,7 @@ final class WinogradGrowth {
   /** The magnitude of A^T[i, f]. */
   private double outputFactor(int i, int f) {
     if (f == points.length) {
-      return i == TILE - 1 ? 1 : 0;
+      return i == tile() - 1 ? 1 : 0;
     }
     return Math.abs(Math.pow(points[f], i));
   }

@@ -8,11 +8,14 @@ import org.junit.jupiter.api.Test;
 class WinogradGrowthTest {
   @Test
   void growthIsThatOfTheMatrices() {
-    // Point by point for 3 taps, by hand: the last output is the worst, with factors 0, 1, 1, 8, 8
-    // and 1; the rows of B^T give sqrt(42), 8, sqrt(34), sqrt(10), sqrt(10) and sqrt(42), those of
-    // G
-    // 1/4, sqrt(3)/6 twice, sqrt(21)/24 twice, and 1.
-    double byHand = 64 * 3 / 36.0 + 34 * 3 / 36.0 + 2 * 64 * 10 * 21 / 576.0 + 42;
+    // For 3 taps, by hand: the last output is the worst, with factors 1, 32 and 1/32 for the pairs
+    // of
+    // points and 1 for infinity. Of each pair of rows of B^T, one is measured by its largest sum of
+    // neighbours, 8.5, 3.75 and 7.5, the other by its norm. G's divisors are 4.5, 90 and 1.40625.
+    double ones = (8.5 * 8.5 + 40.125) * 3 / (4.5 * 4.5);
+    double twos = 1024 * (3.75 * 3.75 + 13.125) * 21 / (90 * 90);
+    double halves = (7.5 * 7.5 + 52.5) * 1.3125 / (1.40625 * 1.40625) / 1024;
+    double byHand = ones + twos + halves + 57.125;
 
     assertThat(new WinogradGrowth(3).factor()).isCloseTo(byHand, within(1e-9));
     assertThat(new WinogradGrowth(7).factor()).isBetween(1800.0, 2000.0);

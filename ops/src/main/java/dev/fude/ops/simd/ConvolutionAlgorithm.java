@@ -13,8 +13,8 @@ enum ConvolutionAlgorithm {
   /** {@link SimdConv2d}: exact but for the roundings of the sum, and for every convolution. */
   DIRECT("direct"),
 
-  /** {@link SimdConv2dWinograd} for 3x3: a quarter of the products. */
-  WINOGRAD_3("winograd 4x4,3x3"),
+  /** {@link SimdConv2dWinograd} for 3x3: a fifth of the products. */
+  WINOGRAD_3("winograd 6x6,3x3"),
 
   /** {@link SimdConv2dWinograd} for 7x7: an eighth of the products. */
   WINOGRAD_7("winograd 4x4,7x7");
@@ -51,10 +51,14 @@ enum ConvolutionAlgorithm {
             && op.groups() == 1;
     boolean square = window.kernelH() == window.kernelW();
     boolean pays = Math.min(inChannels, op.outChannels()) >= LEAST_CHANNELS;
-    if (exact || !plain || !square || !pays || !WinogradTransform.exists(window.kernelH())) {
+    if (exact || !plain || !square || !pays) {
       return DIRECT;
     }
-    return window.kernelH() == 3 ? WINOGRAD_3 : WINOGRAD_7;
+    return switch (window.kernelH()) {
+      case 3 -> WINOGRAD_3;
+      case 7 -> WINOGRAD_7;
+      default -> DIRECT;
+    };
   }
 
   /** The algorithm as a plan prints it. */

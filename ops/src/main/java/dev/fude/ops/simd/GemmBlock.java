@@ -75,8 +75,10 @@ abstract class GemmBlock {
    * @param b a packed panel, (depth, width), from {@code bAt} on
    * @param bAt where the panel begins
    * @param depth numbers of each pixel, at least 1
-   * @param c where to add, (tiles * pixels, width), from {@code cAt} on
-   * @param cAt where the sums begin
+   * @param c where to add; pixel {@code p} has its {@link #width()} sums from {@code cAt + p *
+   *     cStride} on
+   * @param cAt where the first pixel's sums begin
+   * @param cStride floats between pixels' sums, at least {@link #width()}
    * @param tiles how many times {@link #pixels()} pixels
    */
   abstract void multiplyAdd(
@@ -88,5 +90,6 @@ abstract class GemmBlock {
       int depth,
       float[] c,
       int cAt,
+      int cStride,
       int tiles);
 }

@@ -23,39 +23,49 @@ final class GemmBlock12x2 extends GemmBlock {
       int depth,
       float[] c,
       int cAt,
+      int cStride,
       int tiles) {
     for (int tile = 0; tile < tiles; tile++) {
       int pixel = tile * PIXELS;
-      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, cAt + pixel * WIDTH);
+      multiplyAddTile(
+          a, aAt + pixel * aStride, aStride, b, bAt, depth, c, cAt + pixel * cStride, cStride);
     }
   }
 
   private static void multiplyAddTile(
-      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int cAt) {
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] c,
+      int cAt,
+      int cStride) {
     FloatVector c0a = FloatVector.fromArray(Simd.FLOATS, c, cAt);
     FloatVector c0b = FloatVector.fromArray(Simd.FLOATS, c, cAt + LANES);
-    FloatVector c1a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * LANES);
-    FloatVector c1b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * LANES);
-    FloatVector c2a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * LANES);
-    FloatVector c2b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * LANES);
-    FloatVector c3a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * LANES);
-    FloatVector c3b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * LANES);
-    FloatVector c4a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 8 * LANES);
-    FloatVector c4b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 9 * LANES);
-    FloatVector c5a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 10 * LANES);
-    FloatVector c5b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 11 * LANES);
-    FloatVector c6a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 12 * LANES);
-    FloatVector c6b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 13 * LANES);
-    FloatVector c7a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 14 * LANES);
-    FloatVector c7b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 15 * LANES);
-    FloatVector c8a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 16 * LANES);
-    FloatVector c8b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 17 * LANES);
-    FloatVector c9a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 18 * LANES);
-    FloatVector c9b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 19 * LANES);
-    FloatVector c10a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 20 * LANES);
-    FloatVector c10b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 21 * LANES);
-    FloatVector c11a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 22 * LANES);
-    FloatVector c11b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 23 * LANES);
+    FloatVector c1a = FloatVector.fromArray(Simd.FLOATS, c, cAt + cStride);
+    FloatVector c1b = FloatVector.fromArray(Simd.FLOATS, c, cAt + cStride + LANES);
+    FloatVector c2a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * cStride);
+    FloatVector c2b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * cStride + LANES);
+    FloatVector c3a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * cStride);
+    FloatVector c3b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * cStride + LANES);
+    FloatVector c4a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * cStride);
+    FloatVector c4b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * cStride + LANES);
+    FloatVector c5a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * cStride);
+    FloatVector c5b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * cStride + LANES);
+    FloatVector c6a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * cStride);
+    FloatVector c6b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * cStride + LANES);
+    FloatVector c7a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * cStride);
+    FloatVector c7b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * cStride + LANES);
+    FloatVector c8a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 8 * cStride);
+    FloatVector c8b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 8 * cStride + LANES);
+    FloatVector c9a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 9 * cStride);
+    FloatVector c9b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 9 * cStride + LANES);
+    FloatVector c10a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 10 * cStride);
+    FloatVector c10b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 10 * cStride + LANES);
+    FloatVector c11a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 11 * cStride);
+    FloatVector c11b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 11 * cStride + LANES);
     int a1 = aAt + aStride;
     int a2 = aAt + 2 * aStride;
     int a3 = aAt + 3 * aStride;
@@ -111,27 +121,27 @@ final class GemmBlock12x2 extends GemmBlock {
     } while (++k < depth);
     c0a.intoArray(c, cAt);
     c0b.intoArray(c, cAt + LANES);
-    c1a.intoArray(c, cAt + 2 * LANES);
-    c1b.intoArray(c, cAt + 3 * LANES);
-    c2a.intoArray(c, cAt + 4 * LANES);
-    c2b.intoArray(c, cAt + 5 * LANES);
-    c3a.intoArray(c, cAt + 6 * LANES);
-    c3b.intoArray(c, cAt + 7 * LANES);
-    c4a.intoArray(c, cAt + 8 * LANES);
-    c4b.intoArray(c, cAt + 9 * LANES);
-    c5a.intoArray(c, cAt + 10 * LANES);
-    c5b.intoArray(c, cAt + 11 * LANES);
-    c6a.intoArray(c, cAt + 12 * LANES);
-    c6b.intoArray(c, cAt + 13 * LANES);
-    c7a.intoArray(c, cAt + 14 * LANES);
-    c7b.intoArray(c, cAt + 15 * LANES);
-    c8a.intoArray(c, cAt + 16 * LANES);
-    c8b.intoArray(c, cAt + 17 * LANES);
-    c9a.intoArray(c, cAt + 18 * LANES);
-    c9b.intoArray(c, cAt + 19 * LANES);
-    c10a.intoArray(c, cAt + 20 * LANES);
-    c10b.intoArray(c, cAt + 21 * LANES);
-    c11a.intoArray(c, cAt + 22 * LANES);
-    c11b.intoArray(c, cAt + 23 * LANES);
+    c1a.intoArray(c, cAt + cStride);
+    c1b.intoArray(c, cAt + cStride + LANES);
+    c2a.intoArray(c, cAt + 2 * cStride);
+    c2b.intoArray(c, cAt + 2 * cStride + LANES);
+    c3a.intoArray(c, cAt + 3 * cStride);
+    c3b.intoArray(c, cAt + 3 * cStride + LANES);
+    c4a.intoArray(c, cAt + 4 * cStride);
+    c4b.intoArray(c, cAt + 4 * cStride + LANES);
+    c5a.intoArray(c, cAt + 5 * cStride);
+    c5b.intoArray(c, cAt + 5 * cStride + LANES);
+    c6a.intoArray(c, cAt + 6 * cStride);
+    c6b.intoArray(c, cAt + 6 * cStride + LANES);
+    c7a.intoArray(c, cAt + 7 * cStride);
+    c7b.intoArray(c, cAt + 7 * cStride + LANES);
+    c8a.intoArray(c, cAt + 8 * cStride);
+    c8b.intoArray(c, cAt + 8 * cStride + LANES);
+    c9a.intoArray(c, cAt + 9 * cStride);
+    c9b.intoArray(c, cAt + 9 * cStride + LANES);
+    c10a.intoArray(c, cAt + 10 * cStride);
+    c10b.intoArray(c, cAt + 10 * cStride + LANES);
+    c11a.intoArray(c, cAt + 11 * cStride);
+    c11b.intoArray(c, cAt + 11 * cStride + LANES);
   }
 }

@@ -23,39 +23,49 @@ final class GemmBlock8x3 extends GemmBlock {
       int depth,
       float[] c,
       int cAt,
+      int cStride,
       int tiles) {
     for (int tile = 0; tile < tiles; tile++) {
       int pixel = tile * PIXELS;
-      multiplyAddTile(a, aAt + pixel * aStride, aStride, b, bAt, depth, c, cAt + pixel * WIDTH);
+      multiplyAddTile(
+          a, aAt + pixel * aStride, aStride, b, bAt, depth, c, cAt + pixel * cStride, cStride);
     }
   }
 
   private static void multiplyAddTile(
-      float[] a, int aAt, int aStride, float[] b, int bAt, int depth, float[] c, int cAt) {
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] c,
+      int cAt,
+      int cStride) {
     FloatVector c0a = FloatVector.fromArray(Simd.FLOATS, c, cAt);
     FloatVector c0b = FloatVector.fromArray(Simd.FLOATS, c, cAt + LANES);
     FloatVector c0c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * LANES);
-    FloatVector c1a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * LANES);
-    FloatVector c1b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * LANES);
-    FloatVector c1c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * LANES);
-    FloatVector c2a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * LANES);
-    FloatVector c2b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * LANES);
-    FloatVector c2c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 8 * LANES);
-    FloatVector c3a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 9 * LANES);
-    FloatVector c3b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 10 * LANES);
-    FloatVector c3c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 11 * LANES);
-    FloatVector c4a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 12 * LANES);
-    FloatVector c4b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 13 * LANES);
-    FloatVector c4c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 14 * LANES);
-    FloatVector c5a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 15 * LANES);
-    FloatVector c5b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 16 * LANES);
-    FloatVector c5c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 17 * LANES);
-    FloatVector c6a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 18 * LANES);
-    FloatVector c6b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 19 * LANES);
-    FloatVector c6c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 20 * LANES);
-    FloatVector c7a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 21 * LANES);
-    FloatVector c7b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 22 * LANES);
-    FloatVector c7c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 23 * LANES);
+    FloatVector c1a = FloatVector.fromArray(Simd.FLOATS, c, cAt + cStride);
+    FloatVector c1b = FloatVector.fromArray(Simd.FLOATS, c, cAt + cStride + LANES);
+    FloatVector c1c = FloatVector.fromArray(Simd.FLOATS, c, cAt + cStride + 2 * LANES);
+    FloatVector c2a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * cStride);
+    FloatVector c2b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * cStride + LANES);
+    FloatVector c2c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 2 * cStride + 2 * LANES);
+    FloatVector c3a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * cStride);
+    FloatVector c3b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * cStride + LANES);
+    FloatVector c3c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 3 * cStride + 2 * LANES);
+    FloatVector c4a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * cStride);
+    FloatVector c4b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * cStride + LANES);
+    FloatVector c4c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 4 * cStride + 2 * LANES);
+    FloatVector c5a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * cStride);
+    FloatVector c5b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * cStride + LANES);
+    FloatVector c5c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 5 * cStride + 2 * LANES);
+    FloatVector c6a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * cStride);
+    FloatVector c6b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * cStride + LANES);
+    FloatVector c6c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 6 * cStride + 2 * LANES);
+    FloatVector c7a = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * cStride);
+    FloatVector c7b = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * cStride + LANES);
+    FloatVector c7c = FloatVector.fromArray(Simd.FLOATS, c, cAt + 7 * cStride + 2 * LANES);
     int a1 = aAt + aStride;
     int a2 = aAt + 2 * aStride;
     int a3 = aAt + 3 * aStride;
@@ -105,26 +115,26 @@ final class GemmBlock8x3 extends GemmBlock {
     c0a.intoArray(c, cAt);
     c0b.intoArray(c, cAt + LANES);
     c0c.intoArray(c, cAt + 2 * LANES);
-    c1a.intoArray(c, cAt + 3 * LANES);
-    c1b.intoArray(c, cAt + 4 * LANES);
-    c1c.intoArray(c, cAt + 5 * LANES);
-    c2a.intoArray(c, cAt + 6 * LANES);
-    c2b.intoArray(c, cAt + 7 * LANES);
-    c2c.intoArray(c, cAt + 8 * LANES);
-    c3a.intoArray(c, cAt + 9 * LANES);
-    c3b.intoArray(c, cAt + 10 * LANES);
-    c3c.intoArray(c, cAt + 11 * LANES);
-    c4a.intoArray(c, cAt + 12 * LANES);
-    c4b.intoArray(c, cAt + 13 * LANES);
-    c4c.intoArray(c, cAt + 14 * LANES);
-    c5a.intoArray(c, cAt + 15 * LANES);
-    c5b.intoArray(c, cAt + 16 * LANES);
-    c5c.intoArray(c, cAt + 17 * LANES);
-    c6a.intoArray(c, cAt + 18 * LANES);
-    c6b.intoArray(c, cAt + 19 * LANES);
-    c6c.intoArray(c, cAt + 20 * LANES);
-    c7a.intoArray(c, cAt + 21 * LANES);
-    c7b.intoArray(c, cAt + 22 * LANES);
-    c7c.intoArray(c, cAt + 23 * LANES);
+    c1a.intoArray(c, cAt + cStride);
+    c1b.intoArray(c, cAt + cStride + LANES);
+    c1c.intoArray(c, cAt + cStride + 2 * LANES);
+    c2a.intoArray(c, cAt + 2 * cStride);
+    c2b.intoArray(c, cAt + 2 * cStride + LANES);
+    c2c.intoArray(c, cAt + 2 * cStride + 2 * LANES);
+    c3a.intoArray(c, cAt + 3 * cStride);
+    c3b.intoArray(c, cAt + 3 * cStride + LANES);
+    c3c.intoArray(c, cAt + 3 * cStride + 2 * LANES);
+    c4a.intoArray(c, cAt + 4 * cStride);
+    c4b.intoArray(c, cAt + 4 * cStride + LANES);
+    c4c.intoArray(c, cAt + 4 * cStride + 2 * LANES);
+    c5a.intoArray(c, cAt + 5 * cStride);
+    c5b.intoArray(c, cAt + 5 * cStride + LANES);
+    c5c.intoArray(c, cAt + 5 * cStride + 2 * LANES);
+    c6a.intoArray(c, cAt + 6 * cStride);
+    c6b.intoArray(c, cAt + 6 * cStride + LANES);
+    c6c.intoArray(c, cAt + 6 * cStride + 2 * LANES);
+    c7a.intoArray(c, cAt + 7 * cStride);
+    c7b.intoArray(c, cAt + 7 * cStride + LANES);
+    c7c.intoArray(c, cAt + 7 * cStride + 2 * LANES);
   }
 }

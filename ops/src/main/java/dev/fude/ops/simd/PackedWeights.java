@@ -15,9 +15,11 @@ import java.util.List;
  */
 final class PackedWeights {
   private final List<Panel> panels;
+  private final int lanes;
 
-  private PackedWeights(List<Panel> panels) {
+  private PackedWeights(List<Panel> panels, int lanes) {
     this.panels = panels;
+    this.lanes = lanes;
   }
 
   /**
@@ -32,15 +34,18 @@ final class PackedWeights {
     int outPerGroup = weight.shape().extent(0) / groups;
     List<GemmBlock> blocks = GemmBlocks.cover(outPerGroup);
     List<Panel> panels = new ArrayList<>();
+    int lanes = 0;
     for (int group = 0; group < groups; group++) {
       int first = 0;
       for (GemmBlock block : blocks) {
         int channels = Math.min(block.width(), outPerGroup - first);
-        panels.add(new Panel(block, group, group * outPerGroup + first, channels, weight, bias));
+        int channel = group * outPerGroup + first;
+        panels.add(new Panel(block, group, channel, channels, lanes, weight, bias));
         first += channels;
+        lanes += block.width();
       }
     }
-    return new PackedWeights(List.copyOf(panels));
+    return new PackedWeights(List.copyOf(panels), lanes);
   }
 
   /**
@@ -52,24 +57,54 @@ final class PackedWeights {
     return panels;
   }
 
+  /**
+   * All lanes: more than the output channels where panels are filled up with zeros.
+   *
+   * @return the widths of all panels together
+   */
+  int lanes() {
+    return lanes;
+  }
+
+  /**
+   * The biases of all lanes.
+   *
+   * @return (lanes), zeros in those that are not output channels
+   */
+  float[] biases() {
+    float[] biases = new float[lanes];
+    for (Panel panel : panels) {
+      System.arraycopy(panel.bias(), 0, biases, panel.firstLane(), panel.bias().length);
+    }
+    return biases;
+  }
+
   /** The weights and biases of some neighbouring output channels of one group. */
   static final class Panel {
     private final GemmBlock block;
     private final int group;
     private final int firstChannel;
     private final int channels;
+    private final int firstLane;
     private final float[] weights; // (kernelH, kernelW, inPerGroup, width)
     private final float[] bias; // (width)
     private final int tapFloats;
     private final int kernelW;
 
     private Panel(
-        GemmBlock block, int group, int firstChannel, int channels, Tensor weight, Tensor bias) {
+        GemmBlock block,
+        int group,
+        int firstChannel,
+        int channels,
+        int firstLane,
+        Tensor weight,
+        Tensor bias) {
       Shape oihw = weight.shape();
       this.block = block;
       this.group = group;
       this.firstChannel = firstChannel;
       this.channels = channels;
+      this.firstLane = firstLane;
       this.kernelW = oihw.extent(3);
       this.tapFloats = Math.multiplyExact(oihw.extent(1), block.width());
       int taps = oihw.extent(2) * kernelW;
@@ -115,6 +150,15 @@ final class PackedWeights {
      */
     int firstChannel() {
       return firstChannel;
+    }
+
+    /**
+     * The panel's first lane among all panels'.
+     *
+     * @return from 0
+     */
+    int firstLane() {
+      return firstLane;
     }
 
     /**

@@ -21,7 +21,7 @@ import java.util.Arrays;
  * the vertical blend comes first, because it then runs over stored columns only, of which an
  * up-sampling has fewer.
  */
-final class RowLoader {
+final class RowLoader implements RowSource {
   private final KernelInput input;
   private final Padding padding;
   private final Scratch scratch;
@@ -54,17 +54,9 @@ final class RowLoader {
     return 2L * input.width() * input.channels();
   }
 
-  /**
-   * Loads a piece of a row.
-   *
-   * @param picture index into the batch
-   * @param row row of the padded input; zeros if beyond it
-   * @param column first column of the padded input
-   * @param columns how many; zeros where beyond the padded input
-   * @param to receives (columns, channels)
-   * @param at where to put them
-   */
-  void load(int picture, int row, int column, int columns, float[] to, int at) {
+  /** Loads (columns, channels). */
+  @Override
+  public void load(int picture, int row, int column, int columns, float[] to, int at) {
     int y = source(row - padding.top(), input.shape().height(), padding.bottom());
     if (y == PadMode.OUTSIDE) {
       Arrays.fill(to, at, at + columns * channels, 0);

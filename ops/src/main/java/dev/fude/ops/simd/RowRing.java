@@ -7,7 +7,7 @@ package dev.fude.ops.simd;
  * that the window has left, so every row is loaded once a strip however many kernel rows read it.
  */
 final class RowRing {
-  private final RowLoader loader;
+  private final RowSource source;
   private final Strip strip;
   private final float[] data; // (rows, rowFloats)
   private int picture;
@@ -18,12 +18,12 @@ final class RowRing {
   /**
    * An empty ring.
    *
-   * @param loader where rows come from
+   * @param source where rows come from
    * @param strip how many rows, and how long
    * @param data memory for them, at least {@link Strip#ringFloats()}
    */
-  RowRing(RowLoader loader, Strip strip, float[] data) {
-    this.loader = loader;
+  RowRing(RowSource source, Strip strip, float[] data) {
+    this.source = source;
     this.strip = strip;
     this.data = data;
   }
@@ -50,7 +50,7 @@ final class RowRing {
    */
   void advance(int top) {
     for (int row = Math.max(nextRow, top); row < top + strip.ringRows(); row++) {
-      loader.load(picture, row, column, columns, data, offset(row));
+      source.load(picture, row, column, columns, data, offset(row));
     }
     nextRow = top + strip.ringRows();
   }

@@ -43,16 +43,23 @@ final class SimdConv2d implements Kernel {
   /** Weights of one product: 24 KiB, three quarters of a small first-level cache. */
   private static final int PRODUCT_FLOATS = 6 * 1024;
 
+  /** A cache line, lest the sums of all pixels fall into a few sets of the first-level cache. */
+  private static final int SPARE_FLOATS = 16;
+
   private static final int SUMS_SCRATCH = StripBand.FREE_SCRATCH;
 
   private final Window window;
   private final int groups;
   private final PackedWeights weights;
+  private final float[] bias; // (lanes)
+  private final int sumsStride;
 
   private SimdConv2d(Conv2d op, Tensor weight, Tensor bias) {
     this.window = op.window();
     this.groups = op.groups();
     this.weights = PackedWeights.of(weight, bias, groups);
+    this.bias = weights.biases();
+    this.sumsStride = weights.lanes() + SPARE_FLOATS;
   }
 
   /**
@@ -70,8 +77,7 @@ final class SimdConv2d implements Kernel {
   public long scratchBytes(StepShapes shapes) {
     Shape input = shapes.inputs().get(0);
     Strip strip = strip(input, shapes.output());
-    return StripBand.scratchBytes(strip, input)
-        + (long) Float.BYTES * strip.columns() * GemmBlocks.mostWidth();
+    return StripBand.scratchBytes(strip, input) + (long) Float.BYTES * strip.columns() * sumsStride;
   }
 
   @Override
@@ -89,7 +95,7 @@ final class SimdConv2d implements Kernel {
     private final int inChannels;
     private final Shape shape; // (batch, height, width, outChannels)
     private final float[] output; // of that shape
-    private final float[] sums; // (strip.columns, width of a panel): a row's piece
+    private final float[] sums; // (strip.columns, sumsStride): a row's piece
     private final RowStatistics statistics;
 
     Band(KernelCall call, Strip strip, Scratch scratch) {
@@ -97,27 +103,26 @@ final class SimdConv2d implements Kernel {
       this.inChannels = call.input().shape().channels();
       this.shape = call.shape();
       this.output = call.output();
-      this.sums = scratch.floats(SUMS_SCRATCH, strip.columns() * GemmBlocks.mostWidth());
+      this.sums = scratch.floats(SUMS_SCRATCH, strip.columns() * sumsStride);
       this.statistics = new RowStatistics(call.sums(), shape.channels());
     }
 
     @Override
     void computeRow(int row, int top, int x, int columns) {
+      setToBias(columns);
       for (Panel panel : weights.panels()) {
         int pixels = panel.block().pixels();
         int tiles = (columns + pixels - 1) / pixels;
-        setToBias(panel, tiles * pixels);
         for (int ky = 0; ky < window.kernelH(); ky++) {
           multiplyAddKernelRow(ring().offset(top + ky * window.dilationH()), panel, ky, tiles);
         }
-        store(panel, row, x, columns);
       }
+      store(row, x, columns);
     }
 
-    private void setToBias(Panel panel, int pixels) {
-      int width = panel.block().width();
+    private void setToBias(int pixels) {
       for (int p = 0; p < pixels; p++) {
-        System.arraycopy(panel.bias(), 0, sums, p * width, width);
+        System.arraycopy(bias, 0, sums, p * sumsStride, bias.length);
       }
     }
 
@@ -145,18 +150,37 @@ final class SimdConv2d implements Kernel {
         int to = (int) ((long) depth * (part + 1) / parts);
         int weight = b + from * block.width();
         block.multiplyAdd(
-            ring().data(), a + from, stride, panel.weights(), weight, to - from, sums, 0, tiles);
+            ring().data(),
+            a + from,
+            stride,
+            panel.weights(),
+            weight,
+            to - from,
+            sums,
+            panel.firstLane(),
+            sumsStride,
+            tiles);
       }
     }
 
-    private void store(Panel panel, int row, int x, int columns) {
-      int width = panel.block().width();
-      int channels = panel.channels();
-      int to = (row * shape.width() + x) * shape.channels() + panel.firstChannel();
-      for (int p = 0; p < columns; p++) {
-        System.arraycopy(sums, p * width, output, to + p * shape.channels(), channels);
+    private void store(int row, int x, int columns) {
+      int channels = shape.channels();
+      int to = (row * shape.width() + x) * channels;
+      if (weights.lanes() == channels) {
+        copy(0, channels, to, columns);
+      } else {
+        for (Panel panel : weights.panels()) {
+          copy(panel.firstLane(), panel.channels(), to + panel.firstChannel(), columns);
+        }
       }
-      statistics.add(row, panel.firstChannel(), channels, sums, 0, width, columns);
+      statistics.add(row, 0, channels, output, to, channels, columns);
+    }
+
+    private void copy(int lane, int count, int to, int columns) {
+      for (int p = 0; p < columns; p++) {
+        int pixel = to + p * shape.channels();
+        System.arraycopy(sums, p * sumsStride + lane, output, pixel, count);
+      }
     }
   }
 }

@@ -17,201 +17,133 @@ import java.util.Map;
  * {@link Conv2d} with a 3x3 or 7x7 kernel of stride 1, by Winograd's minimal filtering: fewer
  * multiplications, paid for with additions and a little accuracy.
  *
- * <p><b>The idea</b> [1]. A tile of 4 x 4 outputs reads n x n inputs, n = 3 + kernel. In one
- * dimension, four outputs of a filter can be had with n products instead of 4 times the kernel
- * ({@link ToomCook}); nesting that for rows and columns,
+ * <p><b>The idea</b> [1]. A tile of m x m outputs reads n x n inputs, n = m - 1 + kernel. In one
+ * dimension, m outputs of a filter can be had with n products instead of m times the kernel ({@link
+ * ToomCook}); nesting that for rows and columns,
  *
  * <pre>
  * Y = A^T [ sum over input channels of (G g G^T) * (B^T d B) ] A
  * </pre>
  *
- * takes n^2 products for 16 outputs: 36 instead of 144 for 3x3, 100 instead of 784 for 7x7. Since
- * {@code *} is element by element, each of the n^2 frequencies is a product of matrices of its own:
- * (tiles, inChannels) times (inChannels, outChannels), which is what {@link GemmBlock} computes.
+ * takes n^2 products for m^2 outputs: 64 instead of 324 for 3x3 with m = 6, 100 instead of 784 for
+ * 7x7 with m = 4. Since {@code *} is element by element, each of the n^2 frequencies is a product
+ * of matrices of its own: (tiles, inChannels) times (inChannels, outChannels), which is what {@link
+ * GemmBlock} computes.
  *
- * <p><b>The order.</b> Tiles are the pixels of a convolution whose window is n x n and moves by 4,
+ * <p><b>The tile.</b> Larger tiles save products and lose digits. For 3x3, m = 6 has four fifths of
+ * the products of m = 4 and less than twice its error, and takes about a tenth less time. For 7x7,
+ * m = 6 would have two thirds of the products, but six times the error.
+ *
+ * <p><b>The order.</b> Tiles are the pixels of a convolution whose window is n x n and moves by m,
  * so that bands, strips and the ring of input rows are those of every convolution ({@link
- * StripBand}). A strip is a block of tiles. For each block of a row of tiles:
+ * StripBand}). A strip is a {@linkplain WinogradBlock block} of tiles. Rows come into the ring
+ * already transformed along the row ({@link WinogradRows}). Then for each frequency j along the
+ * rows:
  *
  * <ol>
- *   <li>B^T d B, a cache line of channels at a time: down the columns from the ring of rows into a
- *       buffer that stays in the first-level cache, then along the rows from there into {@code
- *       transformed}, (n^2, tiles, inChannels);
- *   <li>the products, frequency by frequency, into {@code products}, (n^2, outChannels, tiles);
- *   <li>A^T M A, panel by panel, and the store.
+ *   <li>B^T down the columns, from the ring;
+ *   <li>n products of matrices, one for each frequency down the columns;
+ *   <li>A^T down the columns;
  * </ol>
  *
- * <p><b>The block</b> is as many tiles as keep {@code transformed} in half of a small second-level
- * cache; but no fewer than fill the register blocks, and more than 24 gain nothing: the weights of
- * a frequency have then been used long enough for what it takes to fetch them. Frequencies are
- * spaced by an odd number of cache lines, or those of a tile would all fall into a few sets of the
- * first-level cache.
+ * and when all j are there, A^T along the rows, straight into the output. What lies between these
+ * steps is one n-th of a block and stays in the nearest caches, and each step works on long lines
+ * ({@link WinogradTransform} tells why that matters).
  *
- * <p><b>Accuracy.</b> B^T enlarges numbers that A^T makes cancel again, so rounding errors grow:
- * for 3x3 about 10 times, for 7x7 about 40 times those of the direct sum. And what is not finite
- * spreads: every output whose window holds a NaN is NaN, and so may be the other outputs of its
- * tile; an infinity makes each of them an infinity or NaN. Wherever that matters, {@link
- * SimdConv2d} is exact.
+ * <p><b>Accuracy.</b> B^T enlarges numbers that A^T makes cancel again, so rounding errors grow: on
+ * random numbers about tenfold for 3x3 and twentyfold for 7x7, compared with the direct sum. What
+ * is not finite spreads: every output whose window holds a NaN is NaN, but other outputs of its
+ * tile may be NaN too; and where a window holds an infinity, outputs of its tile are infinite or
+ * NaN. Where that matters, there is {@link SimdConv2d}.
  *
  * <p>[1] A. Lavin, S. Gray: Fast Algorithms for Convolutional Neural Networks. arXiv:1509.09308,
  * 2015.
  */
 final class SimdConv2dWinograd implements Kernel {
-  private static final int OUTPUTS = WinogradTransform.OUTPUTS;
-
-  /** A quarter of a mebibyte: half of a small second-level cache. */
-  private static final int TRANSFORMED_FLOATS = 64 * 1024;
-
-  private static final int MOST_TILES = 24;
-
-  /** A cache line: what the input transform takes at once, and what keeps frequencies apart. */
-  private static final int LINE = 16;
-
-  private static final int COLUMNS_SCRATCH = StripBand.FREE_SCRATCH;
-  private static final int TRANSFORMED_SCRATCH = COLUMNS_SCRATCH + 1;
-  private static final int PRODUCTS_SCRATCH = COLUMNS_SCRATCH + 2;
-  private static final int ROWS_SCRATCH = COLUMNS_SCRATCH + 3;
-  private static final int OUTPUTS_SCRATCH = COLUMNS_SCRATCH + 4;
+  private static final int LINE_SCRATCH = StripBand.FREE_SCRATCH;
+  private static final int TRANSFORMED_SCRATCH = LINE_SCRATCH + 1;
+  private static final int PRODUCTS_SCRATCH = LINE_SCRATCH + 2;
+  private static final int HALF_SCRATCH = LINE_SCRATCH + 3;
+  private static final int FINISHED_SCRATCH = LINE_SCRATCH + 4;
 
   private final WinogradTransform transform;
   private final int inputs; // n: rows and columns of a tile's inputs
+  private final int outputs; // m: rows and columns of a tile's outputs
   private final WinogradWeights weights;
   private final float[] bias; // (outChannels), or null
   private final Window tiles; // which inputs each tile reads
   private final int inChannels;
 
-  private SimdConv2dWinograd(Conv2d op, Tensor weight, Tensor bias) {
-    this.transform = WinogradTransform.ofKernel(op.window().kernelH());
+  private SimdConv2dWinograd(Conv2d op, WinogradTransform transform, Tensor weight, Tensor bias) {
+    this.transform = transform;
     this.inputs = transform.inputs();
+    this.outputs = transform.outputs();
     this.weights = new WinogradWeights(weight, transform.matrices());
     this.bias = bias == null ? null : bias.data();
     this.inChannels = weight.shape().extent(1);
-    this.tiles = new Window(inputs, inputs, OUTPUTS, OUTPUTS, 1, 1, op.window().padding());
+    this.tiles = new Window(inputs, inputs, outputs, outputs, 1, 1, op.window().padding());
   }
 
   /**
    * Transforms and packs the weights of a convolution.
    *
    * @param op its attributes, for which {@link ConvolutionAlgorithm} has chosen this algorithm
+   * @param transform the tiles to use, of the op's kernel
    * @param parameters weight, and bias if it has one
    * @return the kernel
    */
-  static Kernel prepare(Conv2d op, Map<String, Tensor> parameters) {
-    return new SimdConv2dWinograd(
-        op, parameters.get(Parameter.WEIGHT), parameters.get(Parameter.BIAS));
+  static Kernel prepare(Conv2d op, WinogradTransform transform, Map<String, Tensor> parameters) {
+    Tensor weight = parameters.get(Parameter.WEIGHT);
+    return new SimdConv2dWinograd(op, transform, weight, parameters.get(Parameter.BIAS));
   }
 
   @Override
   public long scratchBytes(StepShapes shapes) {
-    Block block = new Block(shapes.output());
-    long floats =
-        (long) block.columnFloats()
-            + block.transformedFloats()
-            + block.productFloats()
-            + block.rowFloats()
-            + block.outputFloats();
-    return StripBand.scratchBytes(block.strip, shapes.inputs().get(0)) + Float.BYTES * floats;
+    WinogradBlock block = block(shapes.output());
+    return StripBand.scratchBytes(block.strip(), shapes.inputs().get(0))
+        + Float.BYTES * block.scratchFloats();
+  }
+
+  private WinogradBlock block(Shape output) {
+    return new WinogradBlock(transform, weights, output);
   }
 
   @Override
   public void run(KernelCall call) {
-    Block block = new Block(call.shape());
-    KernelCall ofTiles =
-        new KernelCall(call.inputs(), call.output(), block.tileShape, call.sums(), call.workers());
-    ofTiles.rows(
-        (from, to, scratch) -> new Band(ofTiles, call.shape(), block, scratch).compute(from, to));
+    WinogradBlock block = block(call.shape());
+    int tileRows = call.shape().batch() * block.tileShape().height();
+    call.workers()
+        .split(tileRows, (from, to, scratch) -> new Band(call, block, scratch).compute(from, to));
   }
 
-  /** How a call is cut into blocks of tiles: by shapes alone, never by threads. */
-  private final class Block {
-    private final Shape tileShape; // (batch, rows of tiles, columns of tiles, outChannels)
-    private final int tiles; // most tiles of a block
-    private final Strip strip;
-    private final int paddedChannels; // inChannels, rounded up to whole vectors
-    private final int transformedStride; // floats between frequencies of what is multiplied
-    private final int productStride; // floats between frequencies of the products
-
-    Block(Shape output) {
-      this.tileShape = output.withSize(tilesOver(output.height()), tilesOver(output.width()));
-      this.paddedChannels = ceilDiv(inChannels, Simd.LANES) * Simd.LANES;
-      this.tiles = tilesOf(tileShape.width());
-      int columns = (tiles - 1) * OUTPUTS + inputs;
-      // A vector that begins in a row's last channels reads on behind them.
-      int rowFloats = Math.multiplyExact(columns, inChannels) + LINE;
-      this.strip = new Strip(tiles, inputs, rowFloats);
-      this.transformedStride = oddLines(Math.multiplyExact(tiles, paddedChannels));
-      this.productStride = oddLines(Math.multiplyExact(tiles, weights.lanes()));
-    }
-
-    private int tilesOver(int outputs) {
-      return ceilDiv(outputs, OUTPUTS);
-    }
-
-    private int tilesOf(int columns) {
-      int fitting = TRANSFORMED_FLOATS / (inputs * inputs * paddedChannels);
-      int multiple = weights.pixels();
-      int most = Math.max(multiple, Math.min(MOST_TILES, fitting) / multiple * multiple);
-      int blocks = Math.max(1, ceilDiv(columns, most));
-      return Math.max(1, ceilDiv(ceilDiv(columns, blocks), multiple)) * multiple;
-    }
-
-    private int oddLines(int floats) {
-      return (ceilDiv(floats, LINE) | 1) * LINE;
-    }
-
-    int columnFloats() {
-      return inputs * strip.rowFloats() / inChannels * LINE;
-    }
-
-    int transformedFloats() {
-      return Math.multiplyExact(inputs * inputs, transformedStride);
-    }
-
-    int productFloats() {
-      return Math.multiplyExact(inputs * inputs, productStride);
-    }
-
-    int rowFloats() {
-      return OUTPUTS * inputs * tiles * GemmBlocks.mostWidth();
-    }
-
-    int outputFloats() {
-      return OUTPUTS * OUTPUTS * tiles * GemmBlocks.mostWidth();
-    }
-  }
-
-  private static int ceilDiv(int dividend, int divisor) {
-    return (dividend + divisor - 1) / divisor;
+  private RowSource rows(KernelCall call, WinogradBlock block, Scratch scratch) {
+    RowLoader loader = StripBand.loader(tiles, call, scratch);
+    float[] line = scratch.floats(LINE_SCRATCH, block.lineFloats());
+    return new WinogradRows(loader, block, transform, inChannels, line);
   }
 
   /** Some rows of tiles, computed by one worker. */
   private final class Band extends StripBand {
-    private final Block block;
+    private final WinogradBlock block;
     private final Shape shape; // (batch, height, width, outChannels)
     private final float[] output; // of that shape
     private final RowStatistics statistics;
-    private final float[] columns; // (inputs, columns of the strip, LINE)
-    private final float[] transformed; // (n^2, transformedStride), of each (tiles, paddedChannels)
-    private final float[] products; // (n^2, productStride), of each panel (tiles, width)
-    private final float[] rows; // (OUTPUTS, inputs, tiles, width) of one panel
-    private final float[] outputs; // (OUTPUTS, OUTPUTS, tiles, width) of one panel
+    private final float[] transformed; // (inputs, transformedStride), of each (tiles, channels)
+    private final float[] products; // (inputs, productStride), of each (tiles, lanes)
+    private final float[] half; // (outputs, inputs, productStride), of each (tiles, lanes)
+    private final float[] finished; // (outputs, lanes)
     private final int[] ringRows = new int[inputs]; // where the rows of a tile begin
-    private final int[] columnTaps = new int[inputs]; // where the columns of a tile begin
 
-    Band(KernelCall ofTiles, Shape shape, Block block, Scratch scratch) {
-      super(tiles, block.strip, ofTiles, scratch);
+    Band(KernelCall call, WinogradBlock block, Scratch scratch) {
+      super(tiles, block.strip(), block.tileShape(), rows(call, block, scratch), scratch);
       this.block = block;
-      this.shape = shape;
-      this.output = ofTiles.output();
-      this.statistics = new RowStatistics(ofTiles.sums(), shape.channels());
-      this.columns = scratch.floats(COLUMNS_SCRATCH, block.columnFloats());
+      this.shape = call.shape();
+      this.output = call.output();
+      this.statistics = new RowStatistics(call.sums(), shape.channels());
       this.transformed = scratch.floats(TRANSFORMED_SCRATCH, block.transformedFloats());
       this.products = scratch.floats(PRODUCTS_SCRATCH, block.productFloats());
-      this.rows = scratch.floats(ROWS_SCRATCH, block.rowFloats());
-      this.outputs = scratch.floats(OUTPUTS_SCRATCH, block.outputFloats());
-      for (int k = 0; k < inputs; k++) {
-        columnTaps[k] = k * LINE;
-      }
+      this.half = scratch.floats(HALF_SCRATCH, block.halfFloats());
+      this.finished = scratch.floats(FINISHED_SCRATCH, block.finishedFloats());
     }
 
     @Override
@@ -219,111 +151,96 @@ final class SimdConv2dWinograd implements Kernel {
       for (int k = 0; k < inputs; k++) {
         ringRows[k] = ring().offset(top + k);
       }
-      for (int c = 0; c < block.paddedChannels; c += LINE) {
-        int lanes = Math.min(LINE, block.paddedChannels - c);
-        transformColumns(c, lanes, (tiles - 1) * OUTPUTS + inputs);
-        transformRows(c, lanes, tiles);
+      for (int j = 0; j < inputs; j++) {
+        transformColumns(j, tiles);
+        multiply(j, tiles);
+        transformProducts(j, tiles);
       }
-      for (int frequency = 0; frequency < inputs * inputs; frequency++) {
-        for (Panel panel : weights.panels()) {
-          multiply(frequency, panel, tiles);
-        }
-      }
-      for (Panel panel : weights.panels()) {
-        transformOutputs(panel, tiles);
-        store(panel, row, x, tiles);
-      }
+      store(row, x, tiles);
     }
 
-    /** B^T d, for a line of channels. */
-    private void transformColumns(int channel, int lanes, int count) {
-      int stride = block.columnFloats() / inputs;
-      transform.input(
-          ring().data(), ringRows, channel, inChannels, columns, 0, LINE, stride, count, lanes);
+    /** B^T down the columns. */
+    private void transformColumns(int j, int tiles) {
+      int stride = block.transformedStride();
+      int length = tiles * block.paddedChannels();
+      transform.input(ring().data(), ringRows, j * stride, transformed, 0, stride, length);
     }
 
-    /** (B^T d) B, for a line of channels. */
-    private void transformRows(int channel, int lanes, int tiles) {
-      int stride = block.columnFloats() / inputs;
-      int between = block.transformedStride;
+    private void multiply(int j, int tiles) {
+      Arrays.fill(products, 0, block.productFloats(), 0);
       for (int i = 0; i < inputs; i++) {
-        transform.input(
-            columns,
-            columnTaps,
-            i * stride,
-            OUTPUTS * LINE,
-            transformed,
-            i * inputs * between + channel,
-            block.paddedChannels,
-            between,
-            tiles,
-            lanes);
-      }
-    }
-
-    private void multiply(int frequency, Panel panel, int tiles) {
-      GemmBlock gemm = panel.block();
-      int padded = ceilDiv(tiles, gemm.pixels());
-      int a = frequency * block.transformedStride;
-      int b = weights.offset(frequency, panel);
-      int c = productOffset(frequency, panel);
-      Arrays.fill(products, c, c + padded * gemm.pixels() * gemm.width(), 0);
-      int stride = block.paddedChannels;
-      gemm.multiplyAdd(transformed, a, stride, weights.data(), b, inChannels, products, c, padded);
-    }
-
-    private int productOffset(int frequency, Panel panel) {
-      return frequency * block.productStride + panel.firstChannel() * block.tiles;
-    }
-
-    /** A^T M A. */
-    private void transformOutputs(Panel panel, int tiles) {
-      int length = tiles * panel.block().width();
-      int between = block.productStride;
-      transform.output(
-          products,
-          productOffset(0, panel),
-          between,
-          inputs * between,
-          rows,
-          length,
-          inputs * length,
-          inputs,
-          length);
-      int line = inputs * length;
-      transform.output(rows, 0, line, length, outputs, OUTPUTS * length, length, OUTPUTS, length);
-    }
-
-    private void store(Panel panel, int row, int x, int tiles) {
-      int picture = row / block.tileShape.height();
-      int top = row % block.tileShape.height() * OUTPUTS;
-      int left = x * OUTPUTS;
-      int height = Math.min(OUTPUTS, shape.height() - top);
-      int width = Math.min(tiles * OUTPUTS, shape.width() - left);
-      for (int i = 0; i < height; i++) {
-        int outputRow = picture * shape.height() + top + i;
-        storeRow(panel, i, outputRow, left, width, tiles);
-      }
-    }
-
-    private void storeRow(Panel panel, int i, int row, int x, int columns, int tiles) {
-      int width = panel.block().width();
-      int to = (row * shape.width() + x) * shape.channels() + panel.firstChannel();
-      for (int column = 0; column < columns; column++) {
-        int from = (i * OUTPUTS + column % OUTPUTS) * tiles + column / OUTPUTS;
-        int at = to + column * shape.channels();
-        System.arraycopy(outputs, from * width, output, at, panel.channels());
-        if (bias != null) {
-          addBias(panel, at);
+        for (Panel panel : weights.panels()) {
+          GemmBlock gemm = panel.block();
+          gemm.multiplyAdd(
+              transformed,
+              i * block.transformedStride(),
+              block.paddedChannels(),
+              weights.data(),
+              weights.offset(j * inputs + i, panel),
+              inChannels,
+              products,
+              i * block.productStride() + panel.firstChannel(),
+              weights.lanes(),
+              (tiles + gemm.pixels() - 1) / gemm.pixels());
         }
       }
-      statistics.add(
-          row, panel.firstChannel(), panel.channels(), output, to, shape.channels(), columns);
     }
 
-    private void addBias(Panel panel, int at) {
-      for (int c = 0; c < panel.channels(); c++) {
-        output[at + c] += bias[panel.firstChannel() + c];
+    /** A^T down the columns. */
+    private void transformProducts(int j, int tiles) {
+      int stride = block.productStride();
+      int length = tiles * weights.lanes();
+      transform.output(products, 0, stride, half, j * stride, inputs * stride, length);
+    }
+
+    private void store(int row, int x, int tiles) {
+      int picture = row / block.tileShape().height();
+      int top = row % block.tileShape().height() * outputs;
+      int left = x * outputs;
+      int height = Math.min(outputs, shape.height() - top);
+      int width = Math.min(tiles * outputs, shape.width() - left);
+      for (int i = 0; i < height; i++) {
+        storeRow(i, picture * shape.height() + top + i, left, width);
+      }
+    }
+
+    private void storeRow(int i, int row, int x, int columns) {
+      int channels = shape.channels();
+      int to = (row * shape.width() + x) * channels;
+      int whole = weights.lanes() == channels ? columns / outputs : 0;
+      for (int tile = 0; tile < whole; tile++) {
+        transformRow(i, tile, output, to + tile * outputs * channels, channels);
+      }
+      for (int column = whole * outputs; column < columns; column += outputs) {
+        transformRow(i, column / outputs, finished, 0, weights.lanes());
+        copyFinished(Math.min(outputs, columns - column), to + column * channels);
+      }
+      if (bias != null) {
+        addBias(to, columns);
+      }
+      statistics.add(row, 0, channels, output, to, channels, columns);
+    }
+
+    /** A^T along row i of a tile. */
+    private void transformRow(int i, int tile, float[] to, int toAt, int toStride) {
+      int stride = block.productStride();
+      int at = i * inputs * stride + tile * weights.lanes();
+      transform.output(half, at, stride, to, toAt, toStride, weights.lanes());
+    }
+
+    /** Of lanes that are not all channels, or of a tile that reaches beyond the picture. */
+    private void copyFinished(int pixels, int to) {
+      for (int p = 0; p < pixels; p++) {
+        int at = to + p * shape.channels();
+        System.arraycopy(finished, p * weights.lanes(), output, at, shape.channels());
+      }
+    }
+
+    private void addBias(int at, int columns) {
+      for (int p = 0; p < columns; p++) {
+        for (int c = 0; c < bias.length; c++) {
+          output[at + p * bias.length + c] += bias[c];
+        }
       }
     }
   }

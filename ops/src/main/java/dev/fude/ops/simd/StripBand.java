@@ -21,12 +21,44 @@ abstract class StripBand {
   private final Shape shape; // of the output
   private final RowRing ring;
 
+  /**
+   * A band over the input's rows as they are loaded.
+   *
+   * @param window the window
+   * @param strip how its work is cut
+   * @param call what to compute
+   * @param scratch memory of the worker that computes it
+   */
   StripBand(Window window, Strip strip, KernelCall call, Scratch scratch) {
+    this(window, strip, call.shape(), loader(window, call, scratch), scratch);
+  }
+
+  /**
+   * A band over rows from elsewhere.
+   *
+   * @param window the window
+   * @param strip how its work is cut
+   * @param shape shape of the output, (batch, height, width, channels)
+   * @param source where the rows come from
+   * @param scratch memory of the worker that computes it
+   */
+  StripBand(Window window, Strip strip, Shape shape, RowSource source, Scratch scratch) {
     this.window = window;
     this.strip = strip;
-    this.shape = call.shape();
-    RowLoader loader = new RowLoader(call.input(), window.padding(), scratch, LOADER_SCRATCH);
-    this.ring = new RowRing(loader, strip, scratch.floats(RING_SCRATCH, strip.ringFloats()));
+    this.shape = shape;
+    this.ring = new RowRing(source, strip, scratch.floats(RING_SCRATCH, strip.ringFloats()));
+  }
+
+  /**
+   * What loads the rows of a call's only input.
+   *
+   * @param window the window that they are padded for
+   * @param call the call
+   * @param scratch memory of the worker that loads them
+   * @return a loader
+   */
+  static RowLoader loader(Window window, KernelCall call, Scratch scratch) {
+    return new RowLoader(call.input(), window.padding(), scratch, LOADER_SCRATCH);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.fude.ops.simd;
 
 /**
- * The one-dimensional transforms of a Winograd convolution with four outputs, each on many vectors
- * of channels at once. Rows and then columns of a tile pass through the same method.
+ * The one-dimensional transforms of a Winograd convolution, each on many numbers at once: whole
+ * lines of them, element by element. Rows and then columns of tiles pass through the same method.
  *
  * <p>The finite points are 0 and pairs of {@code +p} and {@code -p}, so that nearly everything is
  * computed once for a pair. With {@code Q} the product of {@code (x^2 - q^2)} over the other pairs,
@@ -13,49 +13,41 @@ package dev.fude.ops.simd;
  * difference for odd i. {@link ToomCook} derives the matrices; a test holds these methods against
  * them.
  *
- * <p>The loops are inside these methods so that C2 compiles each as a whole. Short ones would be
- * inlined into their caller, and with all the vector operations of several in one place it passes
- * the number of nodes at which it stops inlining: then every further vector is made an object.
+ * <p>Lines are contiguous, because C2 proves a loop's bounds once, before it, only where indices
+ * grow by a constant. With a stride that it does not know it checks every access, and the
+ * transforms took two to three times as long. The loops are inside these methods so that C2
+ * compiles each as a whole: short methods would be inlined into their caller, and with all the
+ * vector operations of several in one place it passes the number of nodes at which it stops
+ * inlining, from where on every further vector is made an object.
  */
 abstract class WinogradTransform {
-  /** Outputs of a tile, each way. */
-  static final int OUTPUTS = 4;
-
+  private final int outputs;
   private final ToomCook matrices;
 
   /**
    * Transforms.
    *
+   * @param outputs rows or columns of a tile's outputs
    * @param taps rows or columns of the kernel
    * @param pairs the positive points
    */
-  WinogradTransform(int taps, double... pairs) {
+  WinogradTransform(int outputs, int taps, double... pairs) {
     double[] points = new double[2 * pairs.length + 1];
     for (int i = 0; i < pairs.length; i++) {
       points[2 * i + 1] = pairs[i];
       points[2 * i + 2] = -pairs[i];
     }
-    this.matrices = new ToomCook(OUTPUTS, taps, points);
+    this.outputs = outputs;
+    this.matrices = new ToomCook(outputs, taps, points);
   }
 
   /**
-   * Whether there are transforms for a kernel.
+   * Outputs of a tile each way.
    *
-   * @param kernel rows or columns of the kernel
-   * @return true for 3 and 7
+   * @return m
    */
-  static boolean exists(int kernel) {
-    return kernel == 3 || kernel == 7;
-  }
-
-  /**
-   * The transforms for a kernel.
-   *
-   * @param kernel rows or columns of the kernel, 3 or 7
-   * @return the transforms
-   */
-  static WinogradTransform ofKernel(int kernel) {
-    return kernel == 3 ? new WinogradTransform4x3() : new WinogradTransform4x7();
+  final int outputs() {
+    return outputs;
   }
 
   /**
@@ -70,63 +62,39 @@ abstract class WinogradTransform {
   /**
    * Inputs of a tile each way, and frequencies.
    *
-   * @return {@code OUTPUTS - 1 + kernel}
+   * @return {@code outputs - 1 + taps}
    */
   final int inputs() {
     return matrices.inputs();
   }
 
   /**
-   * Applies B^T to columns of vectors. Vector {@code i} of input {@code k} is at {@code inputs[k] +
-   * at + i * step}, and of frequency {@code j} at {@code toAt + j * toStride + i * toStep}; the
-   * vectors of a line lie side by side.
+   * Applies B^T to lines of numbers. Input {@code k} is a line from {@code inputs[k] + at} on,
+   * frequency {@code j} goes to {@code toAt + j * toStride} and on.
    *
    * @param from the inputs
    * @param inputs where each input begins, {@link #inputs()} numbers
-   * @param at where the first line is
-   * @param step floats between lines
+   * @param at added to all of those
    * @param to receives the frequencies; not the array that is read
-   * @param toAt where the first line of the first frequency goes
-   * @param toStep floats between lines
+   * @param toAt where the first frequency goes
    * @param toStride floats between frequencies
-   * @param count lines
-   * @param lanes floats of a line, a multiple of the vectors' lanes
+   * @param length floats of a line, a multiple of the vectors' lanes
    */
   abstract void input(
-      float[] from,
-      int[] inputs,
-      int at,
-      int step,
-      float[] to,
-      int toAt,
-      int toStep,
-      int toStride,
-      int count,
-      int lanes);
+      float[] from, int[] inputs, int at, float[] to, int toAt, int toStride, int length);
 
   /**
-   * Applies A^T to lines of vectors that lie side by side. Frequency {@code j} of line {@code i}
-   * begins at {@code at + i * step + j * stride}, output {@code k} at {@code toAt + i * toStep + k
-   * * toStride}.
+   * Applies A^T to lines of numbers. Frequency {@code j} is a line from {@code at + j * stride} on,
+   * output {@code i} goes to {@code toAt + i * toStride} and on.
    *
    * @param from the frequencies
-   * @param at where the first frequency of the first line begins
-   * @param step floats between lines
+   * @param at where the first frequency begins
    * @param stride floats between frequencies
    * @param to receives the outputs; not the array that is read
-   * @param toStep floats between lines
+   * @param toAt where the first output goes
    * @param toStride floats between outputs
-   * @param count lines
    * @param length floats of a line, a multiple of the vectors' lanes
    */
   abstract void output(
-      float[] from,
-      int at,
-      int step,
-      int stride,
-      float[] to,
-      int toStep,
-      int toStride,
-      int count,
-      int length);
+      float[] from, int at, int stride, float[] to, int toAt, int toStride, int length);
 }

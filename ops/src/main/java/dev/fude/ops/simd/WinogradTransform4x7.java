@@ -30,7 +30,7 @@ final class WinogradTransform4x7 extends WinogradTransform {
   }
 
   WinogradTransform4x7() {
-    super(7, PAIRS);
+    super(4, 7, PAIRS);
   }
 
   /** Coefficients of the product of (z - p^2) over all pairs but one, z the square of x. */
@@ -52,40 +52,17 @@ final class WinogradTransform4x7 extends WinogradTransform {
   }
 
   @Override
-  void input(
-      float[] from,
-      int[] inputs,
-      int at,
-      int step,
-      float[] to,
-      int toAt,
-      int toStep,
-      int toStride,
-      int count,
-      int lanes) {
-    for (int lane = 0; lane < lanes; lane += Simd.LANES) {
-      int first = at + lane;
-      int toFirst = toAt + lane;
-      edge(from, inputs, 0, first, step, to, toFirst, toStep, count);
-      edge(from, inputs, 1, first, step, to, toFirst + 9 * toStride, toStep, count);
-      for (int pair = 0; pair < PAIRS.length; pair++) {
-        int plus = toFirst + (1 + 2 * pair) * toStride;
-        pair(from, inputs, first, step, to, plus, plus + toStride, toStep, count, pair);
-      }
+  void input(float[] from, int[] inputs, int at, float[] to, int toAt, int toStride, int length) {
+    edge(from, inputs, 0, at, to, toAt, length);
+    edge(from, inputs, 1, at, to, toAt + 9 * toStride, length);
+    for (int pair = 0; pair < PAIRS.length; pair++) {
+      pair(from, inputs, at, to, toAt + (1 + 2 * pair) * toStride, toStride, length, pair);
     }
   }
 
   /** Point 0, of the even inputs, or infinity, of the odd ones. */
   private static void edge(
-      float[] from,
-      int[] inputs,
-      int first,
-      int at,
-      int step,
-      float[] to,
-      int toAt,
-      int toStep,
-      int count) {
+      float[] from, int[] inputs, int first, int at, float[] to, int toAt, int length) {
     FloatVector q0 = FloatVector.broadcast(Simd.FLOATS, PRODUCT_OF_ALL[0]);
     FloatVector q1 = FloatVector.broadcast(Simd.FLOATS, PRODUCT_OF_ALL[1]);
     FloatVector q2 = FloatVector.broadcast(Simd.FLOATS, PRODUCT_OF_ALL[2]);
@@ -95,14 +72,13 @@ final class WinogradTransform4x7 extends WinogradTransform {
     int d4 = inputs[first + 4] + at;
     int d6 = inputs[first + 6] + at;
     int d8 = inputs[first + 8] + at;
-    for (int i = 0; i < count; i++) {
-      int k = i * step;
-      FloatVector sum = FloatVector.fromArray(Simd.FLOATS, from, d8 + k);
-      sum = FloatVector.fromArray(Simd.FLOATS, from, d6 + k).fma(q3, sum);
-      sum = FloatVector.fromArray(Simd.FLOATS, from, d4 + k).fma(q2, sum);
-      sum = FloatVector.fromArray(Simd.FLOATS, from, d2 + k).fma(q1, sum);
-      sum = FloatVector.fromArray(Simd.FLOATS, from, d0 + k).fma(q0, sum);
-      sum.intoArray(to, toAt + i * toStep);
+    for (int i = 0; i < length; i += Simd.LANES) {
+      FloatVector sum = FloatVector.fromArray(Simd.FLOATS, from, d8 + i);
+      sum = FloatVector.fromArray(Simd.FLOATS, from, d6 + i).fma(q3, sum);
+      sum = FloatVector.fromArray(Simd.FLOATS, from, d4 + i).fma(q2, sum);
+      sum = FloatVector.fromArray(Simd.FLOATS, from, d2 + i).fma(q1, sum);
+      sum = FloatVector.fromArray(Simd.FLOATS, from, d0 + i).fma(q0, sum);
+      sum.intoArray(to, toAt + i);
     }
   }
 
@@ -110,12 +86,10 @@ final class WinogradTransform4x7 extends WinogradTransform {
       float[] from,
       int[] inputs,
       int at,
-      int step,
       float[] to,
       int plusAt,
-      int minusAt,
-      int toStep,
-      int count,
+      int toStride,
+      int length,
       int pair) {
     float[] product = PRODUCTS[pair];
     FloatVector p = FloatVector.broadcast(Simd.FLOATS, POINTS[pair]);
@@ -130,59 +104,66 @@ final class WinogradTransform4x7 extends WinogradTransform {
     int d6 = inputs[6] + at;
     int d7 = inputs[7] + at;
     int d8 = inputs[8] + at;
-    for (int i = 0; i < count; i++) {
-      int k = i * step;
-      FloatVector odd = FloatVector.fromArray(Simd.FLOATS, from, d7 + k);
-      FloatVector even = FloatVector.fromArray(Simd.FLOATS, from, d8 + k);
-      odd = FloatVector.fromArray(Simd.FLOATS, from, d5 + k).fma(q2, odd);
-      even = FloatVector.fromArray(Simd.FLOATS, from, d6 + k).fma(q2, even);
-      odd = FloatVector.fromArray(Simd.FLOATS, from, d3 + k).fma(q1, odd);
-      even = FloatVector.fromArray(Simd.FLOATS, from, d4 + k).fma(q1, even);
-      odd = FloatVector.fromArray(Simd.FLOATS, from, d1 + k).fma(q0, odd).mul(p);
-      even = FloatVector.fromArray(Simd.FLOATS, from, d2 + k).fma(q0, even);
-      even.add(odd).intoArray(to, plusAt + i * toStep);
-      even.sub(odd).intoArray(to, minusAt + i * toStep);
+    int minusAt = plusAt + toStride;
+    for (int i = 0; i < length; i += Simd.LANES) {
+      FloatVector odd = FloatVector.fromArray(Simd.FLOATS, from, d7 + i);
+      FloatVector even = FloatVector.fromArray(Simd.FLOATS, from, d8 + i);
+      odd = FloatVector.fromArray(Simd.FLOATS, from, d5 + i).fma(q2, odd);
+      even = FloatVector.fromArray(Simd.FLOATS, from, d6 + i).fma(q2, even);
+      odd = FloatVector.fromArray(Simd.FLOATS, from, d3 + i).fma(q1, odd);
+      even = FloatVector.fromArray(Simd.FLOATS, from, d4 + i).fma(q1, even);
+      odd = FloatVector.fromArray(Simd.FLOATS, from, d1 + i).fma(q0, odd).mul(p);
+      even = FloatVector.fromArray(Simd.FLOATS, from, d2 + i).fma(q0, even);
+      even.add(odd).intoArray(to, plusAt + i);
+      even.sub(odd).intoArray(to, minusAt + i);
     }
   }
 
   @Override
-  void output(
-      float[] from,
-      int at,
-      int step,
-      int stride,
-      float[] to,
-      int toStep,
-      int toStride,
-      int count,
-      int length) {
-    for (int i = 0; i < count; i++) {
-      int line = at + i * step;
-      int toLine = i * toStep;
-      for (int lane = 0; lane < length; lane += Simd.LANES) {
-        int k = line + lane;
-        int j = toLine + lane;
-        FloatVector y0 = FloatVector.fromArray(Simd.FLOATS, from, k);
-        FloatVector y1 = FloatVector.zero(Simd.FLOATS);
-        FloatVector y2 = y1;
-        FloatVector y3 = FloatVector.fromArray(Simd.FLOATS, from, k + 9 * stride);
-        for (int pair = 0; pair < 4; pair++) {
-          FloatVector p = FloatVector.broadcast(Simd.FLOATS, POINTS[pair]);
-          FloatVector plus = FloatVector.fromArray(Simd.FLOATS, from, k + (1 + 2 * pair) * stride);
-          FloatVector minus = FloatVector.fromArray(Simd.FLOATS, from, k + (2 + 2 * pair) * stride);
-          FloatVector even = plus.add(minus);
-          FloatVector odd = plus.sub(minus).mul(p);
-          FloatVector square = p.mul(p);
-          y0 = y0.add(even);
-          y1 = y1.add(odd);
-          y2 = even.fma(square, y2);
-          y3 = odd.fma(square, y3);
-        }
-        y0.intoArray(to, j);
-        y1.intoArray(to, j + toStride);
-        y2.intoArray(to, j + 2 * toStride);
-        y3.intoArray(to, j + 3 * toStride);
-      }
+  void output(float[] from, int at, int stride, float[] to, int toAt, int toStride, int length) {
+    FloatVector p0 = FloatVector.broadcast(Simd.FLOATS, POINTS[0]);
+    FloatVector p1 = FloatVector.broadcast(Simd.FLOATS, POINTS[1]);
+    FloatVector p2 = FloatVector.broadcast(Simd.FLOATS, POINTS[2]);
+    FloatVector p3 = FloatVector.broadcast(Simd.FLOATS, POINTS[3]);
+    FloatVector square0 = p0.mul(p0);
+    FloatVector square1 = p1.mul(p1);
+    FloatVector square2 = p2.mul(p2);
+    FloatVector square3 = p3.mul(p3);
+    for (int i = 0; i < length; i += Simd.LANES) {
+      int k = at + i;
+      FloatVector plus = FloatVector.fromArray(Simd.FLOATS, from, k + stride);
+      FloatVector minus = FloatVector.fromArray(Simd.FLOATS, from, k + 2 * stride);
+      FloatVector even = plus.add(minus);
+      FloatVector odd = plus.sub(minus).mul(p0);
+      FloatVector y0 = FloatVector.fromArray(Simd.FLOATS, from, k).add(even);
+      FloatVector y1 = odd;
+      FloatVector y2 = even.mul(square0);
+      FloatVector y3 = odd.fma(square0, FloatVector.fromArray(Simd.FLOATS, from, k + 9 * stride));
+      plus = FloatVector.fromArray(Simd.FLOATS, from, k + 3 * stride);
+      minus = FloatVector.fromArray(Simd.FLOATS, from, k + 4 * stride);
+      even = plus.add(minus);
+      odd = plus.sub(minus).mul(p1);
+      y0 = y0.add(even);
+      y1 = y1.add(odd);
+      y2 = even.fma(square1, y2);
+      y3 = odd.fma(square1, y3);
+      plus = FloatVector.fromArray(Simd.FLOATS, from, k + 5 * stride);
+      minus = FloatVector.fromArray(Simd.FLOATS, from, k + 6 * stride);
+      even = plus.add(minus);
+      odd = plus.sub(minus).mul(p2);
+      y0 = y0.add(even);
+      y1 = y1.add(odd);
+      y2 = even.fma(square2, y2);
+      y3 = odd.fma(square2, y3);
+      plus = FloatVector.fromArray(Simd.FLOATS, from, k + 7 * stride);
+      minus = FloatVector.fromArray(Simd.FLOATS, from, k + 8 * stride);
+      even = plus.add(minus);
+      odd = plus.sub(minus).mul(p3);
+      int to0 = toAt + i;
+      y0.add(even).intoArray(to, to0);
+      y1.add(odd).intoArray(to, to0 + toStride);
+      even.fma(square3, y2).intoArray(to, to0 + 2 * toStride);
+      odd.fma(square3, y3).intoArray(to, to0 + 3 * toStride);
     }
   }
 }

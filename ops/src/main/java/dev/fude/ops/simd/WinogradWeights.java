@@ -84,7 +84,7 @@ final class WinogradWeights {
         for (int x = 0; x < kernel; x++) {
           sum += matrix[b][x] * half[a * kernel + x];
         }
-        transformed[a * inputs + b] = sum;
+        transformed[b * inputs + a] = sum;
       }
     }
   }
@@ -96,6 +96,15 @@ final class WinogradWeights {
    */
   List<Panel> panels() {
     return panels;
+  }
+
+  /**
+   * Input channels.
+   *
+   * @return the depth of each product
+   */
+  int inChannels() {
+    return inChannels;
   }
 
   /**

@@ -52,7 +52,7 @@ class SimdConv2dWinogradTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, '4x4,3x3'", "7, '4x4,7x7'"})
+  @CsvSource({"3, '6x6,3x3'", "7, '4x4,7x7'"})
   void planTellsTheAlgorithmAndExactForcesTheDirectOne(int kernel, String tile) {
     Conv2d op = Conv2d.of(16, Window.square(kernel, 1, Padding.zero(kernel / 2)));
     GraphCase graphCase = convolution(op, 8, 8, 16);
@@ -115,8 +115,7 @@ class SimdConv2dWinogradTest {
         int down = pixel / 24 - y;
         int across = pixel % 24 - x;
         boolean inWindow = Math.max(Math.abs(down), Math.abs(across)) <= kernel / 2;
-        // A tile of 4 x 4 outputs reads half a kernel round it.
-        boolean inTile = near(pixel / 24, y, kernel / 2) && near(pixel % 24, x, kernel / 2);
+        boolean inTile = tileReads(pixel / 24, y, kernel) && tileReads(pixel % 24, x, kernel);
         for (int c = 0; c < 16; c++) {
           float value = output.data()[pixel * 16 + c];
           if (inWindow) {
@@ -129,8 +128,11 @@ class SimdConv2dWinogradTest {
     }
   }
 
-  private static boolean near(int output, int input, int reach) {
-    int tile = output / 4 * 4;
-    return tile - reach <= input && input <= tile + 3 + reach;
+  /** Whether the tile of 6 or 4 outputs that one is in reads an input: half a kernel round it. */
+  private static boolean tileReads(int output, int input, int kernel) {
+    int outputs = kernel == 3 ? 6 : 4;
+    int first = output / outputs * outputs;
+    int last = first + outputs - 1;
+    return first - kernel / 2 <= input && input <= last + kernel / 2;
   }
 }

@@ -42,20 +42,21 @@ class SimdGemmBlockTest {
     Random random = new Random(SEED);
     float[] a = random(random, OFFSET + pixels * aStride + depth);
     float[] b = random(random, OFFSET + depth * block.width());
-    float[] c = random(random, OFFSET + pixels * block.width());
+    int cStride = block.width() + tiles;
+    float[] c = random(random, OFFSET + pixels * cStride);
     float[] before = c.clone();
 
-    block.multiplyAdd(a, OFFSET, aStride, b, OFFSET, depth, c, OFFSET, tiles);
+    block.multiplyAdd(a, OFFSET, aStride, b, OFFSET, depth, c, OFFSET, cStride, tiles);
 
     assertThat(Arrays.copyOf(c, OFFSET)).containsExactly(Arrays.copyOf(before, OFFSET));
     for (int p = 0; p < pixels; p++) {
       for (int o = 0; o < block.width(); o++) {
-        double expected = before[OFFSET + p * block.width() + o];
+        double expected = before[OFFSET + p * cStride + o];
         for (int k = 0; k < depth; k++) {
           expected += (double) a[OFFSET + p * aStride + k] * b[OFFSET + k * block.width() + o];
         }
         // depth + 1 roundings of sums below depth + 1
-        assertThat((double) c[OFFSET + p * block.width() + o])
+        assertThat((double) c[OFFSET + p * cStride + o])
             .as("depth %d, stride %d, pixel %d, channel %d, seed %d", depth, aStride, p, o, SEED)
             .isCloseTo(expected, within(0x1p-24 * (depth + 1) * (depth + 1)));
       }
@@ -89,7 +90,8 @@ class SimdGemmBlockTest {
       float[] a = new float[3 * block.pixels()];
       Arrays.fill(a, 0.3f);
       float[] c = new float[block.pixels() * block.width()];
-      block.multiplyAdd(a, 0, 1, random(new Random(SEED), 9 * block.width()), 0, 9, c, 0, 1);
+      block.multiplyAdd(
+          a, 0, 1, random(new Random(SEED), 9 * block.width()), 0, 9, c, 0, block.width(), 1);
       for (int i = block.width(); i < c.length; i++) {
         assertThat(c[i]).isEqualTo(c[i % block.width()]);
       }

@@ -3,18 +3,21 @@ package dev.fude.ops.simd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The matrices against a plain convolution, and the vectorised transforms against the matrices. */
 @Tag("simd")
 class SimdWinogradTransformTest {
-  private static final int OUTPUTS = WinogradTransform.OUTPUTS;
   private static final long SEED = 7;
-  private static final int LINES = 3;
-  private static final int LANES = 2 * Simd.LANES;
+  private static final int LENGTH = 3 * Simd.LANES;
+
+  static List<WinogradTransform> transforms() {
+    return List.of(new WinogradTransform6x3(), new WinogradTransform4x7());
+  }
 
   private static float[] random(int length) {
     Random random = new Random(SEED);
@@ -34,10 +37,11 @@ class SimdWinogradTransformTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 7})
-  void matricesGiveTheConvolution(int kernel) {
-    ToomCook matrices = WinogradTransform.ofKernel(kernel).matrices();
+  @MethodSource("transforms")
+  void matricesGiveTheConvolution(WinogradTransform transform) {
+    ToomCook matrices = transform.matrices();
     int inputs = matrices.inputs();
+    int kernel = inputs + 1 - transform.outputs();
     Random random = new Random(SEED);
     double[] input = random.doubles(inputs, -1, 1).toArray();
     double[] taps = random.doubles(kernel, -1, 1).toArray();
@@ -46,7 +50,7 @@ class SimdWinogradTransformTest {
       products[j] = dot(matrices.weightMatrix()[j], taps) * dot(matrices.inputMatrix()[j], input);
     }
 
-    for (int i = 0; i < OUTPUTS; i++) {
+    for (int i = 0; i < transform.outputs(); i++) {
       double expected = 0;
       for (int k = 0; k < kernel; k++) {
         expected += taps[k] * input[i + k];
@@ -57,59 +61,54 @@ class SimdWinogradTransformTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 7})
-  void inputTransformIsItsMatrix(int kernel) {
-    WinogradTransform transform = WinogradTransform.ofKernel(kernel);
+  @MethodSource("transforms")
+  void inputTransformIsItsMatrix(WinogradTransform transform) {
     int inputs = transform.inputs();
     double[][] matrix = transform.matrices().inputMatrix();
-    int step = LANES + 1;
-    float[] from = random(5 + inputs * LINES * step);
+    float[] from = random(5 + inputs * LENGTH);
     int[] begins = new int[inputs]; // in reverse order: rows of a ring come as they please
     for (int k = 0; k < inputs; k++) {
-      begins[k] = (inputs - 1 - k) * LINES * step;
+      begins[k] = (inputs - 1 - k) * LENGTH;
     }
-    int toStride = LINES * LANES + 4;
+    int toStride = LENGTH + 4;
     float[] to = new float[3 + inputs * toStride];
 
-    transform.input(from, begins, 5, step, to, 3, LANES, toStride, LINES, LANES);
+    transform.input(from, begins, 5, to, 3, toStride, LENGTH);
 
     double[] input = new double[inputs];
-    for (int line = 0; line < LINES; line++) {
-      for (int lane = 0; lane < LANES; lane++) {
-        for (int k = 0; k < inputs; k++) {
-          input[k] = from[begins[k] + 5 + line * step + lane];
-        }
-        for (int j = 0; j < inputs; j++) {
-          double given = to[3 + j * toStride + line * LANES + lane];
-          assertThat(given).isCloseTo(dot(matrix[j], input), within(roundings(matrix[j], inputs)));
-        }
+    for (int i = 0; i < LENGTH; i++) {
+      for (int k = 0; k < inputs; k++) {
+        input[k] = from[begins[k] + 5 + i];
+      }
+      for (int j = 0; j < inputs; j++) {
+        double given = to[3 + j * toStride + i];
+        assertThat(given).isCloseTo(dot(matrix[j], input), within(roundings(matrix[j], inputs)));
       }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 7})
-  void outputTransformIsItsMatrix(int kernel) {
-    WinogradTransform transform = WinogradTransform.ofKernel(kernel);
+  @MethodSource("transforms")
+  void outputTransformIsItsMatrix(WinogradTransform transform) {
     int inputs = transform.inputs();
+    int outputs = transform.outputs();
     double[][] matrix = transform.matrices().outputMatrix();
-    int stride = LINES * LANES + 4;
+    int stride = LENGTH + 4;
     float[] from = random(5 + inputs * stride);
-    float[] to = new float[OUTPUTS * LINES * LANES];
+    int toStride = LENGTH + 1;
+    float[] to = new float[3 + outputs * toStride];
 
-    transform.output(from, 5, LANES, stride, to, OUTPUTS * LANES, LANES, LINES, LANES);
+    transform.output(from, 5, stride, to, 3, toStride, LENGTH);
 
     double[] frequencies = new double[inputs];
-    for (int line = 0; line < LINES; line++) {
-      for (int lane = 0; lane < LANES; lane++) {
-        for (int j = 0; j < inputs; j++) {
-          frequencies[j] = from[5 + j * stride + line * LANES + lane];
-        }
-        for (int i = 0; i < OUTPUTS; i++) {
-          double given = to[(line * OUTPUTS + i) * LANES + lane];
-          double expected = dot(matrix[i], frequencies);
-          assertThat(given).isCloseTo(expected, within(roundings(matrix[i], inputs)));
-        }
+    for (int k = 0; k < LENGTH; k++) {
+      for (int j = 0; j < inputs; j++) {
+        frequencies[j] = from[5 + j * stride + k];
+      }
+      for (int i = 0; i < outputs; i++) {
+        double given = to[3 + i * toStride + k];
+        double expected = dot(matrix[i], frequencies);
+        assertThat(given).isCloseTo(expected, within(roundings(matrix[i], inputs)));
       }
     }
   }
