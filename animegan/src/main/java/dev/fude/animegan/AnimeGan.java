@@ -33,12 +33,12 @@ public final class AnimeGan implements AutoCloseable {
   private final int threads;
   private final float jpegQuality;
 
-  AnimeGan(AnimeGanBuilder choices, Weights weights) {
+  AnimeGan(AnimeGanBuilder choices, BackendSelector.Selection backend, Weights weights) {
     settings = ModelSettings.of(weights, choices.resize(), choices.normEps());
     metadata = weights.metadata();
     threads = choices.execution().threads();
     jpegQuality = choices.jpegQuality();
-    selection = BackendSelector.installed().select(choices.backend());
+    selection = backend;
     network = selection.backend().prepare(settings.graphFor(weights), weights, choices.execution());
     stylizer = new Stylizer(network, settings.rule(), choices.sizing(), choices.matchBrightness());
     admission = new Admission(stylizer, network, Runtime.getRuntime().maxMemory());

@@ -168,7 +168,10 @@ public final class AnimeGanBuilder {
   }
 
   /**
-   * Reads the weights, chooses the backend and packs the one for the other.
+   * Chooses the backend, reads the weights and packs the one for the other.
+   *
+   * <p>The first model of a JVM also begins, on a thread that soon ends, what makes its first
+   * picture fast: see {@link dev.fude.core.backend.Backend#warmUp}.
    *
    * @return the model
    * @throws IllegalStateException if no weights were given
@@ -181,11 +184,9 @@ public final class AnimeGanBuilder {
     if (weights == null) {
       throw new IllegalStateException("A model needs weights: call weights(...) before build().");
     }
-    return new AnimeGan(this, weights.get());
-  }
-
-  String backend() {
-    return backend;
+    BackendSelector.Selection selection = BackendSelector.installed().select(backend);
+    selection.backend().warmUp(); // while the weights are read
+    return new AnimeGan(this, selection, weights.get());
   }
 
   ExecutionOptions execution() {

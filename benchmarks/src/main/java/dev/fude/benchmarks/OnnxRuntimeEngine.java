@@ -8,6 +8,7 @@ import dev.fude.core.tensor.Layout;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** ONNX Runtime through its Java API, with its own defaults but for the number of threads. */
@@ -21,15 +22,41 @@ final class OnnxRuntimeEngine implements PictureEngine {
   OnnxRuntimeEngine(int threads, Tensor picture) {
     Tensor channelsFirst = Layout.nhwcToNchw(picture);
     nchw = channelsFirst.shape();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      session = environment.createSession(Network.onnxModel().toString(), options);
-      long[] shape = {1, nchw.extent(1), nchw.extent(2), nchw.extent(3)};
-      input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(channelsFirst.data()), shape);
+    try {
+      session = session(Network.onnxModel(), threads);
+      input = tensor(FloatBuffer.wrap(channelsFirst.data()), nchw.extent(2), nchw.extent(3));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses the model: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param model an ONNX file
+   * @param threads threads that a run may keep busy
+   * @return to be closed
+   * @throws OrtException if ONNX Runtime refuses the model
+   */
+  static OrtSession session(Path model, int threads) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      return OrtEnvironment.getEnvironment().createSession(model.toString(), options);
+    }
+  }
+
+  /**
+   * Hands a picture over.
+   *
+   * @param values (1, 3, height, width); copied unless the buffer is direct
+   * @param height rows
+   * @param width columns
+   * @return to be closed
+   * @throws OrtException if ONNX Runtime refuses the values
+   */
+  static OnnxTensor tensor(FloatBuffer values, int height, int width) throws OrtException {
+    long[] shape = {1, 3, height, width};
+    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
   }
 
   @Override

@@ -3,14 +3,11 @@ package dev.fude.benchmarks;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.testkit.GraphCase;
 import dev.fude.testkit.OpCase;
-import dev.fude.testkit.OpCases;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,11 +36,31 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class Operators {
-  /** Which layer, as its place in {@link OpCases#network}; its name is printed. */
+  /** Which layer, as {@link LayerNames} calls it; those listed are the convolutions. */
   @Param({
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"
+    "conv7x7-3-32-full",
+    "conv3x3s2-32-64-full",
+    "conv3x3-64-64-half",
+    "conv3x3s2-64-128-half",
+    "conv3x3-128-128-quarter",
+    "conv1x1-128-256-quarter",
+    "depthwise3x3-256-quarter",
+    "conv1x1-256-256-quarter",
+    "conv1x1-256-512-quarter",
+    "depthwise3x3-512-quarter",
+    "conv1x1-512-256-quarter",
+    "conv3x3-256-128-quarter",
+    "conv3x3-128-128-half",
+    "conv3x3-128-64-full",
+    "conv3x3-64-64-full",
+    "conv7x7-64-32-full",
+    "conv1x1-32-3-full"
   })
-  public int layer;
+  public String layer;
+
+  /** {@code default} for what the backend chooses, {@code direct} for direct convolution. */
+  @Param({"default", "direct"})
+  public String algorithm;
 
   /** The backend: {@code simd}, or {@code scalar}, which is slow. */
   @Param("simd")
@@ -60,38 +77,44 @@ public class Operators {
   private PreparedGraph prepared;
   private Tensor input;
   private double gflop;
-  private double gflopPerSecond;
+  private double machine;
 
   /** Measures the machine, and makes the layer ready. */
   @Setup
   public void open() {
     int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    GraphCase graphCase = caseOf(layer, size).toGraph();
+    GraphCase graphCase = LayerNames.layer(layer, size).toGraph();
     gflop = 2e-9 * graphCase.multiplyAdds();
-    gflopPerSecond = FmaRate.gflopPerSecond(count);
-    System.out.printf(
-        "%n# %s; %d threads; %.0f GFLOP/s measured%n", graphCase.name(), count, gflopPerSecond);
+    machine = FmaRate.gflopPerSecond(count);
     input = graphCase.inputTensor();
+    ExecutionOptions options = ExecutionOptions.ofThreads(count).withExact(isDirect(algorithm));
     prepared =
         BackendSelector.installed()
             .select(backend)
             .backend()
-            .prepare(graphCase.graph(), graphCase.weights(), ExecutionOptions.ofThreads(count));
+            .prepare(graphCase.graph(), graphCase.weights(), options);
+    System.out.printf(
+        "%n# %s; algorithm %s; %d threads; %.0f GFLOP/s measured%n",
+        graphCase.name(), algorithmOf(prepared, input), count, machine);
   }
 
-  private static OpCase caseOf(int layer, int size) {
-    List<OpCase> layers = OpCases.network(size, size);
-    if (layer >= layers.size()) {
-      throw new IllegalStateException(
-          "There is no layer " + layer + "; layers are " + listed(layers) + ".");
-    }
-    return layers.get(layer);
+  private static boolean isDirect(String algorithm) {
+    return switch (algorithm) {
+      case "default" -> false;
+      case "direct" -> true;
+      default ->
+          throw new IllegalStateException(
+              "There is no algorithm \"" + algorithm + "\"; choose default or direct.");
+    };
   }
 
-  private static String listed(List<OpCase> layers) {
-    return layers.stream()
-        .map(opCase -> layers.indexOf(opCase) + " " + opCase.name())
-        .collect(Collectors.joining(", "));
+  private static String algorithmOf(PreparedGraph prepared, Tensor input) {
+    return prepared.plan(input.shape()).steps().stream()
+        .filter(step -> step.name().equals(OpCase.NODE))
+        .map(Step::algorithm)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("-");
   }
 
   /**
@@ -102,8 +125,7 @@ public class Operators {
    */
   @Benchmark
   public Tensor run(Rates rates) {
-    rates.gflopPerSecond += gflop;
-    rates.ofFmaRate += gflop / gflopPerSecond;
+    rates.add(gflop, machine);
     return prepared.run(input);
   }
 
@@ -111,16 +133,5 @@ public class Operators {
   @TearDown
   public void close() {
     prepared.close();
-  }
-
-  /** Counted up by each call, and divided by the time by JMH. */
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  @State(Scope.Thread)
-  public static class Rates {
-    /** Billions of multiplications and additions. */
-    public double gflopPerSecond;
-
-    /** The same, in units of what the machine can do in a second. */
-    public double ofFmaRate;
   }
 }

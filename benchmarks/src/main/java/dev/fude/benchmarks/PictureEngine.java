@@ -1,6 +1,7 @@
 package dev.fude.benchmarks;
 
 import dev.fude.core.tensor.Tensor;
+import java.util.ServiceLoader;
 
 /** An engine that holds the network and one picture, ready to run. */
 interface PictureEngine extends AutoCloseable {
@@ -24,7 +25,8 @@ interface PictureEngine extends AutoCloseable {
   /**
    * Makes an engine ready.
    *
-   * @param name {@code onnxruntime}, or {@code fude-} and the name of a backend
+   * @param name {@code onnxruntime}; {@code fude-} and the name of a backend, with {@code -exact}
+   *     behind it for direct convolutions only; or what a {@link Provider} in this jar calls itself
    * @param threads threads that a run may keep busy
    * @param input (1, height, width, 3)
    * @return the engine
@@ -35,9 +37,36 @@ interface PictureEngine extends AutoCloseable {
       return new OnnxRuntimeEngine(threads, input);
     }
     if (name.startsWith(FudeEngine.PREFIX)) {
-      return new FudeEngine(name.substring(FudeEngine.PREFIX.length()), threads, input);
+      return FudeEngine.open(name, threads, input);
+    }
+    for (Provider provider : ServiceLoader.load(Provider.class)) {
+      if (provider.name().equals(name)) {
+        return provider.open(threads, input);
+      }
     }
     throw new IllegalStateException(
-        "There is no engine \"" + name + "\"; choose fude-simd, fude-scalar or onnxruntime.");
+        String.format(
+            "There is no engine \"%s\" in this jar; choose fude-simd, fude-simd-exact, fude-scalar"
+                + " or onnxruntime, or build with -Ppytorch for pytorch.",
+            name));
+  }
+
+  /** An engine that is in the jar only if a Maven profile put it there. */
+  interface Provider {
+    /**
+     * What the engine is asked for by.
+     *
+     * @return its name
+     */
+    String name();
+
+    /**
+     * Makes the engine ready.
+     *
+     * @param threads threads that a run may keep busy
+     * @param input (1, height, width, 3)
+     * @return the engine
+     */
+    PictureEngine open(int threads, Tensor input);
   }
 }

@@ -34,19 +34,22 @@ public class WholePicture {
   private static final int CHECKED_HEIGHT = 32;
   private static final int CHECKED_WIDTH = 48;
 
-  /** Of the range [-1, 1]; engines differ by the order of their sums. */
+  /** Of the range [-1, 1]; engines differ by the order and the algorithms of their sums. */
   private static final double TOLERANCE = 1e-3;
 
-  /** The engine: {@code fude-simd}, {@code onnxruntime}, or {@code fude-scalar}, which is slow. */
-  @Param({"fude-simd", "onnxruntime"})
+  /**
+   * The engine. Others that can be named: {@code fude-scalar}, which takes minutes for a picture,
+   * and {@code pytorch} in a jar built with the profile of that name.
+   */
+  @Param({"fude-simd", "fude-simd-exact", "onnxruntime"})
   public String engine;
 
   /** Columns and rows. */
-  @Param("512")
+  @Param({"256", "512", "1024"})
   public int size;
 
   /** Threads that a run may keep busy; 0 for one for each processor. */
-  @Param("0")
+  @Param({"1", "2"})
   public int threads;
 
   private PictureEngine ready;
@@ -70,6 +73,7 @@ public class WholePicture {
                 "%s is off by %g (seed %d); a wrong result has no speed.",
                 engine, difference, SEED));
       }
+      System.out.printf("%n# %s is within %.1e of fude-scalar%n", engine, difference);
     }
   }
 

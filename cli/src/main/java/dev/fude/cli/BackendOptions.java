@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.animegan.AnimeGanBuilder;
+import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.BackendUnavailableException;
 import picocli.CommandLine.Option;
@@ -35,13 +36,14 @@ final class BackendOptions {
   /**
    * Refuses what could not run, before anything is loaded.
    *
+   * @return what will run
    * @throws WrongUseException if there is no such backend
    * @throws BackendUnavailableException if it cannot run here
    */
-  void check() {
+  Backend check() {
     BackendSelector installed = BackendSelector.installed();
     try {
-      installed.select(backend);
+      return installed.select(backend).backend();
     } catch (BackendUnavailableException e) {
       boolean known =
           backend.equals(BackendSelector.AUTO)

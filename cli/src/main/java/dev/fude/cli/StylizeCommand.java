@@ -72,7 +72,7 @@ final class StylizeCommand implements Callable<Integer> {
   public Integer call() {
     List<Jobs.Job> jobs = Jobs.plan(inputs, output, overwrite);
     requireModel();
-    backendOptions.check();
+    backendOptions.check().warmUp();
     List<Outcome> outcomes = new ArrayList<>();
     jobs.forEach(job -> outcomes.add(probe(job)));
     String engine = null;

@@ -43,6 +43,16 @@ public interface Backend {
   Optional<String> refusal(Op op);
 
   /**
+   * Begins what the first run would else wait for, such as the compilation of kernels, in the
+   * background. Returns at once; only the first call in a JVM does anything. Worth calling as soon
+   * as it is known that a picture will be computed, before weights and pictures are read; {@link
+   * #prepare} then waits for what is left of it, a second or two at the most.
+   *
+   * <p>Does nothing unless a backend has something to begin.
+   */
+  default void warmUp() {}
+
+  /**
    * Checks and packs a network's weights for this backend, once.
    *
    * @param graph the network

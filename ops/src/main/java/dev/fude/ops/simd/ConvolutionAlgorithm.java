@@ -21,10 +21,12 @@ enum ConvolutionAlgorithm {
 
   /**
    * The transforms of a tile take time in proportion to input plus output channels, what they save
-   * is in proportion to their product: with fewer channels than this on either side nothing is
-   * left.
+   * is in proportion to their product: with fewer output channels than this nothing is left.
    */
-  private static final int LEAST_CHANNELS = 16;
+  private static final int LEAST_OUT_CHANNELS = 16;
+
+  /** The channels of a picture: the direct product of so few is slow as well. */
+  private static final int LEAST_IN_CHANNELS = 3;
 
   private final String text;
 
@@ -39,7 +41,7 @@ enum ConvolutionAlgorithm {
    * @param inChannels channels of its input
    * @param exact whether only the direct sum is accurate enough
    * @return {@link #DIRECT} if exact, or where the kernel is not 3x3 or 7x7, has a stride, dilation
-   *     or groups, or has few channels on either side
+   *     or groups, or has few channels
    */
   static ConvolutionAlgorithm of(Conv2d op, int inChannels, boolean exact) {
     Window window = op.window();
@@ -50,7 +52,7 @@ enum ConvolutionAlgorithm {
             && window.dilationW() == 1
             && op.groups() == 1;
     boolean square = window.kernelH() == window.kernelW();
-    boolean pays = Math.min(inChannels, op.outChannels()) >= LEAST_CHANNELS;
+    boolean pays = inChannels >= LEAST_IN_CHANNELS && op.outChannels() >= LEAST_OUT_CHANNELS;
     if (exact || !plain || !square || !pays) {
       return DIRECT;
     }

@@ -10,6 +10,7 @@ import dev.fude.core.op.Op;
 import dev.fude.core.weights.Weights;
 import dev.fude.ops.runtime.CpuPreparedGraph;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,8 @@ public final class SimdBackend implements Backend {
   private static final String NAME = "simd";
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String WIDTH_CLASS = "dev.fude.ops.simd.SimdWidth";
+
+  private static final AtomicReference<Thread> WARM_UP = new AtomicReference<>();
 
   /** A backend for {@link java.util.ServiceLoader}. */
   public SimdBackend() {}
@@ -60,6 +63,19 @@ public final class SimdBackend implements Backend {
         .newInstance();
   }
 
+  /** Lets the JVM compile the kernels, on a thread of its own that soon ends. */
+  @Override
+  public void warmUp() {
+    if (WARM_UP.get() == null && availability().available()) {
+      Thread thread = new Thread(new KernelWarmUp(), "fude-simd-warm-up");
+      thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler((failed, failure) -> {}); // a picture meets it again
+      if (WARM_UP.compareAndSet(null, thread)) {
+        thread.start();
+      }
+    }
+  }
+
   @Override
   public Optional<String> refusal(Op op) {
     return new SimdKernels(false).refusal(op, NAME);
@@ -72,6 +88,24 @@ public final class SimdBackend implements Backend {
       throw new BackendUnavailableException(
           "Backend \"simd\" cannot run here: " + availability.detail());
     }
+    awaitWarmUp();
+    return prepared(graph, weights, options);
+  }
+
+  /** Nobody who is interrupted waits; the picture is only slower then. */
+  private static void awaitWarmUp() {
+    Thread thread = WARM_UP.get();
+    if (thread != null) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Prepares a network where the backend is available, without waiting for any warm-up. */
+  static PreparedGraph prepared(Graph graph, Weights weights, ExecutionOptions options) {
     SimdKernels kernels = new SimdKernels(options.exact());
     return new CpuPreparedGraph(graph, weights, kernels, options, NAME);
   }

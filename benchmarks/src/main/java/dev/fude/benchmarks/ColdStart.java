@@ -1,0 +1,48 @@
+package dev.fude.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+
+/**
+ * One picture by a fresh JVM, ours and ONNX Runtime's: seconds from the start of the process to its
+ * end, with the picture written.
+ */
+@Command(
+    name = "ColdStart",
+    sortOptions = false,
+    description = "Measures seconds from process start to written file, one picture a process.")
+public final class ColdStart extends OneShotCommand {
+  ColdStart() {
+    super(List.of(512));
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    main(new ColdStart(), args);
+  }
+
+  @Override
+  MarkdownTable table(List<OneShotResult> results) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "engine", "size", "threads", "runs", "median s", "least", "most", "of onnxruntime");
+    for (OneShotResult result : results) {
+      Samples seconds = result.seconds();
+      table.add(
+          result.job().engine(),
+          result.job().size(),
+          result.job().threads(),
+          seconds.count(),
+          String.format(Locale.ROOT, "%.3f", seconds.median()),
+          String.format(Locale.ROOT, "%.3f", seconds.least()),
+          String.format(Locale.ROOT, "%.3f", seconds.most()),
+          result.rivalIn(results).map(rival -> seconds.times(rival.seconds())).orElse("-"));
+    }
+    return table;
+  }
+}

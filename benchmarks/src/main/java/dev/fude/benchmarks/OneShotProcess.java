@@ -1,0 +1,140 @@
+package dev.fude.benchmarks;
+
+import dev.fude.core.weights.DType;
+import dev.fude.core.weights.Safetensors;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import javax.imageio.ImageIO;
+
+/**
+ * Does a job in a fresh JVM, the same Java as this one, and measures the process from outside: from
+ * before it is started until it has ended, with the picture written.
+ */
+final class OneShotProcess {
+  private final Path folder;
+  private final Path weights;
+  private final Path picture;
+
+  /**
+   * Writes the weights.
+   *
+   * @param folder an empty folder for all files
+   */
+  OneShotProcess(Path folder) {
+    this.folder = folder;
+    weights = folder.resolve("weights.safetensors");
+    picture = folder.resolve("picture.png");
+    Safetensors.write(weights, Network.weights(), DType.F32);
+  }
+
+  /**
+   * Does a job.
+   *
+   * @param job the job
+   * @return what it took
+   * @throws IOException if a file cannot be written or the process not be started
+   * @throws InterruptedException if this thread is told to stop
+   * @throws IllegalStateException if the process failed; the message holds what it said
+   */
+  Sample run(OneShotJob job) throws IOException, InterruptedException {
+    Path note = folder.resolve("status");
+    Path log = folder.resolve("log");
+    Files.deleteIfExists(note);
+    Files.deleteIfExists(picture);
+    ProcessBuilder builder =
+        new ProcessBuilder(command(job, note))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    long start = System.nanoTime();
+    int exitCode = builder.start().waitFor();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (exitCode != 0 || !Files.exists(picture)) {
+      String said = Files.readString(log, StandardCharsets.UTF_8);
+      throw new IllegalStateException(
+          String.format("%s ended with code %d: %s", job, exitCode, said));
+    }
+    return new Sample(seconds, peak(note));
+  }
+
+  private static OptionalLong peak(Path note) throws IOException {
+    return Files.exists(note)
+        ? ProcessStatus.peakBytes(Files.readString(note, StandardCharsets.UTF_8))
+        : OptionalLong.empty();
+  }
+
+  /**
+   * What the last job made.
+   *
+   * @return the picture
+   * @throws IOException if it cannot be read
+   */
+  BufferedImage readPicture() throws IOException {
+    return ImageIO.read(picture.toFile());
+  }
+
+  private List<String> command(OneShotJob job, Path note) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (!job.isRival()) {
+      // As the script "fude" starts it.
+      command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:MaxRAMPercentage=70"));
+    }
+    command.addAll(job.jvmFlags());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(OneShotChild.class.getName(), note.toString()));
+    command.addAll(job.isRival() ? rivalArguments(job) : fudeArguments(job));
+    return command;
+  }
+
+  private List<String> rivalArguments(OneShotJob job) throws IOException {
+    return List.of(
+        OneShotJob.ONNX_RUNTIME,
+        Network.onnxModel().toString(),
+        photo(job.size()).toString(),
+        picture.toString(),
+        Integer.toString(job.threads()));
+  }
+
+  private List<String> fudeArguments(OneShotJob job) throws IOException {
+    return List.of(
+        OneShotJob.FUDE,
+        "stylize",
+        photo(job.size()).toString(),
+        "--output=" + picture,
+        "--model=" + weights,
+        "--backend=simd",
+        "--threads=" + job.threads(),
+        "--resize=" + Network.RULE.id(),
+        "--eps=" + Network.EPS);
+  }
+
+  private Path photo(int size) throws IOException {
+    Path photo = folder.resolve("photo-" + size + ".png");
+    if (!Files.exists(photo)) {
+      DrawnPhoto.write(photo, size);
+    }
+    return photo;
+  }
+
+  /**
+   * What one process took.
+   *
+   * @param seconds from its start to its end
+   * @param peakBytes the most memory resident at once, if the system tells
+   */
+  record Sample(double seconds, OptionalLong peakBytes) {
+    @Override
+    public String toString() {
+      String memory =
+          peakBytes.isPresent() ? String.format(", %d MiB", peakBytes.getAsLong() >> 20) : "";
+      return String.format(Locale.ROOT, "%.3f s%s", seconds, memory);
+    }
+  }
+}

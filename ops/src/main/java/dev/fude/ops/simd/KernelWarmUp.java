@@ -1,0 +1,109 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.backend.ExecutionOptions;
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.Add;
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.LayerNorm;
+import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Op;
+import dev.fude.core.op.Padding;
+import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.Tanh;
+import dev.fude.core.op.Window;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.Weights;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Has the kernels compiled before they are needed, by running tiny networks that use every one.
+ *
+ * <p>Until C2 has compiled a kernel, each of its vectors is an object: some hundred times slower
+ * than after. C2 compiles a method once it was called, or its loops were repeated, some thousand
+ * times, however long that takes. A real layer has long loops and many kernels at once, and waits
+ * seconds for that point; these networks have short loops and few kernels each. They run on a
+ * thread of their own, so that weights and pictures can be read meanwhile; a first network waits
+ * for them to end, because its threads would only take the processors from the compiler.
+ *
+ * <p>C2 lays out code by what it has counted. The loops are long enough that it makes of them what
+ * it makes of real ones: speeds afterwards were measured to be the same.
+ */
+final class KernelWarmUp implements Runnable {
+  /** Runs of a network after which nothing more was seen to be compiled. */
+  private static final int MOST_RUNS = 300;
+
+  /** Time for a network. What is not compiled by then is left to the first picture. */
+  private static final long MOST_NANOS = 200_000_000;
+
+  private static final int CHANNELS = 16;
+
+  /**
+   * An odd number of vectors, so that every {@linkplain GemmBlocks register block} has its turn.
+   */
+  private static final int WIDE_CHANNELS = 5 * Simd.LANES;
+
+  private static final int COLOURS = 3;
+  private static final float SLOPE = 0.2f;
+  private static final double EPS = 1e-5;
+
+  @Override
+  public void run() {
+    run(graph -> coloured(graph, convolution(7, 1), "in"), 4, COLOURS);
+    run(graph -> coloured(graph, convolution(3, 1), "in"), 6, COLOURS);
+    run(graph -> coloured(graph, convolution(3, 2), "in"), 12, COLOURS);
+    run(KernelWarmUp::residual, 8, CHANNELS);
+    run(graph -> coloured(graph, convolution(3, 1), enlarged(graph)), 4, COLOURS);
+    run(graph -> graph.add("tanh", new Tanh(), "in"), 6, COLOURS);
+  }
+
+  private static void run(Function<GraphBuilder, String> ops, int size, int channels) {
+    GraphBuilder builder = Graph.builder("in", channels);
+    Graph graph = builder.build(ops.apply(builder));
+    ExecutionOptions options = ExecutionOptions.ofThreads(1);
+    PreparedGraph network = SimdBackend.prepared(graph, zeros(graph), options);
+    Tensor picture = Tensor.zeros(Shape.nhwc(1, size, size, channels));
+    long end = System.nanoTime() + MOST_NANOS;
+    for (int i = 0; i < MOST_RUNS && System.nanoTime() < end; i++) {
+      network.run(picture);
+    }
+  }
+
+  private static Weights zeros(Graph graph) {
+    Map<String, Tensor> tensors = new HashMap<>();
+    graph.parameterShapes().forEach((name, shape) -> tensors.put(name, Tensor.zeros(shape)));
+    return new Weights(Map.of(), tensors);
+  }
+
+  private static String residual(GraphBuilder graph) {
+    Window window = Window.square(3, 1, Padding.reflect(1));
+    String wide = normed(graph, "wide", Conv2d.pointwise(WIDE_CHANNELS), "in");
+    String depthwise = graph.add("depthwise", new DepthwiseConv2d(window, true), wide);
+    String narrow = graph.add("narrow", Conv2d.pointwise(CHANNELS), depthwise);
+    return graph.add("sum", new Add(), List.of(narrow, "in"), Map.of());
+  }
+
+  private static String enlarged(GraphBuilder graph) {
+    return graph.add("enlarged", ResizeBilinear.twice(ResizeRule.HALF_PIXEL), "in");
+  }
+
+  private static Conv2d convolution(int kernel, int stride) {
+    return Conv2d.of(CHANNELS, Window.square(kernel, stride, Padding.reflect(kernel / 2)));
+  }
+
+  private static String coloured(GraphBuilder graph, Op op, String value) {
+    return graph.add("colours", Conv2d.pointwise(COLOURS), normed(graph, "op", op, value));
+  }
+
+  private static String normed(GraphBuilder graph, String name, Op op, String value) {
+    String norm = graph.add(name + " norm", new LayerNorm(EPS), graph.add(name, op, value));
+    return graph.add(name + " slope", new LeakyRelu(SLOPE), norm);
+  }
+}
