@@ -16,8 +16,8 @@ enum ConvolutionAlgorithm {
   /** {@link SimdConv2dWinograd} for 3x3: a fifth of the products. */
   WINOGRAD_3("winograd 6x6,3x3"),
 
-  /** {@link SimdConv2dWinograd} for 7x7: an eighth of the products. */
-  WINOGRAD_7("winograd 4x4,7x7");
+  /** {@link SimdConv2dWinograd} for 7x7: a twelfth of the products. */
+  WINOGRAD_7("winograd 6x6,7x7");
 
   /**
    * The transforms of a tile take time in proportion to input plus output channels, what they save

@@ -53,7 +53,7 @@ final class SimdKernels implements KernelSet, Capabilities {
     return switch (ConvolutionAlgorithm.of(op, inChannels, exact)) {
       case DIRECT -> SimdConv2d.prepare(op, parameters);
       case WINOGRAD_3 -> SimdConv2dWinograd.prepare(op, new WinogradTransform6x3(), parameters);
-      case WINOGRAD_7 -> SimdConv2dWinograd.prepare(op, new WinogradTransform4x7(), parameters);
+      case WINOGRAD_7 -> SimdConv2dWinograd.prepare(op, new WinogradTransform6x7(), parameters);
     };
   }
 
