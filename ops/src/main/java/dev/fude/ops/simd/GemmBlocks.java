@@ -40,15 +40,6 @@ final class GemmBlocks {
   }
 
   /**
-   * The widest block.
-   *
-   * @return output channels that it computes at once
-   */
-  static int mostWidth() {
-    return WIDEST.width();
-  }
-
-  /**
    * Shares out channels: as many of the widest blocks as leave no single vector over, then blocks
    * of two vectors. A vector all alone gets a block of two.
    *

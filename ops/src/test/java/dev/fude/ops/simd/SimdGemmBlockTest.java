@@ -81,7 +81,6 @@ class SimdGemmBlockTest {
     assertThat(width).isGreaterThanOrEqualTo(channels).isLessThan(channels + 2 * Simd.LANES);
     assertThat(width - last).isLessThan(channels);
     assertThat(cover).allMatch(block -> GemmBlocks.PIXELS % block.pixels() == 0);
-    assertThat(cover).allMatch(block -> block.width() <= GemmBlocks.mostWidth());
   }
 
   @Test
