@@ -37,8 +37,8 @@ import java.util.Map;
  * </ol>
  *
  * <p>The sums of a row's piece wait in scratch memory until all panels are there, and are stored
- * pixel by pixel. Stored panel by panel, in single cache lines some kilobytes apart, they made a 1x1
- * convolution take a third longer.
+ * pixel by pixel. Stored panel by panel, in single cache lines some kilobytes apart, they made a
+ * 1x1 convolution take a third longer.
  *
  * <p>With dilation or groups the numbers under a kernel row lie apart: then each kernel column is a
  * product of its own.
