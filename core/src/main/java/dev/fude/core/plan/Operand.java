@@ -9,7 +9,7 @@ import java.util.Optional;
  * A value as a step reads it: what is stored, and what is applied while loading, in this order:
  * norm, leaky slope, resize.
  *
- * @param slot where the value is stored: an index into the plan's slots, or {@link Plan#INPUT}
+ * @param place where the value is stored
  * @param stored shape of what is stored, (batch, height, width, channels)
  * @param norm the norm to apply, if one is folded in
  * @param slope factor for negative values after the norm; 1 to leave them alone
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param shape the shape that the step sees, equal to {@code stored} without a resize
  */
 public record Operand(
-    int slot,
+    Place place,
     Shape stored,
     Optional<FoldedNorm> norm,
     float slope,
@@ -45,7 +45,7 @@ public record Operand(
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(slot == Plan.INPUT ? "input" : "#" + slot);
+    StringBuilder text = new StringBuilder(place.toString());
     norm.ifPresent(folded -> text.append(" norm").append(folded.statistics()));
     if (slope != 1) {
       text.append(" leaky ").append(slope);

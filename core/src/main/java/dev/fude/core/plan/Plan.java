@@ -10,18 +10,12 @@ import java.util.stream.Collectors;
  *
  * @param input shape of the input, (batch, height, width, channels)
  * @param output shape of the output
- * @param steps kernel calls in order; the last writes {@link #OUTPUT}
+ * @param steps kernel calls in order; the last writes {@link Place#OUTPUT}
  * @param slots elements of each memory slot; values whose lives do not overlap share one
  * @param statistics shapes of the values whose sums are collected, by index
  */
 public record Plan(
     Shape input, Shape output, List<Step> steps, List<Integer> slots, List<Shape> statistics) {
-  /** The slot number of the run's input, which is only read. */
-  public static final int INPUT = -1;
-
-  /** The slot number of the run's output, which is only written. */
-  public static final int OUTPUT = -2;
-
   /**
    * Memory that the slots need.
    *
@@ -47,17 +41,17 @@ public record Plan(
    */
   public String describe() {
     StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "%-24s %-18s %-17s %-44s %-6s %-22s %8s\n", columns()));
+    text.append(String.format(Locale.ROOT, "%-24s %-18s %-17s %-44s %-13s %-22s %8s\n", columns()));
     for (Step step : steps) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-24s %-18s %-17s %-44s %-6s %-22s %8.1f\n",
+              "%-24s %-18s %-17s %-44s %-13s %-22s %8.1f\n",
               step.name(),
               step.op().kind(),
               step.algorithm().isEmpty() ? "-" : step.algorithm(),
               step.operands().stream().map(Operand::toString).collect(Collectors.joining(" + ")),
-              step.slot() == OUTPUT ? "output" : "#" + step.slot(),
+              step.place(),
               step.shape(),
               step.multiplyAdds() / 1e6));
     }

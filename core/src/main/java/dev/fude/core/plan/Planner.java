@@ -154,7 +154,7 @@ public final class Planner {
         node.op(),
         List.copyOf(operands),
         node.parameters(),
-        slots.slot(node.name()),
+        slots.place(node.name()),
         shapes.get(node.name()),
         index == null ? OptionalInt.empty() : OptionalInt.of(index),
         node.op().multiplyAdds(node.inputs().stream().map(shapes::get).toList()),
@@ -164,7 +164,7 @@ public final class Planner {
   private Operand operand(String value, SlotAllocator slots) {
     View view = views.get(value);
     return new Operand(
-        slots.slot(view.base()),
+        slots.place(view.base()),
         shapes.get(view.base()),
         view.norm(),
         view.slope(),

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param op what is computed
  * @param operands the values it reads, as many as the op's data inputs
  * @param parameters names of its trained tensors, by role
- * @param slot where the result is stored: an index into the plan's slots, or {@link Plan#OUTPUT}
+ * @param place where the result is stored
  * @param shape shape of the result, (batch, height, width, channels)
  * @param statistics index of the sums to collect while storing, if a norm needs them
  * @param multiplyAdds the step's work, as its op defines it
@@ -24,7 +24,7 @@ public record Step(
     Op op,
     List<Operand> operands,
     Map<String, String> parameters,
-    int slot,
+    Place place,
     Shape shape,
     OptionalInt statistics,
     long multiplyAdds,

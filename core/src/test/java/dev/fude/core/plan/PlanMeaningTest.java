@@ -110,19 +110,21 @@ class PlanMeaningTest {
   private final class Memory {
     private final Plan plan;
     private final String where;
-    private final Map<Integer, Integer> slots = new HashMap<>();
+    private final Map<Place, Integer> values = new HashMap<>();
+    private final Map<Place, Shape> shapes = new HashMap<>();
     private final Map<Integer, Integer> sums = new HashMap<>();
     private int output = -1;
 
     Memory(Plan plan, int input, String where) {
       this.plan = plan;
       this.where = where;
-      slots.put(Plan.INPUT, input);
+      values.put(Place.INPUT, input);
+      shapes.put(Place.INPUT, plan.input());
     }
 
     int load(Operand operand) {
-      assertThat(slots).as(where).containsKey(operand.slot());
-      int value = slots.get(operand.slot());
+      assertThat(shapes.get(operand.place())).as(where).isEqualTo(operand.stored());
+      int value = values.get(operand.place());
       Optional<FoldedNorm> norm = operand.norm();
       if (norm.isPresent()) {
         FoldedNorm folded = norm.get();
@@ -146,15 +148,24 @@ class PlanMeaningTest {
     void store(Step step, int value) {
       requireFreeOfItsReaders(step);
       step.statistics().ifPresent(index -> sums.put(index, value));
-      if (step.slot() == Plan.OUTPUT) {
+      if (step.place().equals(Place.OUTPUT)) {
         assertThat(step).as(where).isSameAs(plan.steps().get(plan.steps().size() - 1));
         output = value;
         return;
       }
-      assertThat(plan.slots().get(step.slot()))
-          .as("size of slot %d in %s", step.slot(), where)
-          .isGreaterThanOrEqualTo(step.shape().elements());
-      slots.put(step.slot(), value);
+      Place place = step.place();
+      assertThat(plan.slots().get(place.slot()))
+          .as("size of slot %d in %s", place.slot(), where)
+          .isGreaterThanOrEqualTo(place.offset() + step.shape().elements());
+      shapes.keySet().removeIf(other -> overlap(other, shapes.get(other), place, step.shape()));
+      shapes.put(place, step.shape());
+      values.put(place, value);
+    }
+
+    private static boolean overlap(Place one, Shape shape, Place other, Shape otherShape) {
+      return one.slot() == other.slot()
+          && one.offset() < other.offset() + otherShape.elements()
+          && other.offset() < one.offset() + shape.elements();
     }
 
     /** While a step runs it may write only over an input that it reads element by element. */
@@ -163,7 +174,8 @@ class PlanMeaningTest {
           .as("only the first operand is resized in " + where)
           .allMatch(operand -> operand.resize().isEmpty());
       for (Operand operand : step.operands()) {
-        if (operand.slot() == step.slot()) {
+        if (overlap(operand.place(), operand.stored(), step.place(), step.shape())) {
+          assertThat(operand.place()).as(step.name() + " in " + where).isEqualTo(step.place());
           assertThat(step.op().elementwise()).as(step.name() + " in " + where).isTrue();
           assertThat(operand.stored()).as(where).isEqualTo(step.shape());
           assertThat(operand.shape()).as(where).isEqualTo(step.shape());

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
   /** Kernels that can do all: convolutions resize and sum, everything loads views. */
+  private static final Place FIRST = new Place(0, 0);
+
   private static final Capabilities FAT =
       new Capabilities() {
         @Override
@@ -107,16 +109,16 @@ class PlannerTest {
         .containsExactly(
             "a <- input",
             "b <- #0 norm0 leaky 0.2",
-            "r1/expand <- #1 norm1 leaky 0.2",
+            "r1/expand <- #2 norm1 leaky 0.2",
             "r1/depthwise <- #0 norm2 leaky 0.2",
-            "r1/project <- #2 norm3 leaky 0.2",
-            "r1 <- #0 norm4 + #1 norm1 leaky 0.2",
-            "d <- #0 half_pixel from [1, 8, 6, 8]",
-            "rgb <- #2 norm5 leaky 0.2",
-            "anime <- #0");
+            "r1/project <- #1 norm3 leaky 0.2",
+            "r1 <- #3 norm4 + #2 norm1 leaky 0.2",
+            "d <- #3 half_pixel from [1, 8, 6, 8]",
+            "rgb <- #0 norm5 leaky 0.2",
+            "anime <- #1");
     assertThat(plan.input()).isEqualTo(INPUT);
     assertThat(plan.output()).isEqualTo(INPUT);
-    assertThat(step(plan, "anime").slot()).isEqualTo(Plan.OUTPUT);
+    assertThat(step(plan, "anime").place()).isEqualTo(Place.OUTPUT);
   }
 
   @Test
@@ -164,6 +166,22 @@ class PlannerTest {
   }
 
   @Test
+  void smallValuesShareTheSlotsOfLargeOnes() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    builder.add("large", Conv2d.pointwise(32), "photo");
+    builder.add("larger", Conv2d.pointwise(64), "large");
+    builder.add("skip", Conv2d.pointwise(8), "larger");
+    builder.add("left", Conv2d.pointwise(16), "skip");
+    builder.add("right", Conv2d.pointwise(16), "left");
+    builder.add("narrow", Conv2d.pointwise(8), "right");
+    builder.add("sum", new Add(), List.of("narrow", "skip"), Map.of());
+    builder.add("out", Conv2d.pointwise(3), "sum");
+    Plan plan = Planner.plan(builder.build("out"), INPUT, Capabilities.NONE);
+
+    assertThat(plan.slots()).containsExactly(16 * 12 * 64, 16 * 12 * 32);
+  }
+
+  @Test
   void elementwiseStepsWriteOverTheirInput() {
     GraphBuilder builder = Graph.builder("photo", 3);
     builder.add("c", Conv2d.pointwise(8), "photo");
@@ -172,7 +190,9 @@ class PlannerTest {
     builder.add("out", Conv2d.pointwise(3), "t2");
     Plan plan = Planner.plan(builder.build("out"), INPUT, Capabilities.NONE);
 
-    assertThat(plan.steps()).extracting(Step::slot).containsExactly(0, 0, 0, Plan.OUTPUT);
+    assertThat(plan.steps())
+        .extracting(Step::place)
+        .containsExactly(FIRST, FIRST, FIRST, Place.OUTPUT);
   }
 
   @Test
@@ -182,7 +202,7 @@ class PlannerTest {
     builder.add("out", new Tanh(), "t1");
     Plan plan = Planner.plan(builder.build("out"), INPUT, Capabilities.NONE);
 
-    assertThat(plan.steps()).extracting(Step::slot).containsExactly(0, Plan.OUTPUT);
+    assertThat(plan.steps()).extracting(Step::place).containsExactly(FIRST, Place.OUTPUT);
   }
 
   @Test
@@ -199,7 +219,7 @@ class PlannerTest {
         .extracting(Step::name)
         .containsExactly("pad", "valid", "both", "crop", "out");
     assertThat(step(plan, "valid").op()).isEqualTo(conv(3, 3, 1, Padding.reflect(1)));
-    assertThat(step(plan, "valid").operands().get(0).slot()).isEqualTo(Plan.INPUT);
+    assertThat(step(plan, "valid").operands().get(0).place()).isEqualTo(Place.INPUT);
   }
 
   @Test
@@ -260,7 +280,7 @@ class PlannerTest {
     Plan plan = Planner.plan(builder.build("out"), INPUT, FAT);
 
     assertThat(reads(plan)).containsExactly("conv <- input", "out <- #0 norm0");
-    assertThat(step(plan, "out").slot()).isEqualTo(Plan.OUTPUT);
+    assertThat(step(plan, "out").place()).isEqualTo(Place.OUTPUT);
   }
 
   @Test
@@ -291,7 +311,7 @@ class PlannerTest {
           .contains("tiles of 4 ")
           .contains("#0 norm0 leaky 0.2")
           .contains("[1, 8, 6, 8]");
-      assertThat(lines.get(10)).isEqualTo("9 steps, 3 slots, 0.0 MiB, 0.2 million multiply-adds");
+      assertThat(lines.get(10)).isEqualTo("9 steps, 4 slots, 0.0 MiB, 0.2 million multiply-adds");
       assertThat(plan.describe()).endsWith("\n").doesNotContain("\r");
     } finally {
       Locale.setDefault(before);

@@ -7,14 +7,20 @@ import java.util.List;
  * Everything one kernel call works with.
  *
  * @param inputs the inputs, as many as the op's data inputs
- * @param output where the result goes, (batch, height, width, channels); may be longer. Every
- *     element of the shape must be written. An elementwise op's output may be its own input's array
+ * @param output where the result goes, (batch, height, width, channels). Every element of the shape
+ *     must be written. An elementwise op's output may be its own input
+ * @param offset where in there it begins
  * @param shape shape of the output
  * @param sums where to collect the sums of what is stored, or null if no norm needs them
  * @param workers the threads of this run, and their scratch memory
  */
 public record KernelCall(
-    List<KernelInput> inputs, float[] output, Shape shape, RowSums sums, Workers workers) {
+    List<KernelInput> inputs,
+    float[] output,
+    int offset,
+    Shape shape,
+    RowSums sums,
+    Workers workers) {
 
   /** Computes some rows of the output. */
   @FunctionalInterface
@@ -37,6 +43,17 @@ public record KernelCall(
    */
   public KernelInput input() {
     return inputs.get(0);
+  }
+
+  /**
+   * Where a pixel of the output begins.
+   *
+   * @param row its row, counted through all pictures
+   * @param x its column
+   * @return index of its first channel into {@link #output}
+   */
+  public int pixel(int row, int x) {
+    return offset + (row * shape.width() + x) * shape.channels();
   }
 
   /**

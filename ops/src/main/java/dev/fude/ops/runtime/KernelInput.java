@@ -13,7 +13,8 @@ import java.util.Optional;
  * bilinear resize from stored to shape      if there is a rule
  * </pre>
  *
- * @param data the stored numbers, (batch, storedHeight, storedWidth, channels); may be longer
+ * @param data where the stored numbers are, (batch, storedHeight, storedWidth, channels)
+ * @param offset where in there they begin
  * @param stored shape of what is stored
  * @param scale (batch, channels), or null if nothing is folded in
  * @param shift (batch, channels), or null if nothing is folded in
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record KernelInput(
     float[] data,
+    int offset,
     Shape stored,
     float[] scale,
     float[] shift,
@@ -38,7 +40,19 @@ public record KernelInput(
    * @return the input
    */
   public static KernelInput plain(float[] data, Shape shape) {
-    return new KernelInput(data, shape, null, null, 1, Optional.empty(), shape);
+    return new KernelInput(data, 0, shape, null, null, 1, Optional.empty(), shape);
+  }
+
+  /**
+   * Where a stored pixel begins.
+   *
+   * @param picture index into the batch
+   * @param y row of what is stored
+   * @param x column of what is stored
+   * @return index of its first channel into {@link #data}
+   */
+  public int pixel(int picture, int y, int x) {
+    return offset + ((picture * stored.height() + y) * stored.width() + x) * stored.channels();
   }
 
   /**

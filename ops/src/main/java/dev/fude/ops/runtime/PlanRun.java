@@ -3,6 +3,7 @@ package dev.fude.ops.runtime;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.plan.Operand;
 import dev.fude.core.plan.Operand.FoldedNorm;
+import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Tensor;
@@ -43,7 +44,7 @@ final class PlanRun {
     for (Step step : plan.steps()) {
       kernels.get(step.name()).run(call(step));
       done += step.multiplyAdds();
-      progress.advanced(step.slot() == Plan.OUTPUT ? total : done, total);
+      progress.advanced(step.place().equals(Place.OUTPUT) ? total : done, total);
     }
   }
 
@@ -57,7 +58,9 @@ final class PlanRun {
       sums = workspace.statistics(step.statistics().getAsInt());
       sums.reset(step.shape());
     }
-    return new KernelCall(inputs, array(step.slot()), step.shape(), sums, workspace.workers());
+    Place place = step.place();
+    return new KernelCall(
+        inputs, array(place), place.offset(), step.shape(), sums, workspace.workers());
   }
 
   private KernelInput kernelInput(Operand operand) {
@@ -69,7 +72,8 @@ final class PlanRun {
       shift = affine.shift();
     }
     return new KernelInput(
-        array(operand.slot()),
+        array(operand.place()),
+        operand.place().offset(),
         operand.stored(),
         scale,
         shift,
@@ -94,11 +98,10 @@ final class PlanRun {
     return affine;
   }
 
-  private float[] array(int slot) {
-    return switch (slot) {
-      case Plan.INPUT -> input;
-      case Plan.OUTPUT -> output;
-      default -> workspace.slot(slot);
-    };
+  private float[] array(Place place) {
+    if (place.equals(Place.INPUT)) {
+      return input;
+    }
+    return place.equals(Place.OUTPUT) ? output : workspace.slot(place.slot());
   }
 }

@@ -10,11 +10,12 @@ final class ScalarAdd implements Kernel {
   public void run(KernelCall call) {
     float[] first = call.inputs().get(0).data();
     float[] second = call.inputs().get(1).data();
-    int rowLength = call.shape().width() * call.shape().channels();
+    int firstShift = call.inputs().get(0).offset() - call.offset();
+    int secondShift = call.inputs().get(1).offset() - call.offset();
     call.rows(
         (from, to, scratch) -> {
-          for (int i = from * rowLength; i < to * rowLength; i++) {
-            call.output()[i] = first[i] + second[i];
+          for (int i = call.pixel(from, 0); i < call.pixel(to, 0); i++) {
+            call.output()[i] = first[i + firstShift] + second[i + secondShift];
           }
         });
   }

@@ -8,6 +8,7 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.KernelInput;
 import java.util.Map;
 
 /**
@@ -51,13 +52,14 @@ final class ScalarConv2d implements Kernel {
     int oy = row % out.height();
     for (int o = 0; o < op.outChannels(); o++) {
       for (int ox = 0; ox < out.width(); ox++) {
-        double sum = bias[o] + sum(call.input().data(), call.input().shape(), n, oy, ox, o);
-        call.output()[(row * out.width() + ox) * op.outChannels() + o] = (float) sum;
+        double sum = bias[o] + sum(call.input(), n, oy, ox, o);
+        call.output()[call.pixel(row, ox) + o] = (float) sum;
       }
     }
   }
 
-  private double sum(float[] in, Shape shape, int n, int oy, int ox, int o) {
+  private double sum(KernelInput in, int n, int oy, int ox, int o) {
+    Shape shape = in.shape();
     PadMode mode = window.padding().mode();
     int taps = window.taps();
     int group = o / (op.outChannels() / op.groups());
@@ -74,11 +76,10 @@ final class ScalarConv2d implements Kernel {
         if (x == PadMode.OUTSIDE) {
           continue;
         }
-        int pixel = ((n * shape.height() + y) * shape.width() + x) * shape.channels();
-        int inOffset = pixel + group * inPerGroup;
+        int inOffset = in.pixel(n, y, x) + group * inPerGroup;
         int weightOffset = o * inPerGroup * taps + ky * window.kernelW() + kx;
         for (int i = 0; i < inPerGroup; i++) {
-          sum += (double) weight[weightOffset + i * taps] * in[inOffset + i];
+          sum += (double) weight[weightOffset + i * taps] * in.data()[inOffset + i];
         }
       }
     }

@@ -8,6 +8,7 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.KernelInput;
 import java.util.Map;
 
 /**
@@ -48,13 +49,14 @@ final class ScalarDepthwiseConv2d implements Kernel {
     int oy = row % out.height();
     for (int ox = 0; ox < out.width(); ox++) {
       for (int c = 0; c < out.channels(); c++) {
-        double sum = bias[c] + sum(call.input().data(), call.input().shape(), n, oy, ox, c);
-        call.output()[(row * out.width() + ox) * out.channels() + c] = (float) sum;
+        double sum = bias[c] + sum(call.input(), n, oy, ox, c);
+        call.output()[call.pixel(row, ox) + c] = (float) sum;
       }
     }
   }
 
-  private double sum(float[] in, Shape shape, int n, int oy, int ox, int c) {
+  private double sum(KernelInput in, int n, int oy, int ox, int c) {
+    Shape shape = in.shape();
     PadMode mode = window.padding().mode();
     double sum = 0;
     for (int ky = 0; ky < window.kernelH(); ky++) {
@@ -69,8 +71,8 @@ final class ScalarDepthwiseConv2d implements Kernel {
         if (x == PadMode.OUTSIDE) {
           continue;
         }
-        int pixel = ((n * shape.height() + y) * shape.width() + x) * shape.channels();
-        sum += (double) weight[(c * window.kernelH() + ky) * window.kernelW() + kx] * in[pixel + c];
+        int tap = (c * window.kernelH() + ky) * window.kernelW() + kx;
+        sum += (double) weight[tap] * in.data()[in.pixel(n, y, x) + c];
       }
     }
     return sum;

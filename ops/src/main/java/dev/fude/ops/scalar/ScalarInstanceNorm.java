@@ -3,6 +3,7 @@ package dev.fude.ops.scalar;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.KernelInput;
 import java.util.Map;
 
 /** {@link InstanceNorm}: every channel of a picture has moments of its own. */
@@ -12,12 +13,13 @@ final class ScalarInstanceNorm extends ScalarNormalization {
   }
 
   @Override
-  Moments[] moments(float[] in, Shape shape, int picture) {
+  Moments[] moments(KernelInput in, int picture) {
+    Shape shape = in.shape();
     int pixels = shape.height() * shape.width();
     int channels = shape.channels();
     Moments[] moments = new Moments[channels];
     for (int c = 0; c < channels; c++) {
-      moments[c] = Moments.of(in, picture * pixels * channels + c, channels, pixels);
+      moments[c] = Moments.of(in.data(), in.pixel(picture, 0, 0) + c, channels, pixels);
     }
     return moments;
   }

@@ -3,6 +3,7 @@ package dev.fude.ops.scalar;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.KernelInput;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -13,10 +14,11 @@ final class ScalarLayerNorm extends ScalarNormalization {
   }
 
   @Override
-  Moments[] moments(float[] in, Shape shape, int picture) {
+  Moments[] moments(KernelInput in, int picture) {
+    Shape shape = in.shape();
     int count = shape.height() * shape.width() * shape.channels();
     Moments[] moments = new Moments[shape.channels()];
-    Arrays.fill(moments, Moments.of(in, picture * count, 1, count));
+    Arrays.fill(moments, Moments.of(in.data(), in.pixel(picture, 0, 0), 1, count));
     return moments;
   }
 }

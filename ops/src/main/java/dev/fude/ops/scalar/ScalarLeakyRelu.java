@@ -15,11 +15,12 @@ final class ScalarLeakyRelu implements Kernel {
   @Override
   public void run(KernelCall call) {
     float[] in = call.input().data();
-    int rowLength = call.shape().width() * call.shape().channels();
+    int shift = call.input().offset() - call.offset();
     call.rows(
         (from, to, scratch) -> {
-          for (int i = from * rowLength; i < to * rowLength; i++) {
-            call.output()[i] = in[i] >= 0 ? in[i] : slope * in[i];
+          for (int i = call.pixel(from, 0); i < call.pixel(to, 0); i++) {
+            float v = in[i + shift];
+            call.output()[i] = v >= 0 ? v : slope * v;
           }
         });
   }

@@ -6,6 +6,7 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.KernelInput;
 import java.util.Map;
 
 /**
@@ -33,19 +34,18 @@ abstract class ScalarNormalization implements Kernel {
   /**
    * Computes the moments that each channel of one picture is normed by.
    *
-   * @param in (batch, height, width, channels)
-   * @param shape its shape
+   * @param in the input
    * @param picture index of the picture
    * @return the moments, (channels)
    */
-  abstract Moments[] moments(float[] in, Shape shape, int picture);
+  abstract Moments[] moments(KernelInput in, int picture);
 
   @Override
   public void run(KernelCall call) {
     Shape shape = call.shape();
     Moments[][] moments = new Moments[shape.batch()][]; // (batch, channels)
     for (int n = 0; n < shape.batch(); n++) {
-      moments[n] = moments(call.input().data(), shape, n);
+      moments[n] = moments(call.input(), n);
     }
     call.rows(
         (from, to, scratch) -> {
@@ -59,10 +59,12 @@ abstract class ScalarNormalization implements Kernel {
     int width = call.shape().width();
     int channels = call.shape().channels();
     float[] in = call.input().data();
+    int shift = call.input().offset() - call.offset();
     for (int x = 0; x < width; x++) {
       for (int c = 0; c < channels; c++) {
-        int i = (row * width + x) * channels + c;
-        double normed = (in[i] - moments[c].mean()) / Math.sqrt(moments[c].variance() + eps);
+        int i = call.pixel(row, x) + c;
+        double deviation = Math.sqrt(moments[c].variance() + eps);
+        double normed = (in[i + shift] - moments[c].mean()) / deviation;
         call.output()[i] = (float) (normed * gamma[c] + beta[c]);
       }
     }

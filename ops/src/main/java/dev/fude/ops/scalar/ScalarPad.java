@@ -40,9 +40,8 @@ final class ScalarPad implements Kernel {
       int x = padding.mode().source(ox - padding.left(), in.width());
       boolean outside = y == PadMode.OUTSIDE || x == PadMode.OUTSIDE;
       for (int c = 0; c < out.channels(); c++) {
-        int pixel = (n * in.height() + y) * in.width() + x;
-        call.output()[(row * out.width() + ox) * out.channels() + c] =
-            outside ? 0 : call.input().data()[pixel * in.channels() + c];
+        call.output()[call.pixel(row, ox) + c] =
+            outside ? 0 : call.input().data()[call.input().pixel(n, y, x) + c];
       }
     }
   }

@@ -46,16 +46,13 @@ final class ScalarResizeBilinear implements Kernel {
       for (int c = 0; c < out.channels(); c++) {
         double above = lerp(at(call, n, y0, x0, c), at(call, n, y0, x1, c), x - x0);
         double below = lerp(at(call, n, y1, x0, c), at(call, n, y1, x1, c), x - x0);
-        call.output()[(row * out.width() + ox) * out.channels() + c] =
-            (float) lerp(above, below, y - y0);
+        call.output()[call.pixel(row, ox) + c] = (float) lerp(above, below, y - y0);
       }
     }
   }
 
   private static float at(KernelCall call, int n, int y, int x, int c) {
-    Shape in = call.input().shape();
-    int pixel = (n * in.height() + y) * in.width() + x;
-    return call.input().data()[pixel * in.channels() + c];
+    return call.input().data()[call.input().pixel(n, y, x) + c];
   }
 
   private static double lerp(double a, double b, double f) {

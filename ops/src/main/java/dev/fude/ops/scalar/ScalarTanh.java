@@ -9,11 +9,11 @@ final class ScalarTanh implements Kernel {
   @Override
   public void run(KernelCall call) {
     float[] in = call.input().data();
-    int rowLength = call.shape().width() * call.shape().channels();
+    int shift = call.input().offset() - call.offset();
     call.rows(
         (from, to, scratch) -> {
-          for (int i = from * rowLength; i < to * rowLength; i++) {
-            call.output()[i] = (float) Math.tanh(in[i]);
+          for (int i = call.pixel(from, 0); i < call.pixel(to, 0); i++) {
+            call.output()[i] = (float) Math.tanh(in[i + shift]);
           }
         });
   }

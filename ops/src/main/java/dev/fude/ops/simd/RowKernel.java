@@ -34,8 +34,9 @@ abstract class RowKernel implements Kernel {
           for (int row = from; row < to; row++) {
             int picture = row / shape.height();
             int y = row % shape.height();
-            loader.load(picture, y, 0, shape.width(), call.output(), row * length);
-            finish(call.output(), row * length, length, scratch);
+            int at = call.offset() + row * length;
+            loader.load(picture, y, 0, shape.width(), call.output(), at);
+            finish(call.output(), at, length, scratch);
           }
         });
   }

@@ -99,7 +99,7 @@ final class RowLoader implements RowSource {
 
   private void loadMapped(int picture, int y, int x, int columns, float[] to, int at) {
     Shape stored = input.stored();
-    int from = ((picture * stored.height() + y) * stored.width() + x) * channels;
+    int from = input.pixel(picture, y, x);
     if (input.hasAffine()) {
       ChannelMap.affine(
           input.data(),

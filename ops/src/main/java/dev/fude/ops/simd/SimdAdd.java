@@ -43,7 +43,8 @@ final class SimdAdd implements Kernel {
   /** A worker's piece of a row of both inputs. */
   private static final class Piece {
     private final Shape shape;
-    private final float[] output; // (batch, height, width, channels)
+    private final float[] output; // (batch, height, width, channels), from offset on
+    private final int offset;
     private final RowLoader[] loaders = new RowLoader[2];
     private final float[][] pieces = new float[2][]; // each (columns, channels)
     private final RowStatistics statistics;
@@ -51,6 +52,7 @@ final class SimdAdd implements Kernel {
     Piece(KernelCall call, Scratch scratch, int columns) {
       this.shape = call.shape();
       this.output = call.output();
+      this.offset = call.offset();
       this.statistics = new RowStatistics(call.sums(), shape.channels());
       for (int i = 0; i < 2; i++) {
         pieces[i] = scratch.floats(PIECE_SCRATCH + i, columns * shape.channels());
@@ -63,7 +65,7 @@ final class SimdAdd implements Kernel {
       for (int i = 0; i < 2; i++) {
         loaders[i].load(row / shape.height(), row % shape.height(), x, columns, pieces[i], 0);
       }
-      int at = (row * shape.width() + x) * channels;
+      int at = offset + (row * shape.width() + x) * channels;
       add(pieces[0], pieces[1], output, at, columns * channels);
       statistics.add(row, 0, channels, output, at, channels, columns);
     }

@@ -98,7 +98,8 @@ final class SimdConv2d implements Kernel {
   private final class Band extends StripBand {
     private final int inChannels;
     private final Shape shape; // (batch, height, width, outChannels)
-    private final float[] output; // of that shape
+    private final float[] output; // of that shape, from offset on
+    private final int offset;
     private final float[] sums; // (strip.columns, sumsStride): a row's piece
     private final RowStatistics statistics;
 
@@ -107,6 +108,7 @@ final class SimdConv2d implements Kernel {
       this.inChannels = call.input().shape().channels();
       this.shape = call.shape();
       this.output = call.output();
+      this.offset = call.offset();
       this.sums = scratch.floats(SUMS_SCRATCH, strip.columns() * sumsStride);
       this.statistics = new RowStatistics(call.sums(), shape.channels());
     }
@@ -169,7 +171,7 @@ final class SimdConv2d implements Kernel {
 
     private void store(int row, int x, int columns) {
       int channels = shape.channels();
-      int to = (row * shape.width() + x) * channels;
+      int to = offset + (row * shape.width() + x) * channels;
       if (weights.lanes() == channels) {
         copy(0, channels, to, columns);
       } else {

@@ -127,7 +127,8 @@ final class SimdConv2dWinograd implements Kernel {
   private final class Band extends StripBand {
     private final WinogradBlock block;
     private final Shape shape; // (batch, height, width, outChannels)
-    private final float[] output; // of that shape
+    private final float[] output; // of that shape, from offset on
+    private final int offset;
     private final RowStatistics statistics;
     private final float[] transformed; // (inputs, transformedStride), of each (tiles, channels)
     private final float[] products; // (inputs, productStride), of each (tiles, lanes)
@@ -140,6 +141,7 @@ final class SimdConv2dWinograd implements Kernel {
       this.block = block;
       this.shape = call.shape();
       this.output = call.output();
+      this.offset = call.offset();
       this.statistics = new RowStatistics(call.sums(), shape.channels());
       this.transformed = scratch.floats(TRANSFORMED_SCRATCH, block.transformedFloats());
       this.products = scratch.floats(PRODUCTS_SCRATCH, block.productFloats());
@@ -207,7 +209,7 @@ final class SimdConv2dWinograd implements Kernel {
 
     private void storeRow(int i, int row, int x, int columns) {
       int channels = shape.channels();
-      int to = (row * shape.width() + x) * channels;
+      int to = offset + (row * shape.width() + x) * channels;
       int whole = weights.lanes() == channels ? columns / outputs : 0;
       for (int tile = 0; tile < whole; tile++) {
         transformRow(i, tile, output, to + tile * outputs * channels, channels);

@@ -76,7 +76,8 @@ final class SimdDepthwiseConv2d implements Kernel {
   /** Some rows of the output, computed by one worker. */
   private final class Band extends StripBand {
     private final int width;
-    private final float[] output; // (batch, height, width, channels)
+    private final float[] output; // (batch, height, width, channels), from offset on
+    private final int offset;
     private final int[] taps = new int[window.taps()]; // where each tap's row piece begins
     private final RowStatistics statistics;
 
@@ -84,6 +85,7 @@ final class SimdDepthwiseConv2d implements Kernel {
       super(window, strip, call, scratch);
       this.width = call.shape().width();
       this.output = call.output();
+      this.offset = call.offset();
       this.statistics = new RowStatistics(call.sums(), channels);
     }
 
@@ -91,7 +93,7 @@ final class SimdDepthwiseConv2d implements Kernel {
     void computeRow(int row, int top, int x, int columns) {
       findTaps(top);
       int stride = window.strideW() * channels;
-      int to = (row * width + x) * channels;
+      int to = offset + (row * width + x) * channels;
       int blocks = columns / PIXELS * PIXELS;
       for (int pixel = 0; pixel < blocks; pixel += PIXELS) {
         computeBlock(pixel * stride, stride, to + pixel * channels);

@@ -57,7 +57,7 @@ abstract class SimdNormalization implements Kernel {
           RowLoader loader = new RowLoader(call.input(), Padding.NONE, scratch, LOADER_SCRATCH);
           RowStatistics statistics = new RowStatistics(sums, shape.channels());
           for (int row = from; row < to; row++) {
-            int at = row * length;
+            int at = call.offset() + row * length;
             int y = row % shape.height();
             loader.load(row / shape.height(), y, 0, shape.width(), call.output(), at);
             statistics.add(
@@ -74,7 +74,7 @@ abstract class SimdNormalization implements Kernel {
     call.rows(
         (from, to, scratch) -> {
           for (int row = from; row < to; row++) {
-            int at = row * length;
+            int at = call.offset() + row * length;
             int picture = row / shape.height() * channels;
             ChannelMap.affine(
                 output, at, output, at, shape.width(), channels, scale, shift, picture, 1);

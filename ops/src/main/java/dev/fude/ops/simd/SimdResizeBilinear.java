@@ -19,6 +19,7 @@ final class SimdResizeBilinear extends RowKernel {
     KernelInput input = call.input();
     return new KernelInput(
         input.data(),
+        input.offset(),
         input.stored(),
         input.scale(),
         input.shift(),

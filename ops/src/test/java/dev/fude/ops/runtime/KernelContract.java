@@ -204,7 +204,7 @@ public abstract class KernelContract {
       for (int i = 0; i < inputs.size(); i++) {
         plain.add(KernelInput.plain(inputs.get(i), inputShapes.get(i)));
       }
-      kernel.run(new KernelCall(plain, output, shape, sums, workers));
+      kernel.run(new KernelCall(plain, output, 0, shape, sums, workers));
       return output;
     }
   }

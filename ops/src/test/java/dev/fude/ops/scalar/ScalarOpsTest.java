@@ -38,7 +38,7 @@ class ScalarOpsTest {
         .factory(op)
         .orElseThrow()
         .prepare(op, parameters)
-        .run(new KernelCall(plain, output.data(), output.shape(), null, new Workers(1, null)));
+        .run(new KernelCall(plain, output.data(), 0, output.shape(), null, new Workers(1, null)));
     return output.data();
   }
 

@@ -31,7 +31,7 @@ class SimdRowLoaderTest {
     float[] scale = random(random, 2 * channels);
     float[] shift = random(random, 2 * channels);
     Shape shape = rule.isPresent() ? stored.withSize(7, 11) : stored;
-    return new KernelInput(data, stored, scale, shift, SLOPE, rule, shape);
+    return new KernelInput(data, 0, stored, scale, shift, SLOPE, rule, shape);
   }
 
   private static float[] random(Random random, int length) {
