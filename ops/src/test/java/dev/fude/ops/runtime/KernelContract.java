@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class KernelContract {
   private static final int GUARD = 64;
+  private static final int INPUT_OFFSET = 48;
+  private static final int OUTPUT_OFFSET = 17;
   private static final int GUARD_BITS = 0x7fc0beef; // a NaN that no computation gives
 
   private static final Executor HELPERS = ForkJoinPool.commonPool();
@@ -78,6 +81,35 @@ public abstract class KernelContract {
           .as("element written in input %d", i)
           .isEqualTo(-1);
     }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> readsAndWritesWhereItIsTold() {
+    return simpleCases().map(c -> dynamicTest(c.name(), () -> checkOffsets(new Call(c))));
+  }
+
+  private static void checkOffsets(Call call) {
+    float[] expected = call.run(call.inputs(0), call.output(0), new Workers(1, null));
+    List<float[]> inputs = new ArrayList<>();
+    call.inputs(0).forEach(input -> inputs.add(behindGuard(input, INPUT_OFFSET)));
+    float[] output = behindGuard(new float[expected.length], OUTPUT_OFFSET);
+    call.run(inputs, INPUT_OFFSET, output, OUTPUT_OFFSET, new Workers(3, HELPERS));
+
+    float[] computed = Arrays.copyOfRange(output, OUTPUT_OFFSET, output.length);
+    assertThat(firstDifference(computed, expected, 0, expected.length))
+        .as("computed element")
+        .isEqualTo(-1);
+    float[] guard = behindGuard(new float[0], OUTPUT_OFFSET);
+    assertThat(firstDifference(output, guard, 0, OUTPUT_OFFSET))
+        .as("element written before the output")
+        .isEqualTo(-1);
+  }
+
+  private static float[] behindGuard(float[] data, int offset) {
+    float[] array = new float[offset + data.length];
+    Arrays.fill(array, 0, offset, Float.intBitsToFloat(GUARD_BITS));
+    System.arraycopy(data, 0, array, offset, data.length);
+    return array;
   }
 
   @TestFactory
@@ -200,11 +232,17 @@ public abstract class KernelContract {
     }
 
     float[] run(List<float[]> inputs, float[] output, Workers workers) {
+      return run(inputs, 0, output, 0, workers);
+    }
+
+    float[] run(List<float[]> inputs, int from, float[] output, int to, Workers workers) {
       List<KernelInput> plain = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
-        plain.add(KernelInput.plain(inputs.get(i), inputShapes.get(i)));
+        Shape stored = inputShapes.get(i);
+        plain.add(
+            new KernelInput(inputs.get(i), from, stored, null, null, 1, Optional.empty(), stored));
       }
-      kernel.run(new KernelCall(plain, output, 0, shape, sums, workers));
+      kernel.run(new KernelCall(plain, output, to, shape, sums, workers));
       return output;
     }
   }
