@@ -3,5 +3,6 @@ module dev.fude.weights {
   exports dev.fude.weights;
 
   requires transitive dev.fude.core;
+  requires com.google.protobuf;
   requires flatbuffers.java;
 }

@@ -53,11 +53,17 @@ public final class Conversion {
     format = reader.format();
     notes = model.notes();
     Architecture.Defaults defaults = architecture.defaults().get(model.framework());
+    Metadata metadata = new Metadata(model.metadata());
     resizeRule =
-        Known.readElse(GraphFacts.resizeRule(model), defaults.resizeRule(), defaults.origin());
-    normEps = Known.readElse(GraphFacts.eps(model), defaults.eps(), defaults.origin());
-    style = styleIn(sourceName, architecture);
-    license = architecture.license();
+        Known.firstOf(
+            GraphFacts.resizeRule(model),
+            metadata.resizeRule(),
+            defaults.resizeRule(),
+            defaults.origin());
+    normEps =
+        Known.firstOf(GraphFacts.eps(model), metadata.normEps(), defaults.eps(), defaults.origin());
+    style = metadata.style().orElseGet(() -> styleIn(sourceName, architecture));
+    license = metadata.license().orElse(architecture.license());
   }
 
   private static String styleIn(String fileName, Architecture architecture) {
@@ -81,7 +87,7 @@ public final class Conversion {
   /** As {@link #open(Path)}, for any network that has been described. */
   static Conversion open(Path source, Architecture architecture) {
     try {
-      return new Conversion(Source.open(source), architecture);
+      return new Conversion(FormatDetector.open(source), architecture);
     } catch (MalformedSourceException e) {
       throw new InvalidWeightsException(
           source + " cannot be converted: " + e.getMessage() + ".", e);
@@ -185,18 +191,13 @@ public final class Conversion {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", "fude");
     metadata.put("architecture", architecture.name());
-    metadata.put("resize", resizeRule.value().id());
-    metadata.put("norm_eps", scientific(normEps.value()));
-    metadata.put("style", style);
+    metadata.put(Metadata.RESIZE, resizeRule.value().id());
+    metadata.put(Metadata.NORM_EPS, Metadata.text(normEps.value()));
+    metadata.put(Metadata.STYLE, style);
     metadata.put("source", sourceName);
     metadata.put("source_sha256", sourceSha256);
-    metadata.put("license", license);
+    metadata.put(Metadata.LICENSE, license);
     return new Weights(metadata, tensors);
-  }
-
-  /** As people write it: 1e-12 rather than Java's 1.0E-12. */
-  private static String scientific(double eps) {
-    return Double.toString(eps).replace(".0E", "e").replace('E', 'e');
   }
 
   /**

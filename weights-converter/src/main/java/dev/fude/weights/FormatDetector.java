@@ -5,6 +5,8 @@ import dev.fude.weights.neutral.Source;
 import dev.fude.weights.neutral.WeightReader;
 import dev.fude.weights.pytorch.PyTorchZipReader;
 import dev.fude.weights.tflite.TfliteReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,22 @@ final class FormatDetector {
           new PyTorchZipReader());
 
   private FormatDetector() {}
+
+  /**
+   * Opens what the user named: a file, or a folder or beginning of names that stands for one.
+   *
+   * @throws InvalidWeightsException if there is nothing of that name, or a folder without weights
+   */
+  static Source open(Path named) {
+    if (Files.isRegularFile(named)) {
+      return Source.open(named);
+    }
+    return READERS.stream()
+        .flatMap(reader -> reader.find(named).stream())
+        .findFirst()
+        .map(Source::open)
+        .orElseGet(() -> Source.open(named)); // which says what is wrong with it
+  }
 
   /**
    * The reader for a file.

@@ -13,9 +13,11 @@ record Known<T>(T value, String origin) {
     return new Known<>(value, "given by the caller");
   }
 
-  /** What the file's graph says, else a default and whose it is. */
-  static <T> Known<T> readElse(Optional<T> read, T otherwise, String whose) {
-    return read.map(value -> new Known<>(value, "read from the graph"))
+  /** What the file's graph says, else what it says in words, else a default and whose it is. */
+  static <T> Known<T> firstOf(Optional<T> graph, Optional<T> words, T otherwise, String whose) {
+    return graph
+        .map(value -> new Known<>(value, "read from the graph"))
+        .or(() -> words.map(value -> new Known<>(value, "read from the metadata")))
         .orElseGet(() -> new Known<>(otherwise, "assumed: " + whose));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param layout how the format orders the axes of convolution kernels
  * @param tensors the tensors as stored, by their names in the file
  * @param ops the ops in order of computation; empty for a format that holds tensors alone
+ * @param metadata what the file says of the weights in words, by the names that converted files
+ *     use, such as {@code style}; empty for most formats
  * @param notes what the user should know besides, one sentence each
  */
 public record NeutralModel(
@@ -19,11 +21,49 @@ public record NeutralModel(
     KernelLayout layout,
     Map<String, NeutralTensor> tensors,
     List<NeutralOp> ops,
+    Map<String, String> metadata,
     List<String> notes) {
   /** Makes the collections unmodifiable. */
   public NeutralModel {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     ops = List.copyOf(ops);
+    metadata = Map.copyOf(metadata);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * A graph.
+   *
+   * @param framework whose conventions the format follows
+   * @param layout how the format orders the axes of convolution kernels
+   * @param tensors the constants, by the names that operands have
+   * @param ops the ops in order of computation
+   * @param notes what the user should know besides, one sentence each
+   * @return the model
+   */
+  public static NeutralModel graph(
+      Framework framework,
+      KernelLayout layout,
+      Map<String, NeutralTensor> tensors,
+      List<NeutralOp> ops,
+      List<String> notes) {
+    return new NeutralModel(framework, layout, tensors, ops, Map.of(), notes);
+  }
+
+  /**
+   * Tensors and nothing else.
+   *
+   * @param framework whose conventions the format follows
+   * @param layout how the format orders the axes of convolution kernels
+   * @param tensors the tensors as stored, by their names in the file
+   * @param notes what the user should know besides, one sentence each
+   * @return the model
+   */
+  public static NeutralModel tensors(
+      Framework framework,
+      KernelLayout layout,
+      Map<String, NeutralTensor> tensors,
+      List<String> notes) {
+    return new NeutralModel(framework, layout, tensors, List.of(), Map.of(), notes);
   }
 }

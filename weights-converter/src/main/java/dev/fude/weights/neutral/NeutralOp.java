@@ -3,6 +3,7 @@ package dev.fude.weights.neutral;
 import dev.fude.core.op.ResizeRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One op of a file that holds a graph, reduced to what tells trained tensors apart.
@@ -12,9 +13,14 @@ import java.util.Optional;
  *     for operands left out
  * @param results the names of the values it computes
  * @param resizeRule where a resize looks, if this is one whose rule is known
+ * @param eps what a norm adds to the variance, if this is one that says so
  */
 public record NeutralOp(
-    Kind kind, List<String> operands, List<String> results, Optional<ResizeRule> resizeRule) {
+    Kind kind,
+    List<String> operands,
+    List<String> results,
+    Optional<ResizeRule> resizeRule,
+    OptionalDouble eps) {
   /** What an op does. */
   public enum Kind {
     /** Operands: input, kernel, and a bias if there is one. */
@@ -35,6 +41,9 @@ public record NeutralOp(
     /** The square root of a value, or one divided by it. */
     ROOT,
 
+    /** A whole norm as one op. Operands: input, and gamma and beta if it has them. */
+    NORM,
+
     /** Enlarges a picture. */
     RESIZE,
 
@@ -46,6 +55,43 @@ public record NeutralOp(
   public NeutralOp {
     operands = List.copyOf(operands);
     results = List.copyOf(results);
+  }
+
+  /**
+   * An op of which its kind says everything.
+   *
+   * @param kind what it does
+   * @param operands the names of the values it reads
+   * @param results the names of the values it computes
+   * @return the op
+   */
+  public static NeutralOp of(Kind kind, List<String> operands, List<String> results) {
+    return new NeutralOp(kind, operands, results, Optional.empty(), OptionalDouble.empty());
+  }
+
+  /**
+   * An enlargement.
+   *
+   * @param operands the names of the values it reads
+   * @param results the names of the values it computes
+   * @param rule where it looks, or empty if that is unknown
+   * @return the op
+   */
+  public static NeutralOp resize(
+      List<String> operands, List<String> results, Optional<ResizeRule> rule) {
+    return new NeutralOp(Kind.RESIZE, operands, results, rule, OptionalDouble.empty());
+  }
+
+  /**
+   * A norm that is one op.
+   *
+   * @param operands the names of input, gamma and beta, as far as it has them
+   * @param results the names of the values it computes
+   * @param eps what it adds to the variance
+   * @return the op
+   */
+  public static NeutralOp norm(List<String> operands, List<String> results, double eps) {
+    return new NeutralOp(Kind.NORM, operands, results, Optional.empty(), OptionalDouble.of(eps));
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.fude.weights.neutral;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** Knows one format, and nothing of any network. */
 public interface WeightReader {
   /**
@@ -8,6 +11,17 @@ public interface WeightReader {
    * @return for messages and reports, such as {@code TensorFlow Lite}
    */
   String format();
+
+  /**
+   * The file to begin with, where the user may name something else: the folder that a format of
+   * several files fills, or the beginning that their names share.
+   *
+   * @param named what the user named: a folder, or no existing file
+   * @return a file of this format that it stands for, or empty
+   */
+  default Optional<Path> find(Path named) {
+    return Optional.empty();
+  }
 
   /**
    * Whether a file claims to be of this format.

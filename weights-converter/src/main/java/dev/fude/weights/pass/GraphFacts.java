@@ -37,7 +37,8 @@ public final class GraphFacts {
   }
 
   /**
-   * What the graph's norms add to the variance: the constant in a sum that a root is taken of.
+   * What the graph's norms add to the variance: what a norm says, or the constant in a sum that a
+   * root is taken of.
    *
    * @param model what was read
    * @return the constant, or empty if the graph spells out no norm
@@ -55,6 +56,7 @@ public final class GraphFacts {
       }
     }
     Set<Double> values = new LinkedHashSet<>();
+    model.ops().forEach(op -> op.eps().ifPresent(values::add));
     constants.forEach(name -> values.add(shortest(name, model)));
     if (values.size() > 1) {
       throw new MalformedSourceException(

@@ -40,6 +40,7 @@ final class LayerWalk {
       case MULTIPLY -> use(Role.GAMMA, vectorOf(op, 2));
       case ADD -> use(isNormReached() ? Role.BETA : Role.BIAS, vectorOf(op, 2));
       case SUBTRACT -> use(Role.BETA, vectorOf(op, 1));
+      case NORM -> useNorm(op);
       case ROOT, RESIZE, OTHER -> {}
     }
   }
@@ -56,6 +57,14 @@ final class LayerWalk {
     layers.add(layer);
     if (isVector(op.operand(2))) {
       use(Role.BIAS, op.operand(2));
+    }
+  }
+
+  private void useNorm(NeutralOp op) {
+    // One that only normalises has neither here; they are multiplied and added after it.
+    if (isVector(op.operand(1)) && isVector(op.operand(2))) {
+      use(Role.GAMMA, op.operand(1));
+      use(Role.BETA, op.operand(2));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.fude.weights.neutral.NeutralModel;
 import dev.fude.weights.neutral.Source;
 import dev.fude.weights.neutral.WeightReader;
 import java.io.IOException;
-import java.util.List;
 
 /** Reads what {@code torch.save} writes since PyTorch 1.6: a zip archive. */
 public final class PyTorchZipReader implements WeightReader {
@@ -31,8 +30,8 @@ public final class PyTorchZipReader implements WeightReader {
     try (TorchArchive archive = TorchArchive.open(source)) {
       Object pickled = new Unpickler(archive.pickle(), new TorchGlobals(archive)).read();
       StateDictionary state = StateDictionary.in(pickled);
-      return new NeutralModel(
-          Framework.PYTORCH, KernelLayout.OIHW, state.tensors(), List.of(), state.notes());
+      return NeutralModel.tensors(
+          Framework.PYTORCH, KernelLayout.OIHW, state.tensors(), state.notes());
     } catch (IOException e) {
       throw new MalformedSourceException("it cannot be closed; try again", e);
     }

@@ -57,7 +57,7 @@ public final class TfliteReader implements WeightReader {
         ops.add(op(operator, graph, sameValue, constants));
       }
     }
-    return new NeutralModel(Framework.TENSORFLOW, KernelLayout.OHWI, constants, ops, List.of());
+    return NeutralModel.graph(Framework.TENSORFLOW, KernelLayout.OHWI, constants, ops, List.of());
   }
 
   private static NeutralOp op(
@@ -81,6 +81,8 @@ public final class TfliteReader implements WeightReader {
     for (int output : operator.outputs()) {
       results.add(graph.tensor(output).name());
     }
-    return new NeutralOp(kind, operands, results, operator.resizeRule());
+    return kind == Kind.RESIZE
+        ? NeutralOp.resize(operands, results, operator.resizeRule())
+        : NeutralOp.of(kind, operands, results);
   }
 }

@@ -50,8 +50,8 @@ class HostilePickleTest {
           Object pickled = new Unpickler(pickle, new TorchGlobals(this::load)).read();
           StateDictionary state = StateDictionary.in(pickled);
           Passes.apply(
-              new NeutralModel(
-                  Framework.PYTORCH, KernelLayout.OIHW, state.tensors(), List.of(), state.notes()),
+              NeutralModel.tensors(
+                  Framework.PYTORCH, KernelLayout.OIHW, state.tensors(), state.notes()),
               TinyNetwork.TINY);
         });
   }
