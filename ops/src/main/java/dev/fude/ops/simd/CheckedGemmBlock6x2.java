@@ -15,7 +15,7 @@ final class CheckedGemmBlock6x2 extends GemmBlock {
   private static final int WIDTH = VECTORS * LANES;
 
   CheckedGemmBlock6x2() {
-    super(PIXELS, VECTORS);
+    super(PIXELS, VECTORS, new CheckedGemmBlock4x2());
   }
 
   @Override

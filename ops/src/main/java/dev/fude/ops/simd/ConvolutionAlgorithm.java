@@ -13,8 +13,8 @@ enum ConvolutionAlgorithm {
   /** {@link SimdConv2d}: exact but for the roundings of the sum, and for every convolution. */
   DIRECT("direct"),
 
-  /** {@link SimdConv2dWinograd} for 3x3: a fifth of the products. */
-  WINOGRAD_3("winograd 6x6,3x3"),
+  /** {@link SimdConv2dWinograd} for 3x3: a sixth of the products. */
+  WINOGRAD_3("winograd 8x8,3x3"),
 
   /** {@link SimdConv2dWinograd} for 7x7: a twelfth of the products. */
   WINOGRAD_7("winograd 6x6,7x7");

@@ -23,6 +23,10 @@ package dev.fude.ops.simd;
  * checks. Measured on Zen 3, in GFLOP/s of 103 possible: plain 6 x 2, 40 on JDK 17 and 93 on JDK
  * 25; checked 4 x 3, 86 and 78; checked 6 x 2, 72 and 76. {@link GemmBlocks} chooses.
  *
+ * <p><b>Rests.</b> A row of 8 or 16 pixels would leave a third or a ninth of 6 x 2 blocks unused.
+ * So such a block has a narrow one of 4 x 2 at its side, which reads the same panels and takes as
+ * many pixels as leave the least over: 16 are 6 + 6 + 4, 8 are 4 + 4.
+ *
  * <p>The order of the sum over {@code k} is the same for every pixel and block, so that a pixel's
  * result does not depend on where in a row of tiles it stands. Reference: Goto and van de Geijn,
  * "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008.
@@ -33,10 +37,24 @@ abstract class GemmBlock {
 
   private final int pixels;
   private final int vectors;
+  private final GemmBlock narrow; // of fewer pixels and as many vectors, or null
 
   GemmBlock(int pixels, int vectors) {
+    this(pixels, vectors, null);
+  }
+
+  /**
+   * A block that has help.
+   *
+   * @param pixels its pixels
+   * @param vectors its vectors
+   * @param narrow a block of fewer pixels and as many vectors, for rows that this one does not
+   *     divide
+   */
+  GemmBlock(int pixels, int vectors, GemmBlock narrow) {
     this.pixels = pixels;
     this.vectors = vectors;
+    this.narrow = narrow;
   }
 
   /**
@@ -64,6 +82,53 @@ abstract class GemmBlock {
    */
   final int width() {
     return vectors * Simd.LANES;
+  }
+
+  /**
+   * Adds a product to a row of pixels of any number, and perhaps to some behind them: at most as
+   * many as would fill the last of this block's tiles. Parameters are those of {@link #multiplyAdd}
+   * but for the last.
+   *
+   * @param count pixels, at least 1
+   */
+  final void multiplyAddPixels(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] c,
+      int cAt,
+      int cStride,
+      int count) {
+    int narrowTiles = narrowTiles(count);
+    int tiles = narrowTiles == 0 ? tiles(count) : tiles(count - narrowTiles * narrow.pixels);
+    multiplyAdd(a, aAt, aStride, b, bAt, depth, c, cAt, cStride, tiles);
+    if (narrowTiles > 0) {
+      int aRest = aAt + tiles * pixels * aStride;
+      int cRest = cAt + tiles * pixels * cStride;
+      narrow.multiplyAdd(a, aRest, aStride, b, bAt, depth, c, cRest, cStride, narrowTiles);
+    }
+  }
+
+  /** How many narrow tiles leave the fewest pixels over, the fewest of those. */
+  private int narrowTiles(int count) {
+    int best = 0;
+    int least = tiles(count) * pixels;
+    for (int narrowTiles = 1; narrow != null && narrowTiles < narrow.pixels; narrowTiles++) {
+      int inNarrow = narrowTiles * narrow.pixels;
+      int all = inNarrow + tiles(count - inNarrow) * pixels;
+      if (all < least) {
+        best = narrowTiles;
+        least = all;
+      }
+    }
+    return best;
+  }
+
+  private int tiles(int count) {
+    return Math.max(0, count + pixels - 1) / pixels;
   }
 
   /**

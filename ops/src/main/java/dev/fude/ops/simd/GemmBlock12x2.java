@@ -10,7 +10,7 @@ final class GemmBlock12x2 extends GemmBlock {
   private static final int WIDTH = VECTORS * LANES;
 
   GemmBlock12x2() {
-    super(PIXELS, VECTORS);
+    super(PIXELS, VECTORS, new GemmBlock4x2());
   }
 
   @Override

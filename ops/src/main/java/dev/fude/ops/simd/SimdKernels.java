@@ -52,7 +52,7 @@ final class SimdKernels implements KernelSet, Capabilities {
     int inChannels = parameters.get(Parameter.WEIGHT).shape().extent(1) * op.groups();
     return switch (ConvolutionAlgorithm.of(op, inChannels, exact)) {
       case DIRECT -> SimdConv2d.prepare(op, parameters);
-      case WINOGRAD_3 -> SimdConv2dWinograd.prepare(op, new WinogradTransform6x3(), parameters);
+      case WINOGRAD_3 -> SimdConv2dWinograd.prepare(op, new WinogradTransform8x3(), parameters);
       case WINOGRAD_7 -> SimdConv2dWinograd.prepare(op, new WinogradTransform6x7(), parameters);
     };
   }

@@ -42,6 +42,31 @@ abstract class WinogradTransform {
   }
 
   /**
+   * Coefficients of the product of {@code (z - p^2)} over all pairs but one, z the square of x.
+   *
+   * @param pairs the positive points
+   * @param skipped which pair to leave out; -1 for none
+   * @return from the constant on
+   */
+  static float[] product(double[] pairs, int skipped) {
+    double[] coefficients = new double[pairs.length + 1];
+    coefficients[0] = 1;
+    for (int pair = 0; pair < pairs.length; pair++) {
+      if (pair != skipped) {
+        double square = pairs[pair] * pairs[pair];
+        for (int i = pairs.length; i >= 0; i--) {
+          coefficients[i] = (i > 0 ? coefficients[i - 1] : 0) - square * coefficients[i];
+        }
+      }
+    }
+    float[] rounded = new float[coefficients.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) coefficients[i];
+    }
+    return rounded;
+  }
+
+  /**
    * Outputs of a tile each way.
    *
    * @return m

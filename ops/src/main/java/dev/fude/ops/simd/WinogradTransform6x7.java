@@ -20,36 +20,17 @@ final class WinogradTransform6x7 extends WinogradTransform {
 
   private static final float[] POINTS = new float[PAIRS.length];
   private static final float[][] PRODUCTS = new float[PAIRS.length][];
-  private static final float[] PRODUCT_OF_ALL = product(ALL);
+  private static final float[] PRODUCT_OF_ALL = product(PAIRS, ALL);
 
   static {
     for (int pair = 0; pair < PAIRS.length; pair++) {
       POINTS[pair] = (float) PAIRS[pair];
-      PRODUCTS[pair] = product(pair);
+      PRODUCTS[pair] = product(PAIRS, pair);
     }
   }
 
   WinogradTransform6x7() {
     super(6, 7, PAIRS);
-  }
-
-  /** Coefficients of the product of (z - p^2) over all pairs but one, z the square of x. */
-  private static float[] product(int skipped) {
-    double[] coefficients = new double[PAIRS.length + 1];
-    coefficients[0] = 1;
-    for (int pair = 0; pair < PAIRS.length; pair++) {
-      if (pair != skipped) {
-        double square = PAIRS[pair] * PAIRS[pair];
-        for (int i = PAIRS.length; i >= 0; i--) {
-          coefficients[i] = (i > 0 ? coefficients[i - 1] : 0) - square * coefficients[i];
-        }
-      }
-    }
-    float[] rounded = new float[coefficients.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) coefficients[i];
-    }
-    return rounded;
   }
 
   @Override

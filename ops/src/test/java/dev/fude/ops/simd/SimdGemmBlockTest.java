@@ -20,10 +20,12 @@ class SimdGemmBlockTest {
 
   static List<GemmBlock> blocks() {
     return List.of(
+        new GemmBlock4x2(),
         new GemmBlock6x2(),
         new GemmBlock12x2(),
         new GemmBlock8x3(),
         new CheckedGemmBlock4x3(),
+        new CheckedGemmBlock4x2(),
         new CheckedGemmBlock6x2());
   }
 
@@ -60,6 +62,27 @@ class SimdGemmBlockTest {
             .as("depth %d, stride %d, pixel %d, channel %d, seed %d", depth, aStride, p, o, SEED)
             .isCloseTo(expected, within(0x1p-24 * (depth + 1) * (depth + 1)));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void addsTheProductToAnyNumberOfPixels(GemmBlock block) {
+    int depth = 3;
+    for (int pixels = 1; pixels <= 2 * block.pixels() + 1; pixels++) {
+      int tiles = (pixels + block.pixels() - 1) / block.pixels();
+      Random random = new Random(SEED);
+      float[] a = random(random, tiles * block.pixels() * depth);
+      float[] b = random(random, depth * block.width());
+      float[] expected = new float[tiles * block.pixels() * block.width()];
+      block.multiplyAdd(a, 0, depth, b, 0, depth, expected, 0, block.width(), tiles);
+      float[] c = new float[expected.length];
+
+      block.multiplyAddPixels(a, 0, depth, b, 0, depth, c, 0, block.width(), pixels);
+
+      assertThat(Arrays.copyOf(c, pixels * block.width()))
+          .as("%d pixels, seed %d", pixels, SEED)
+          .containsExactly(Arrays.copyOf(expected, pixels * block.width()));
     }
   }
 

@@ -16,7 +16,7 @@ class SimdWinogradTransformTest {
   private static final int LENGTH = 3 * Simd.LANES;
 
   static List<WinogradTransform> transforms() {
-    return List.of(new WinogradTransform6x3(), new WinogradTransform6x7());
+    return List.of(new WinogradTransform8x3(), new WinogradTransform6x7());
   }
 
   private static float[] random(int length) {
