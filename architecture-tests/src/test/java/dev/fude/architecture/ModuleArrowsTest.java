@@ -53,7 +53,14 @@ class ModuleArrowsTest {
           .resideInAPackage(WEIGHTS)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(WEIGHTS, CORE, "com.google.flatbuffers..", "java..");
+          .resideInAnyPackage(
+              WEIGHTS,
+              CORE,
+              "com.fasterxml.jackson.core..",
+              "com.google.flatbuffers..",
+              "com.google.protobuf..",
+              "org.apache.commons.compress..",
+              "java..");
 
   @ArchTest
   static final ArchRule animeganReachesBackendsThroughTheSpiOnly =

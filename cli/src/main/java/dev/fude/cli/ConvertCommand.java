@@ -1,14 +1,14 @@
 package dev.fude.cli;
 
+import dev.fude.core.backend.Progress;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.DType;
 import dev.fude.weights.Conversion;
 import dev.fude.weights.ConversionReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -23,12 +23,18 @@ import picocli.CommandLine.TypeConversionException;
     name = "convert",
     description = "Converts published AnimeGANv2 weights to safetensors, and tells what it found.")
 final class ConvertCommand implements Callable<Integer> {
+  private static final int STEPS = 4;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "1",
       paramLabel = "SOURCE",
-      description = "Weights in a published format, such as .tflite or .pt; told by content.")
+      description = {
+        "Weights in a published format, told by content: TensorFlow Lite, checkpoint (its prefix,"
+            + " .index or folder), frozen graph, TensorFlow.js (model.json or its folder), ONNX,"
+            + " PyTorch or safetensors."
+      })
   private Path source;
 
   @Option(
@@ -77,8 +83,17 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--verify",
-      description = "Load the result and paint a small picture with it before writing it.")
+      description = {
+        "Before writing, check the numbers, and paint a small picture with the result as f32 and"
+            + " as f16."
+      })
   private boolean verify;
+
+  @Option(
+      names = "--against",
+      paramLabel = "SOURCE",
+      description = "Tell how far every tensor is from the same one in a second source.")
+  private Path against;
 
   @Option(names = "--json", description = "Print a JSON object.")
   private boolean json;
@@ -86,18 +101,31 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Outputs.requireFree(source, output, overwrite);
-    Conversion conversion = configured(Conversion.open(source));
-    if (verify) {
-      Verification.check(conversion);
-    }
-    ConversionReport report = conversion.write(output, overwrite);
+    ConversionResult result = Terminal.showing("convert", this::convert);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      Json.print(out, asMap(report));
+      Json.print(out, result.asMap());
     } else {
-      print(out, report);
+      result.print(out);
     }
     return ExitCode.DONE;
+  }
+
+  private ConversionResult convert(Progress progress) {
+    Conversion conversion = configured(Conversion.open(source));
+    progress.advanced(1, STEPS);
+    Optional<Comparison> comparison =
+        Optional.ofNullable(against)
+            .map(
+                second ->
+                    Comparison.of(second, conversion.differencesFrom(Conversion.open(second))));
+    progress.advanced(2, STEPS);
+    Optional<Verification> verification =
+        verify ? Optional.of(Verification.of(conversion.convert())) : Optional.empty();
+    progress.advanced(3, STEPS);
+    ConversionReport report = conversion.write(output, overwrite);
+    progress.advanced(STEPS, STEPS);
+    return new ConversionResult(source, output, report, verification, comparison);
   }
 
   private Conversion configured(Conversion conversion) {
@@ -115,41 +143,6 @@ final class ConvertCommand implements Callable<Integer> {
       conversion.license(license);
     }
     return conversion;
-  }
-
-  private void print(PrintWriter out, ConversionReport report) {
-    out.printf("%s: %s, %s%n", source, report.format(), report.architecture());
-    out.printf(
-        "  tensors: %d, parameters: %d, written as %s%n",
-        report.tensors(), report.parameters(), report.dtype());
-    out.printf("  style: %s%n", report.style());
-    out.printf("  resize: %s (%s)%n", report.resizeRule().id(), report.resizeOrigin());
-    out.printf(
-        "  norm eps: %s (%s)%n", Converters.Eps.text(report.normEps()), report.normEpsOrigin());
-    out.printf("  license: %s%n", report.license());
-    report.notes().forEach(note -> out.printf("  note: %s%n", note));
-    out.printf("%s %s%n", verify ? "Verified and wrote" : "Wrote", output);
-  }
-
-  private Map<String, Object> asMap(ConversionReport report) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("source", source.toString());
-    result.put("source_sha256", report.sourceSha256());
-    result.put("format", report.format());
-    result.put("architecture", report.architecture());
-    result.put("tensors", report.tensors());
-    result.put("parameters", report.parameters());
-    result.put("dtype", report.dtype().toString());
-    result.put("style", report.style());
-    result.put("resize", report.resizeRule().id());
-    result.put("resize_origin", report.resizeOrigin());
-    result.put("norm_eps", report.normEps());
-    result.put("norm_eps_origin", report.normEpsOrigin());
-    result.put("license", report.license());
-    result.put("notes", report.notes());
-    result.put("verified", verify);
-    result.put("output", output.toString());
-    return result;
   }
 
   /** How numbers can be written. */

@@ -3,41 +3,89 @@ package dev.fude.cli;
 import dev.fude.animegan.AnimeGan;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.DType;
 import dev.fude.core.weights.InvalidWeightsException;
-import dev.fude.weights.Conversion;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
- * Tries converted weights before they are written to their place: the same bytes go to a temporary
- * file, the engine loads it, and a small picture of a disc on a slope comes out finite and not all
- * of one colour.
+ * Tries converted weights before they are written to their place, by what needs no second source:
+ * numbers as trained networks have them, and a small picture of a disc on a slope that comes out
+ * finite and not all of one colour, by the file as float32 and as float16.
+ *
+ * @param least the smallest number of all tensors
+ * @param most the largest
+ * @param largestLevels by how many grey levels of 256 the two pictures differ at most
+ * @param meanLevels and on average
  */
-final class Verification {
+record Verification(float least, float most, double largestLevels, double meanLevels) {
   private static final int WIDTH = 64;
   private static final int HEIGHT = 48;
   private static final double DISC_RADIUS = 16;
 
+  /** Grey levels in one unit of the network's range [-1, 1]. */
+  private static final double LEVELS = 127.5;
+
   /** Less contrast than this, of the range [-1, 1], is no picture of a disc. */
   private static final float LEAST_CONTRAST = 0.02f;
 
-  private Verification() {}
+  /** Layer norms keep trained numbers near 1; a float of other meaning is usually far from it. */
+  private static final float MOST_MAGNITUDE = 10_000;
 
   /**
    * Tries a conversion.
    *
-   * @param conversion what would be written
-   * @throws InvalidWeightsException if the result does not load or paints no picture
+   * @param weights what would be written
+   * @return what was seen
+   * @throws InvalidWeightsException if the numbers are no trained network's, or the result does not
+   *     load or paints no picture
    */
-  static void check(Conversion conversion) {
+  static Verification of(Weights weights) {
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
+      requireTrained(entry.getKey(), entry.getValue());
+      for (float number : entry.getValue().data()) {
+        least = Math.min(least, number);
+        most = Math.max(most, number);
+      }
+    }
+    Tensor whole = picture(weights, DType.F32);
+    Tensor halved = picture(weights, DType.F16);
+    return new Verification(least, most, largest(whole, halved), mean(whole, halved));
+  }
+
+  private static void requireTrained(String name, Tensor tensor) {
+    boolean isConstant = tensor.shape().rank() > 1;
+    for (float number : tensor.data()) {
+      if (!(Math.abs(number) <= MOST_MAGNITUDE)) {
+        throw new InvalidWeightsException(
+            String.format(
+                "Tensor \"%s\" holds %s, which no trained network does; the source is damaged.",
+                name, number));
+      }
+      isConstant &= number == tensor.data()[0];
+    }
+    if (isConstant) {
+      throw new InvalidWeightsException(
+          String.format(
+              "Kernel \"%s\" holds %s alone; the source is damaged or untrained.",
+              name, tensor.data()[0]));
+    }
+  }
+
+  private static Tensor picture(Weights weights, DType dtype) {
     try {
       Path trial = Files.createTempFile("fude", ".safetensors");
       try {
-        conversion.write(trial, true);
+        Safetensors.write(trial, weights, dtype, true);
         try (AnimeGan model = AnimeGan.load(trial)) {
-          requirePicture(model.run(disc()));
+          return requirePicture(model.run(disc()));
         }
       } finally {
         Files.deleteIfExists(trial);
@@ -63,15 +111,13 @@ final class Verification {
     return picture;
   }
 
-  private static void requirePicture(Tensor picture) {
+  private static Tensor requirePicture(Tensor picture) {
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
     for (float value : picture.data()) {
       if (!Float.isFinite(value)) {
         throw new InvalidWeightsException(
-            "The converted weights paint "
-                + value
-                + "; the source is damaged or too wide for f16.");
+            "The converted weights paint " + value + "; the source is damaged.");
       }
       least = Math.min(least, value);
       most = Math.max(most, value);
@@ -81,5 +127,22 @@ final class Verification {
           "The converted weights paint everything in one colour; the source is damaged or"
               + " untrained.");
     }
+    return picture;
+  }
+
+  private static double largest(Tensor one, Tensor other) {
+    double largest = 0;
+    for (int i = 0; i < one.data().length; i++) {
+      largest = Math.max(largest, Math.abs((double) one.data()[i] - other.data()[i]));
+    }
+    return largest * LEVELS;
+  }
+
+  private static double mean(Tensor one, Tensor other) {
+    double sum = 0;
+    for (int i = 0; i < one.data().length; i++) {
+      sum += Math.abs((double) one.data()[i] - other.data()[i]);
+    }
+    return sum / one.data().length * LEVELS;
   }
 }

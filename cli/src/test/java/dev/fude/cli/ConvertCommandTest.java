@@ -85,6 +85,7 @@ class ConvertCommandTest {
         .contains("resize: asymmetric (read from the graph)")
         .contains("norm eps: 1e-12")
         .contains("non-commercial")
+        .containsPattern("verified: numbers from -\\d.* to \\d.*; as f16 .* by at most \\d")
         .contains("Verified and wrote " + output);
     assertThat(Run.of("info", output).isDone().out()).contains("Loads as animeganv2");
   }
@@ -120,6 +121,40 @@ class ConvertCommandTest {
         .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("style", "mine")
         .containsEntry("license", "ask me");
+  }
+
+  @Test
+  void comparesWithASecondSource() {
+    Path source = SharedFolder.require(TFLITE);
+    Path output = folder.resolve("out.safetensors");
+    Path halved = folder.resolve("half.safetensors");
+    Path pytorch = SharedFolder.require("weights/hayao.pt");
+    assertThat(Run.of("convert", source, "-o", output, "--against", pytorch).isDone().out())
+        .contains("against " + pytorch + ": all 77 tensors are equal");
+    Run.of("convert", output, "-o", halved, "--dtype", "f16").isDone();
+
+    Path again = folder.resolve("again.safetensors");
+    Object[] args = {"convert", halved, "-o", again, "--against", source};
+    assertThat(Run.of(args).isDone().out()).containsPattern("7\\d of 77 tensors differ");
+    Map<String, Object> json =
+        JsonReading.object(
+            Run.of("convert", halved, "-o", folder.resolve("b"), "--against", source, "--json")
+                .isDone()
+                .out());
+    assertThat(json.get("against"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .extractingByKey("differences")
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(77);
+  }
+
+  @Test
+  void verificationRefusesWhatWasNeverTrained() {
+    Path untrained = Fixtures.constantWeights(folder.resolve("zeros.safetensors"));
+    Path output = folder.resolve("out.safetensors");
+    Run.of("convert", untrained, "-o", output, "--verify")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "untrained");
+    assertThat(output).doesNotExist();
   }
 
   private void refuses(Path source, String word) {

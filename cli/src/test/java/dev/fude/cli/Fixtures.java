@@ -1,7 +1,9 @@
 package dev.fude.cli;
 
+import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -31,6 +33,15 @@ final class Fixtures {
   static Path weights(Path folder) {
     Path file = folder.resolve("random.safetensors");
     Safetensors.write(file, RandomWeights.animeGanV2(SEED), DType.F32);
+    return file;
+  }
+
+  /** Weights that load and are one number throughout. */
+  static Path constantWeights(Path file) {
+    Weights random = RandomWeights.animeGanV2(SEED);
+    Map<String, Tensor> tensors = new TreeMap<>(random.tensors());
+    tensors.replaceAll((name, tensor) -> Tensor.zeros(tensor.shape()));
+    Safetensors.write(file, new Weights(random.metadata(), tensors), DType.F32);
     return file;
   }
 

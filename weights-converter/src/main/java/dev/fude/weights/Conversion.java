@@ -201,6 +201,22 @@ public final class Conversion {
   }
 
   /**
+   * Compares the numbers with another source's, such as float weights with the quantized file that
+   * was made of them.
+   *
+   * @param other another source for the same network
+   * @return one entry for each tensor, in order of computation
+   */
+  public List<TensorDifference> differencesFrom(Conversion other) {
+    return tensors.entrySet().stream()
+        .map(
+            entry ->
+                TensorDifference.of(
+                    entry.getKey(), entry.getValue(), other.tensors.get(entry.getKey())))
+        .toList();
+  }
+
+  /**
    * Converts and writes a safetensors file, beside its place first and then moved there.
    *
    * @param target the file to write

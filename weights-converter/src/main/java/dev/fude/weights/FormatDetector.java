@@ -3,6 +3,7 @@ package dev.fude.weights;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.weights.neutral.Source;
 import dev.fude.weights.neutral.WeightReader;
+import dev.fude.weights.onnx.OnnxReader;
 import dev.fude.weights.pytorch.PyTorchZipReader;
 import dev.fude.weights.tflite.TfliteReader;
 import java.nio.file.Files;
@@ -15,7 +16,8 @@ final class FormatDetector {
   private static final List<WeightReader> READERS =
       List.of(
           new TfliteReader(), //
-          new PyTorchZipReader());
+          new PyTorchZipReader(),
+          new OnnxReader());
 
   private FormatDetector() {}
 

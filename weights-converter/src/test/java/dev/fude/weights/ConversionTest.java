@@ -153,6 +153,22 @@ class ConversionTest {
   }
 
   @Test
+  void sourcesAreComparedTensorByTensor() {
+    Map<String, Tensor> other = new LinkedHashMap<>(tensors);
+    other.computeIfPresent("b.conv.bias", (name, bias) -> Tensor.of(Shape.of(3), 1, 2, 3));
+    tensors.put("b.conv.bias", Tensor.of(Shape.of(3), 1, 4, 2));
+    Conversion one = open(pytorch("a.pt"));
+    Conversion two = open(TorchFile.of(other).write(folder.resolve("b.pt")));
+    List<TensorDifference> differences = one.differencesFrom(two);
+    assertThat(differences)
+        .extracting(TensorDifference::name)
+        .containsExactlyElementsOf(tensors.keySet());
+    assertThat(differences)
+        .filteredOn(difference -> difference.different() > 0)
+        .containsExactly(new TensorDifference("b.conv.bias", 2, 2, 1));
+  }
+
+  @Test
   void halfPrecisionIsWrittenOnRequest() {
     Map<String, Tensor> halves = TinyNetwork.randomHalves(TinyNetwork.TINY, SEED);
     Path source = TorchFile.of(halves).write(folder.resolve("a.pt"));
@@ -181,7 +197,7 @@ class ConversionTest {
     Path target = folder.resolve("out.safetensors");
     assertThatExceptionOfType(InvalidWeightsException.class)
         .isThrownBy(() -> open(source).write(target, false))
-        .withMessageContaining("formats known are TensorFlow Lite, PyTorch (zip).");
+        .withMessageContaining("formats known are TensorFlow Lite, PyTorch (zip)");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(source);
     }

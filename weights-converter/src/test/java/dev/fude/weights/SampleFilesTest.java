@@ -3,56 +3,43 @@ package dev.fude.weights;
 import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.testkit.SharedFolder;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same trained generator in the formats that people publish gives the same tensors. */
 class SampleFilesTest {
-  private static final String TFLITE = "weights/animeganv2_hayao_256x256_integer_quant.tflite";
-  private static final String PYTORCH = "weights/hayao.pt";
-
-  @Test
-  void tfliteSaysAllThatChangesThePicture() {
-    ConversionReport report = Conversion.open(SharedFolder.require(TFLITE)).report();
-    assertThat(report.format()).isEqualTo("TensorFlow Lite");
+  @ParameterizedTest
+  @EnumSource
+  void whatChangesThePictureIsFound(Sample sample) {
+    ConversionReport report = open(sample).report();
+    assertThat(report.format()).isEqualTo(sample.format());
     assertThat(report.architecture()).isEqualTo("animeganv2");
     assertThat(report.tensors()).isEqualTo(77);
     assertThat(report.parameters()).isEqualTo(2_143_552);
     assertThat(report.style()).isEqualTo("hayao");
-    assertThat(report.resizeRule()).isEqualTo(ResizeRule.ASYMMETRIC);
-    assertThat(report.resizeOrigin()).isEqualTo("read from the graph");
-    assertThat(report.normEps()).isEqualTo(1e-12);
-    assertThat(report.normEpsOrigin()).isEqualTo("read from the graph");
+    assertThat(report.resizeRule()).isEqualTo(sample.rule());
+    assertThat(report.resizeOrigin()).isEqualTo(sample.origin());
+    assertThat(report.normEps()).isEqualTo(sample.eps());
+    assertThat(report.normEpsOrigin()).isEqualTo(sample.origin());
     assertThat(report.license()).contains("non-commercial", "TachibanaYoshino/AnimeGANv2");
     assertThat(report.notes()).isEmpty();
   }
 
-  @Test
-  void pytorchSaysNothingSoThePortIsAssumed() {
-    ConversionReport report = Conversion.open(SharedFolder.require(PYTORCH)).report();
-    assertThat(report.format()).isEqualTo("PyTorch (zip)");
-    assertThat(report.tensors()).isEqualTo(77);
-    assertThat(report.parameters()).isEqualTo(2_143_552);
-    assertThat(report.style()).isEqualTo("hayao");
-    assertThat(report.resizeRule()).isEqualTo(ResizeRule.ALIGN_CORNERS);
-    assertThat(report.resizeOrigin()).isEqualTo("assumed: the PyTorch port's default");
-    assertThat(report.normEps()).isEqualTo(1e-5);
-    assertThat(report.notes()).isEmpty();
+  /** All were made from the dequantised TensorFlow Lite values. */
+  @ParameterizedTest
+  @EnumSource
+  void allGiveTheSameBits(Sample sample) {
+    Map<String, Tensor> expected = open(Sample.PYTORCH_ZIP).convert().tensors();
+    Map<String, Tensor> tensors = open(sample).convert().tensors();
+    assertThat(tensors.keySet()).containsExactlyElementsOf(expected.keySet()).hasSize(77);
+    expected.forEach(
+        (name, tensor) -> assertThatTensor(tensors.get(name)).as(name).hasSameBitsAs(tensor));
   }
 
-  /** The PyTorch file was made from the dequantised TensorFlow Lite values. */
-  @Test
-  void bothGiveTheSameBits() {
-    Path tflite = SharedFolder.require(TFLITE);
-    Path pytorch = SharedFolder.require(PYTORCH);
-    Map<String, Tensor> fromTflite = Conversion.open(tflite).convert().tensors();
-    Map<String, Tensor> fromPytorch = Conversion.open(pytorch).convert().tensors();
-    assertThat(fromTflite.keySet()).containsExactlyElementsOf(fromPytorch.keySet()).hasSize(77);
-    fromPytorch.forEach(
-        (name, tensor) -> assertThatTensor(fromTflite.get(name)).as(name).hasSameBitsAs(tensor));
+  private static Conversion open(Sample sample) {
+    return Conversion.open(SharedFolder.require(sample.path()));
   }
 }

@@ -38,11 +38,19 @@ public record NeutralOp(
     /** Takes the second value from the first. */
     SUBTRACT,
 
+    /** Divides the first value by the second. */
+    DIVIDE,
+
     /** The square root of a value, or one divided by it. */
     ROOT,
 
     /** A whole norm as one op. Operands: input, and gamma and beta if it has them. */
     NORM,
+
+    /**
+     * A norm that takes each channel, group of channels, or pixel alone; operands as {@link #NORM}.
+     */
+    PARTIAL_NORM,
 
     /** Enlarges a picture. */
     RESIZE,

@@ -4,7 +4,9 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.weights.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Numbers as a file stores them: a view of its bytes. Nothing is decoded or copied, so a tensor
@@ -47,13 +49,17 @@ public final class NeutralTensor {
               "a tensor of shape %s and %s numbers has %d bytes; download the file again",
               shape, dtype, data.remaining()));
     }
+    return new NeutralTensor(dtype, shape, denseStrides(extents), littleEndian(data), null);
+  }
+
+  private static int[] denseStrides(int[] extents) {
     int[] strides = new int[extents.length];
     int stride = 1;
     for (int axis = extents.length - 1; axis >= 0; axis--) {
       strides[axis] = stride;
       stride *= extents[axis];
     }
-    return new NeutralTensor(dtype, shape, strides, littleEndian(data), null);
+    return strides;
   }
 
   /**
@@ -144,24 +150,66 @@ public final class NeutralTensor {
   }
 
   /**
-   * The same tensor with its axes in another order.
+   * The same tensor with its axes in another order, axes of one element left out or put in.
    *
-   * @param axes for each new axis, the old one
+   * @param axes for each new axis, the old one, or -1 for a new one of one element
    * @return a view of the same numbers
+   * @throws MalformedSourceException if there are more than 8 new axes
    */
   public NeutralTensor permuted(int[] axes) {
     int[] extents = new int[axes.length];
     int[] steps = new int[axes.length];
     for (int place = 0; place < axes.length; place++) {
-      extents[place] = shape.extent(axes[place]);
-      steps[place] = strides[axes[place]];
+      boolean isNew = axes[place] < 0;
+      extents[place] = isNew ? 1 : shape.extent(axes[place]);
+      steps[place] = isNew ? 0 : strides[axes[place]];
     }
     return new NeutralTensor(
         dtype,
-        Shape.of(extents),
+        shape(extents), // which may be impossibly large in another order, if an extent is 0
         steps,
         data,
         quantization == null ? null : quantization.permuted(axes));
+  }
+
+  /**
+   * The same elements in the same order, with other axes.
+   *
+   * @param extents the new extents, outermost first
+   * @return a view of the same numbers, or empty if no strides and scales give it
+   * @throws MalformedSourceException if the extents are no shape of as many elements
+   */
+  public Optional<NeutralTensor> reshaped(int[] extents) {
+    Shape target = shape(extents);
+    if (target.elements() != shape.elements()) {
+      throw new MalformedSourceException(
+          "a tensor of shape " + shape + " is to become " + target + "; download the file again");
+    }
+    int[] from = longAxes(shape);
+    int[] to = longAxes(target);
+    boolean sameLongAxes = from.length == to.length;
+    int[] origins = new int[extents.length];
+    Arrays.fill(origins, -1);
+    for (int i = 0; i < to.length && sameLongAxes; i++) {
+      sameLongAxes = shape.extent(from[i]) == extents[to[i]];
+      origins[to[i]] = from[i];
+    }
+    if (sameLongAxes) {
+      return Optional.of(permuted(origins));
+    }
+    boolean isOneScale = quantization == null || quantization.fits(1);
+    return isDense() && isOneScale
+        ? Optional.of(new NeutralTensor(dtype, target, denseStrides(extents), data, quantization))
+        : Optional.empty();
+  }
+
+  private static int[] longAxes(Shape shape) {
+    return IntStream.range(0, shape.rank()).filter(axis -> shape.extent(axis) != 1).toArray();
+  }
+
+  private boolean isDense() {
+    int[] dense = denseStrides(shape.extents());
+    return IntStream.of(longAxes(shape)).allMatch(axis -> strides[axis] == dense[axis]);
   }
 
   /**
@@ -171,18 +219,11 @@ public final class NeutralTensor {
    * @return a tensor of rank 1, or this one
    */
   public NeutralTensor asVector() {
-    int longAxes = 0;
-    int kept = 0;
-    for (int axis = 0; axis < shape.rank(); axis++) {
-      if (shape.extent(axis) != 1) {
-        longAxes++;
-        kept = axis;
-      }
-    }
-    if (shape.rank() <= 1 || longAxes > 1) {
+    int[] longAxes = longAxes(shape);
+    if (shape.rank() <= 1 || longAxes.length > 1) {
       return this;
     }
-    return permuted(new int[] {kept});
+    return permuted(longAxes.length == 1 ? longAxes : new int[] {0});
   }
 
   /**

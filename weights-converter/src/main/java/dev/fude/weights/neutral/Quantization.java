@@ -53,7 +53,7 @@ public record Quantization(FloatBuffer scales, LongBuffer zeroPoints, int axis) 
   /**
    * The same with the tensor's axes in another order.
    *
-   * @param axes for each new axis, the old one
+   * @param axes for each new axis, the old one, or -1 for a new one
    * @return the quantization, along the axis' new place
    */
   Quantization permuted(int[] axes) {

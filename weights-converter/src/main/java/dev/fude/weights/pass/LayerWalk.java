@@ -14,9 +14,9 @@ import java.util.List;
  *
  * <p>Exporters rename constants as they please, but they cannot reorder a chain of convolutions,
  * and each norm lies between its convolution and the next one. Whatever way a norm was spelt out,
- * its gamma is the first constant vector that is multiplied, and its beta the first that is added
- * after it (or that something is taken from, as in {@code beta - mean * scale}); a constant vector
- * added before any gamma is a bias.
+ * its gamma is the first constant vector that is multiplied (or divided by something, as in {@code
+ * gamma / deviation}), and its beta the first that is added after it (or that something is taken
+ * from, as in {@code beta - mean * scale}); a constant vector added before any gamma is a bias.
  */
 final class LayerWalk {
   private final NeutralModel model;
@@ -38,10 +38,11 @@ final class LayerWalk {
       case CONVOLUTION -> begin(Role.KERNEL, op);
       case DEPTHWISE_CONVOLUTION -> begin(Role.DEPTHWISE_KERNEL, op);
       case MULTIPLY -> use(Role.GAMMA, vectorOf(op, 2));
+      case DIVIDE -> use(Role.GAMMA, vectorOf(op, 1));
       case ADD -> use(isNormReached() ? Role.BETA : Role.BIAS, vectorOf(op, 2));
       case SUBTRACT -> use(Role.BETA, vectorOf(op, 1));
       case NORM -> useNorm(op);
-      case ROOT, RESIZE, OTHER -> {}
+      case PARTIAL_NORM, ROOT, RESIZE, OTHER -> {}
     }
   }
 
@@ -61,9 +62,11 @@ final class LayerWalk {
   }
 
   private void useNorm(NeutralOp op) {
-    // One that only normalises has neither here; they are multiplied and added after it.
-    if (isVector(op.operand(1)) && isVector(op.operand(2))) {
+    // What one lacks here is multiplied or added after it.
+    if (isVector(op.operand(1))) {
       use(Role.GAMMA, op.operand(1));
+    }
+    if (isVector(op.operand(2))) {
       use(Role.BETA, op.operand(2));
     }
   }

@@ -5,6 +5,7 @@ import dev.fude.weights.architecture.Layer;
 import dev.fude.weights.architecture.TrainedTensor;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralModel;
+import dev.fude.weights.neutral.NeutralOp;
 import dev.fude.weights.neutral.NeutralTensor;
 import dev.fude.weights.neutral.Quoted;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ final class Rename {
     if (model.ops().isEmpty()) {
       return rename.byName();
     }
+    rename.requireWholeNorms();
     List<FoundLayer> found = LayerWalk.of(model);
     if (found.size() == architecture.layers().size()) {
       return rename.byOrder(found);
@@ -61,6 +63,17 @@ final class Rename {
     // In a graph the constants beside the trained tensors are ordinary.
     named.keySet().retainAll(architecture.tensors().keySet());
     return named;
+  }
+
+  /** The tensors would fit, but the network would not be the same. */
+  private void requireWholeNorms() {
+    if (model.ops().stream().anyMatch(op -> op.kind() == NeutralOp.Kind.PARTIAL_NORM)) {
+      throw new MalformedSourceException(
+          String.format(
+              "its graph normalises each channel, group or pixel alone, where %s normalises all"
+                  + " together; convert weights of that network",
+              architecture.name()));
+    }
   }
 
   private Map<String, NeutralTensor> byName() {

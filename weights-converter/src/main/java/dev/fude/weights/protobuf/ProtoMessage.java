@@ -27,6 +27,9 @@ public final class ProtoMessage {
   /** Far more nodes, tensors or shapes than any generator has. */
   private static final int MAX_REPEATED = 100_000;
 
+  /** Eight times what all tensors of a generator hold. */
+  private static final int MAX_NUMBERS = 1 << 24;
+
   private final byte[] bytes;
   private final int offset;
   private final int length;
@@ -245,11 +248,15 @@ public final class ProtoMessage {
    *
    * @param wanted the field's number
    * @return in the file's order
-   * @throws MalformedSourceException if packed numbers are cut off
+   * @throws MalformedSourceException if packed numbers are cut off, or too many for any generator
    */
   public long[] numbers(int wanted) {
     int[] count = {0};
     eachNumber(wanted, number -> count[0]++);
+    if (count[0] > MAX_NUMBERS) {
+      throw new MalformedSourceException(
+          "a message in it lists " + count[0] + " numbers one by one; the file is refused");
+    }
     long[] all = new long[count[0]];
     count[0] = 0;
     eachNumber(wanted, number -> all[count[0]++] = number);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.weights.DType;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import org.junit.jupiter.api.Test;
 
 class NeutralTensorTest {
@@ -89,5 +91,61 @@ class NeutralTensorTest {
     NeutralTensor one =
         NeutralTensor.dense(DType.I8, new int[] {1, 1}, ByteBuffer.wrap(new byte[1]));
     assertThat(one.asVector().shape()).isEqualTo(Shape.of(1));
+  }
+
+  @Test
+  void axesOfOneComeAndGo() {
+    NeutralTensor tensor = NeutralTensor.dense(DType.I8, new int[] {3, 1, 4}, TWELVE_BYTES);
+    NeutralTensor permuted = tensor.permuted(new int[] {-1, 2, 0, -1});
+    assertThat(permuted.shape()).isEqualTo(Shape.of(1, 4, 3, 1));
+    assertThat(permuted.positions()).containsExactly(0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11);
+  }
+
+  /** Nothing times anything is nothing, until the nothing comes last. */
+  @Test
+  void emptyTensorMayBeImpossiblyLargeInAnotherOrder() {
+    int[] extents = {0, 1 << 20, 1 << 20};
+    NeutralTensor empty = NeutralTensor.dense(DType.I8, extents, ByteBuffer.allocate(0));
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> empty.permuted(new int[] {2, 1, 0}))
+        .withMessageContaining("impossibly large");
+  }
+
+  @Test
+  void denseElementsTakeAnyShape() {
+    NeutralTensor tensor = NeutralTensor.dense(DType.I8, new int[] {3, 4}, TWELVE_BYTES);
+    NeutralTensor reshaped = tensor.reshaped(new int[] {2, 1, 6}).orElseThrow();
+    assertThat(reshaped.shape()).isEqualTo(Shape.of(2, 1, 6));
+    assertThat(reshaped.positions()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    NeutralTensor same = tensor.permuted(new int[] {0, -1, 1});
+    assertThat(same.reshaped(new int[] {12})).isPresent();
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> tensor.reshaped(new int[] {11}))
+        .withMessageContaining("is to become");
+  }
+
+  @Test
+  void transposedElementsTakeShapesWithTheSameLongAxes() {
+    NeutralTensor transposed =
+        NeutralTensor.dense(DType.I8, new int[] {3, 4}, TWELVE_BYTES).permuted(new int[] {1, 0});
+    NeutralTensor reshaped = transposed.reshaped(new int[] {4, 1, 3, 1}).orElseThrow();
+    assertThat(reshaped.positions()).containsExactly(0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11);
+    assertThat(transposed.reshaped(new int[] {12})).isEmpty();
+    assertThat(transposed.reshaped(new int[] {3, 4})).isEmpty();
+  }
+
+  @Test
+  void scalesGoWithTheirAxis() {
+    FloatBuffer scales = FloatBuffer.wrap(new float[] {1, 2, 3, 4});
+    NeutralTensor tensor =
+        NeutralTensor.dense(DType.I8, new int[] {3, 4}, TWELVE_BYTES)
+            .quantized(new Quantization(scales, LongBuffer.allocate(0), 1));
+    NeutralTensor moved = tensor.permuted(new int[] {-1, 1, -1, 0});
+    assertThat(moved.quantization().orElseThrow().axis()).isEqualTo(1);
+    NeutralTensor reshaped = moved.reshaped(new int[] {4, 3}).orElseThrow();
+    assertThat(reshaped.quantization().orElseThrow().axis()).isZero();
+    assertThat(tensor.reshaped(new int[] {12})).isEmpty();
+    Quantization single = new Quantization(FloatBuffer.allocate(1), LongBuffer.allocate(1), 0);
+    assertThat(tensor.quantized(single).reshaped(new int[] {12})).isPresent();
   }
 }

@@ -148,4 +148,13 @@ class ProtoMessageTest {
         .isThrownBy(() -> message.messages(1))
         .withMessageContaining("100000");
   }
+
+  @Test
+  void moreNumbersThanAnyGeneratorHasAreRefused() throws IOException {
+    byte[] zeros = new byte[(1 << 24) + 1];
+    ProtoMessage message = read(output -> output.writeByteArray(1, zeros));
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> message.numbers(1))
+        .withMessageContaining("lists 16777217 numbers one by one");
+  }
 }

@@ -1,0 +1,78 @@
+package dev.fude.cli;
+
+import dev.fude.weights.ConversionReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code fude convert} tells when it is done.
+ *
+ * @param source what the user named
+ * @param output the file that was written
+ * @param report what was found and written
+ * @param verification what a trial of it showed, if there was one
+ * @param comparison how far it is from a second source, if there was one
+ */
+record ConversionResult(
+    Path source,
+    Path output,
+    ConversionReport report,
+    Optional<Verification> verification,
+    Optional<Comparison> comparison) {
+
+  void print(PrintWriter out) {
+    out.printf("%s: %s, %s%n", source, report.format(), report.architecture());
+    out.printf(
+        "  tensors: %d, parameters: %d, written as %s%n",
+        report.tensors(), report.parameters(), report.dtype());
+    out.printf("  style: %s%n", report.style());
+    out.printf("  resize: %s (%s)%n", report.resizeRule().id(), report.resizeOrigin());
+    out.printf(
+        "  norm eps: %s (%s)%n", Converters.Eps.text(report.normEps()), report.normEpsOrigin());
+    out.printf("  license: %s%n", report.license());
+    report.notes().forEach(note -> out.printf("  note: %s%n", note));
+    verification.ifPresent(
+        seen ->
+            out.printf(
+                "  verified: numbers from %.3g to %.3g; as f16 a small picture differs by at most"
+                    + " %.2f grey levels, %.3f on average%n",
+                seen.least(), seen.most(), seen.largestLevels(), seen.meanLevels()));
+    comparison.ifPresent(seen -> seen.print(out));
+    out.printf("%s %s%n", verification.isPresent() ? "Verified and wrote" : "Wrote", output);
+  }
+
+  Map<String, Object> asMap() {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("source", source.toString());
+    result.put("source_sha256", report.sourceSha256());
+    result.put("format", report.format());
+    result.put("architecture", report.architecture());
+    result.put("tensors", report.tensors());
+    result.put("parameters", report.parameters());
+    result.put("dtype", report.dtype().toString());
+    result.put("style", report.style());
+    result.put("resize", report.resizeRule().id());
+    result.put("resize_origin", report.resizeOrigin());
+    result.put("norm_eps", report.normEps());
+    result.put("norm_eps_origin", report.normEpsOrigin());
+    result.put("license", report.license());
+    result.put("notes", report.notes());
+    result.put("verified", verification.isPresent());
+    verification.ifPresent(seen -> result.put("verification", asMap(seen)));
+    comparison.ifPresent(seen -> result.put("against", seen.asMap()));
+    result.put("output", output.toString());
+    return result;
+  }
+
+  private static Map<String, Object> asMap(Verification seen) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("least", seen.least());
+    result.put("most", seen.most());
+    result.put("f16_largest_levels", seen.largestLevels());
+    result.put("f16_mean_levels", seen.meanLevels());
+    return result;
+  }
+}
