@@ -3,6 +3,7 @@ module dev.fude.weights {
   exports dev.fude.weights;
 
   requires transitive dev.fude.core;
+  requires com.fasterxml.jackson.core;
   requires com.google.protobuf;
   requires flatbuffers.java;
 }

@@ -1,10 +1,12 @@
 package dev.fude.weights;
 
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.weights.graphdef.GraphDefReader;
 import dev.fude.weights.neutral.Source;
 import dev.fude.weights.neutral.WeightReader;
 import dev.fude.weights.onnx.OnnxReader;
 import dev.fude.weights.pytorch.PyTorchZipReader;
+import dev.fude.weights.tfjs.TfjsReader;
 import dev.fude.weights.tflite.TfliteReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,9 @@ final class FormatDetector {
       List.of(
           new TfliteReader(), //
           new PyTorchZipReader(),
-          new OnnxReader());
+          new OnnxReader(),
+          new GraphDefReader(),
+          new TfjsReader());
 
   private FormatDetector() {}
 

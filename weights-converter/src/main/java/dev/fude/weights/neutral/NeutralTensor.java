@@ -20,10 +20,10 @@ public final class NeutralTensor {
   private final Shape shape;
   private final int[] strides;
   private final ByteBuffer data;
-  private final Quantization quantization;
+  private final IntegerMeaning quantization;
 
   private NeutralTensor(
-      DType dtype, Shape shape, int[] strides, ByteBuffer data, Quantization quantization) {
+      DType dtype, Shape shape, int[] strides, ByteBuffer data, IntegerMeaning quantization) {
     this.dtype = dtype;
     this.shape = shape;
     this.strides = strides;
@@ -145,7 +145,7 @@ public final class NeutralTensor {
    * @param meaning how to read them
    * @return the quantized tensor
    */
-  public NeutralTensor quantized(Quantization meaning) {
+  public NeutralTensor quantized(IntegerMeaning meaning) {
     return new NeutralTensor(dtype, shape, strides, data, meaning);
   }
 
@@ -258,7 +258,7 @@ public final class NeutralTensor {
    *
    * @return empty for plain numbers
    */
-  public Optional<Quantization> quantization() {
+  public Optional<IntegerMeaning> quantization() {
     return Optional.ofNullable(quantization);
   }
 

@@ -12,7 +12,8 @@ import java.nio.LongBuffer;
  * @param zeroPoints as many as scales, or one, or none for zero
  * @param axis the axis that the scales belong to, if there are several
  */
-public record Quantization(FloatBuffer scales, LongBuffer zeroPoints, int axis) {
+public record Quantization(FloatBuffer scales, LongBuffer zeroPoints, int axis)
+    implements IntegerMeaning {
   /**
    * The scale at an index along the axis.
    *
@@ -36,12 +37,8 @@ public record Quantization(FloatBuffer scales, LongBuffer zeroPoints, int axis) 
     return zeroPoints.get(zeroPoints.limit() == 1 ? 0 : index);
   }
 
-  /**
-   * Whether there are as many scales and zero points as an axis is long.
-   *
-   * @param extent the axis' extent
-   * @return false if a scale is missing or left over
-   */
+  /** Whether there are as many scales and zero points as the axis is long, or one. */
+  @Override
   public boolean fits(int extent) {
     boolean scalesFit = scales.limit() == 1 || scales.limit() == extent;
     boolean zeroPointsFit =
@@ -50,13 +47,8 @@ public record Quantization(FloatBuffer scales, LongBuffer zeroPoints, int axis) 
     return scalesFit && zeroPointsFit;
   }
 
-  /**
-   * The same with the tensor's axes in another order.
-   *
-   * @param axes for each new axis, the old one, or -1 for a new one
-   * @return the quantization, along the axis' new place
-   */
-  Quantization permuted(int[] axes) {
+  @Override
+  public Quantization permuted(int[] axes) {
     for (int place = 0; place < axes.length; place++) {
       if (axes[place] == axis) {
         return new Quantization(scales, zeroPoints, place);

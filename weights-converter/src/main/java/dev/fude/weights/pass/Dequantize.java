@@ -3,20 +3,25 @@ package dev.fude.weights.pass;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.Float16;
+import dev.fude.weights.neutral.IntegerMeaning;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralTensor;
 import dev.fude.weights.neutral.Quantization;
+import dev.fude.weights.neutral.QuantizedRange;
 import dev.fude.weights.neutral.Quoted;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Decodes stored numbers to float32.
  *
  * <p>A quantized integer q becomes {@code scale * (q - zeroPoint)}, computed in double precision
  * and rounded once. Scales are float32 and integers short, so that the product is exact and the
- * result the float32 nearest to it: the same bits that TensorFlow Lite's own DEQUANTIZE gives.
+ * result the float32 nearest to it: the same bits that TensorFlow Lite's own DEQUANTIZE gives. On a
+ * {@link QuantizedRange} it becomes {@code q * scale + min}, product and sum in double precision
+ * and then rounded to float32: the same bits that TensorFlow.js gives.
  */
 public final class Dequantize {
   private Dequantize() {}
@@ -50,9 +55,10 @@ public final class Dequantize {
   static float[] numbers(String name, NeutralTensor tensor) {
     try {
       float[] numbers =
-          tensor.quantization().isPresent()
-              ? dequantized(tensor, tensor.quantization().get())
-              : plain(tensor);
+          tensor
+              .quantization()
+              .map(meaning -> dequantized(tensor, meaning))
+              .orElseGet(() -> plain(tensor));
       requireFinite(numbers);
       return numbers;
     } catch (MalformedSourceException e) {
@@ -65,11 +71,15 @@ public final class Dequantize {
       throw new MalformedSourceException(
           "holds " + tensor.dtype() + " numbers without a scale; export the weights as float32");
     }
+    return decoded(tensor, number -> number);
+  }
+
+  private static float[] decoded(NeutralTensor tensor, DoubleUnaryOperator meaning) {
     int[] positions = tensor.positions();
     ByteBuffer data = tensor.data();
     float[] numbers = new float[positions.length];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) number(data, tensor.dtype(), positions[i]);
+      numbers[i] = (float) meaning.applyAsDouble(number(data, tensor.dtype(), positions[i]));
     }
     return numbers;
   }
@@ -81,6 +91,12 @@ public final class Dequantize {
             "holds " + number + ", which no trained network does; download the file again");
       }
     }
+  }
+
+  private static float[] dequantized(NeutralTensor tensor, IntegerMeaning meaning) {
+    return meaning instanceof QuantizedRange range
+        ? decoded(tensor, range::real)
+        : dequantized(tensor, (Quantization) meaning);
   }
 
   private static float[] dequantized(NeutralTensor tensor, Quantization quantization) {
@@ -137,6 +153,7 @@ public final class Dequantize {
       case I64 -> data.getLong(8 * index);
       case I32 -> data.getInt(4 * index);
       case I16 -> data.getShort(2 * index);
+      case U16 -> data.getChar(2 * index);
       case I8 -> data.get(index);
       case U8 -> data.get(index) & 0xff;
       default ->

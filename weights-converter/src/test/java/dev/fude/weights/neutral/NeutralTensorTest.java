@@ -137,14 +137,16 @@ class NeutralTensorTest {
   @Test
   void scalesGoWithTheirAxis() {
     FloatBuffer scales = FloatBuffer.wrap(new float[] {1, 2, 3, 4});
+    LongBuffer noZeroPoints = LongBuffer.allocate(0);
     NeutralTensor tensor =
         NeutralTensor.dense(DType.I8, new int[] {3, 4}, TWELVE_BYTES)
-            .quantized(new Quantization(scales, LongBuffer.allocate(0), 1));
+            .quantized(new Quantization(scales, noZeroPoints, 1));
     NeutralTensor moved = tensor.permuted(new int[] {-1, 1, -1, 0});
-    assertThat(moved.quantization().orElseThrow().axis()).isEqualTo(1);
+    assertThat(moved.quantization()).contains(new Quantization(scales, noZeroPoints, 1));
     NeutralTensor reshaped = moved.reshaped(new int[] {4, 3}).orElseThrow();
-    assertThat(reshaped.quantization().orElseThrow().axis()).isZero();
+    assertThat(reshaped.quantization()).contains(new Quantization(scales, noZeroPoints, 0));
     assertThat(tensor.reshaped(new int[] {12})).isEmpty();
+    assertThat(tensor.quantized(new QuantizedRange(2, 1)).reshaped(new int[] {12})).isPresent();
     Quantization single = new Quantization(FloatBuffer.allocate(1), LongBuffer.allocate(1), 0);
     assertThat(tensor.quantized(single).reshaped(new int[] {12})).isPresent();
   }
