@@ -59,7 +59,6 @@ class ModuleArrowsTest {
               "com.fasterxml.jackson.core..",
               "com.google.flatbuffers..",
               "com.google.protobuf..",
-              "org.apache.commons.compress..",
               "java..");
 
   @ArchTest

@@ -51,7 +51,7 @@ public final class Conversion {
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
-    notes = model.notes();
+    notes = Passes.notes(model, architecture);
     Architecture.Defaults defaults = architecture.defaults().get(model.framework());
     Metadata metadata = new Metadata(model.metadata());
     resizeRule =

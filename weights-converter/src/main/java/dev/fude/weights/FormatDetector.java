@@ -1,14 +1,16 @@
 package dev.fude.weights;
 
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.weights.checkpoint.CheckpointReader;
 import dev.fude.weights.graphdef.GraphDefReader;
 import dev.fude.weights.neutral.Source;
 import dev.fude.weights.neutral.WeightReader;
 import dev.fude.weights.onnx.OnnxReader;
+import dev.fude.weights.pytorch.PyTorchLegacyReader;
 import dev.fude.weights.pytorch.PyTorchZipReader;
+import dev.fude.weights.safetensors.SafetensorsReader;
 import dev.fude.weights.tfjs.TfjsReader;
 import dev.fude.weights.tflite.TfliteReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,8 +19,12 @@ import java.util.stream.Collectors;
 final class FormatDetector {
   private static final List<WeightReader> READERS =
       List.of(
-          new TfliteReader(), //
+          // Formats with a signature first, then those that are told by how their content begins.
+          new TfliteReader(),
           new PyTorchZipReader(),
+          new PyTorchLegacyReader(),
+          new CheckpointReader(),
+          new SafetensorsReader(),
           new OnnxReader(),
           new GraphDefReader(),
           new TfjsReader());
@@ -26,19 +32,17 @@ final class FormatDetector {
   private FormatDetector() {}
 
   /**
-   * Opens what the user named: a file, or a folder or beginning of names that stands for one.
+   * Opens what the user named: a file, or a folder, beginning of names or other file that stands
+   * for one.
    *
    * @throws InvalidWeightsException if there is nothing of that name, or a folder without weights
    */
   static Source open(Path named) {
-    if (Files.isRegularFile(named)) {
-      return Source.open(named);
-    }
     return READERS.stream()
         .flatMap(reader -> reader.find(named).stream())
         .findFirst()
         .map(Source::open)
-        .orElseGet(() -> Source.open(named)); // which says what is wrong with it
+        .orElseGet(() -> Source.open(named));
   }
 
   /**

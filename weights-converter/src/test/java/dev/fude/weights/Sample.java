@@ -1,6 +1,7 @@
 package dev.fude.weights;
 
 import dev.fude.core.op.ResizeRule;
+import java.util.Locale;
 
 /** The same trained generator in the formats that people publish, from the reference material. */
 enum Sample {
@@ -10,7 +11,18 @@ enum Sample {
       ResizeRule.ASYMMETRIC,
       1e-12,
       Origin.GRAPH),
-  PYTORCH_ZIP("hayao.pt", "PyTorch (zip)", ResizeRule.ALIGN_CORNERS, 1e-5, Origin.PYTORCH);
+  CHECKPOINT(
+      "tf_checkpoint/Hayao-99.ckpt.index",
+      "TensorFlow checkpoint",
+      ResizeRule.ASYMMETRIC,
+      1e-12,
+      Origin.TENSORFLOW),
+  FROZEN_GRAPH("hayao.pb", "TensorFlow frozen graph", ResizeRule.ASYMMETRIC, 1e-12, Origin.GRAPH),
+  TENSORFLOW_JS("tfjs/model.json", "TensorFlow.js", ResizeRule.ASYMMETRIC, 1e-12, Origin.GRAPH),
+  ONNX("hayao_half_pixel.onnx", "ONNX", ResizeRule.HALF_PIXEL, 1e-5, Origin.GRAPH),
+  PYTORCH_ZIP("hayao.pt", "PyTorch (zip)", ResizeRule.ALIGN_CORNERS, 1e-5, Origin.PYTORCH),
+  PYTORCH_LEGACY(
+      "hayao_legacy_format.pt", "PyTorch (legacy)", ResizeRule.ALIGN_CORNERS, 1e-5, Origin.PYTORCH);
 
   /** Constants that the list above may use. */
   private static final class Origin {
@@ -40,6 +52,11 @@ enum Sample {
 
   String format() {
     return format;
+  }
+
+  /** The style, which a path of other words does not tell. */
+  String style() {
+    return name.toLowerCase(Locale.ROOT).contains("hayao") ? "hayao" : "unknown";
   }
 
   ResizeRule rule() {

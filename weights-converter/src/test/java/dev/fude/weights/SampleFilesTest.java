@@ -19,7 +19,7 @@ class SampleFilesTest {
     assertThat(report.architecture()).isEqualTo("animeganv2");
     assertThat(report.tensors()).isEqualTo(77);
     assertThat(report.parameters()).isEqualTo(2_143_552);
-    assertThat(report.style()).isEqualTo("hayao");
+    assertThat(report.style()).isEqualTo(sample.style());
     assertThat(report.resizeRule()).isEqualTo(sample.rule());
     assertThat(report.resizeOrigin()).isEqualTo(sample.origin());
     assertThat(report.normEps()).isEqualTo(sample.eps());

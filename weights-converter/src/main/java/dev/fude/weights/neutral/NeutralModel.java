@@ -15,6 +15,8 @@ import java.util.Map;
  * @param metadata what the file says of the weights in words, by the names that converted files
  *     use, such as {@code style}; empty for most formats
  * @param notes what the user should know besides, one sentence each
+ * @param isTrainingState whether the file holds all variables of a program that trained, among
+ *     which a network's weights are some
  */
 public record NeutralModel(
     Framework framework,
@@ -22,13 +24,34 @@ public record NeutralModel(
     Map<String, NeutralTensor> tensors,
     List<NeutralOp> ops,
     Map<String, String> metadata,
-    List<String> notes) {
+    List<String> notes,
+    boolean isTrainingState) {
   /** Makes the collections unmodifiable. */
   public NeutralModel {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     ops = List.copyOf(ops);
     metadata = Map.copyOf(metadata);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * A model that holds a network's weights and nothing else.
+   *
+   * @param framework whose conventions the format follows
+   * @param layout how the format orders the axes of convolution kernels
+   * @param tensors the tensors as stored, by their names in the file
+   * @param ops the ops in order of computation; empty for a format that holds tensors alone
+   * @param metadata what the file says of the weights in words
+   * @param notes what the user should know besides, one sentence each
+   */
+  public NeutralModel(
+      Framework framework,
+      KernelLayout layout,
+      Map<String, NeutralTensor> tensors,
+      List<NeutralOp> ops,
+      Map<String, String> metadata,
+      List<String> notes) {
+    this(framework, layout, tensors, ops, metadata, notes, false);
   }
 
   /**
@@ -65,5 +88,22 @@ public record NeutralModel(
       Map<String, NeutralTensor> tensors,
       List<String> notes) {
     return new NeutralModel(framework, layout, tensors, List.of(), Map.of(), notes);
+  }
+
+  /**
+   * All variables of a program that trained.
+   *
+   * @param framework whose conventions the format follows
+   * @param layout how the format orders the axes of convolution kernels
+   * @param variables the variables as stored, by their names in the file
+   * @param notes what the user should know besides, one sentence each
+   * @return the model
+   */
+  public static NeutralModel trainingState(
+      Framework framework,
+      KernelLayout layout,
+      Map<String, NeutralTensor> variables,
+      List<String> notes) {
+    return new NeutralModel(framework, layout, variables, List.of(), Map.of(), notes, true);
   }
 }

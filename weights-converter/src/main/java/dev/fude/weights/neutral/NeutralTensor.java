@@ -6,12 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Numbers as a file stores them: a view of its bytes. Nothing is decoded or copied, so a tensor
- * costs nothing however large it claims to be; its axes are put in another order by exchanging
- * strides.
+ * Numbers as a file stores them: a view of its bytes, or a way to fetch them. Nothing is decoded or
+ * copied, so a tensor costs nothing however large it claims to be; its axes are put in another
+ * order by exchanging strides.
  */
 public final class NeutralTensor {
   private static final int MAX_RANK = 8;
@@ -19,11 +20,15 @@ public final class NeutralTensor {
   private final DType dtype;
   private final Shape shape;
   private final int[] strides;
-  private final ByteBuffer data;
+  private final Supplier<ByteBuffer> data;
   private final IntegerMeaning quantization;
 
   private NeutralTensor(
-      DType dtype, Shape shape, int[] strides, ByteBuffer data, IntegerMeaning quantization) {
+      DType dtype,
+      Shape shape,
+      int[] strides,
+      Supplier<ByteBuffer> data,
+      IntegerMeaning quantization) {
     this.dtype = dtype;
     this.shape = shape;
     this.strides = strides;
@@ -42,14 +47,33 @@ public final class NeutralTensor {
    *     data has another length
    */
   public static NeutralTensor dense(DType dtype, int[] extents, ByteBuffer data) {
+    ByteBuffer numbers = littleEndian(data);
+    return fetched(dtype, extents, data.remaining(), () -> numbers);
+  }
+
+  /**
+   * As {@link #dense}, of numbers that are fetched whenever they are asked for and not kept: for
+   * files that hold far more than is needed.
+   *
+   * @param dtype how each number is stored
+   * @param extents the extents, outermost first
+   * @param bytes how long the numbers are in the file
+   * @param numbers fetches exactly the numbers, little-endian; may throw {@link
+   *     MalformedSourceException}
+   * @return the tensor
+   * @throws MalformedSourceException if there are more than 8 axes, an extent is negative, or the
+   *     numbers have another length
+   */
+  public static NeutralTensor fetched(
+      DType dtype, int[] extents, long bytes, Supplier<ByteBuffer> numbers) {
     Shape shape = shape(extents);
-    if ((long) shape.elements() * dtype.bytes() != data.remaining()) {
+    if ((long) shape.elements() * dtype.bytes() != bytes) {
       throw new MalformedSourceException(
           String.format(
               "a tensor of shape %s and %s numbers has %d bytes; download the file again",
-              shape, dtype, data.remaining()));
+              shape, dtype, bytes));
     }
-    return new NeutralTensor(dtype, shape, denseStrides(extents), littleEndian(data), null);
+    return new NeutralTensor(dtype, shape, denseStrides(extents), numbers, null);
   }
 
   private static int[] denseStrides(int[] extents) {
@@ -97,11 +121,12 @@ public final class NeutralTensor {
       throw outside(shape, stored);
     }
     ByteBuffer data =
-        storage
-            .duplicate()
-            .position(storage.position() + (int) offset * dtype.bytes())
-            .limit(storage.position() + (int) end * dtype.bytes());
-    return new NeutralTensor(dtype, shape, steps, littleEndian(data), null);
+        littleEndian(
+            storage
+                .duplicate()
+                .position(storage.position() + (int) offset * dtype.bytes())
+                .limit(storage.position() + (int) end * dtype.bytes()));
+    return new NeutralTensor(dtype, shape, steps, () -> data, null);
   }
 
   private static int step(long stride, Shape shape, int stored) {
@@ -248,9 +273,10 @@ public final class NeutralTensor {
    * The bytes that the elements lie in.
    *
    * @return read-only, little-endian; {@link #positions()} tells where each number is
+   * @throws MalformedSourceException if they are fetched and turn out to be damaged
    */
   public ByteBuffer data() {
-    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return data.get().duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**

@@ -14,10 +14,11 @@ public interface WeightReader {
 
   /**
    * The file to begin with, where the user may name something else: the folder that a format of
-   * several files fills, or the beginning that their names share.
+   * several files fills, the beginning that their names share, or another one of them.
    *
-   * @param named what the user named: a folder, or no existing file
+   * @param named what the user named: a folder, a file, or neither
    * @return a file of this format that it stands for, or empty
+   * @throws MalformedSourceException if it may stand for several
    */
   default Optional<Path> find(Path named) {
     return Optional.empty();

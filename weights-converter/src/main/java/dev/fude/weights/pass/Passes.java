@@ -5,6 +5,7 @@ import dev.fude.weights.architecture.Architecture;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralModel;
 import dev.fude.weights.neutral.NeutralTensor;
+import java.util.List;
 import java.util.Map;
 
 /** All passes in their order. */
@@ -20,9 +21,21 @@ public final class Passes {
    * @throws MalformedSourceException if they are not exactly the network's, or cannot be decoded
    */
   public static Map<String, Tensor> apply(NeutralModel model, Architecture architecture) {
-    Map<String, NeutralTensor> renamed = Rename.apply(model, architecture);
+    NeutralModel weights = LeaveOut.apply(model, architecture);
+    Map<String, NeutralTensor> renamed = Rename.apply(weights, architecture);
     Map<String, NeutralTensor> transposed = Transpose.apply(renamed, model.layout(), architecture);
     Map<String, NeutralTensor> checked = Check.apply(transposed, architecture);
     return Dequantize.apply(checked);
+  }
+
+  /**
+   * What the user should know besides.
+   *
+   * @param model what was read
+   * @param architecture the network
+   * @return the reader's notes and what was left out, one sentence each
+   */
+  public static List<String> notes(NeutralModel model, Architecture architecture) {
+    return LeaveOut.apply(model, architecture).notes();
   }
 }

@@ -6,14 +6,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a pickle, read in order; every length is checked against what is left. */
+/** The bytes of pickles, read in order; every length is checked against what is left. */
 final class PickleInput {
+  /** Far more than names and shapes take; the numbers are elsewhere. */
+  static final int MAX_BYTES = 1 << 22;
+
   private static final int MAX_LINE = 1_000;
 
   private final ByteBuffer bytes;
 
-  PickleInput(byte[] pickle) {
-    bytes = ByteBuffer.wrap(pickle).order(ByteOrder.LITTLE_ENDIAN);
+  PickleInput(ByteBuffer pickles) {
+    bytes = pickles.slice().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** How many bytes have been read. */
+  int position() {
+    return bytes.position();
   }
 
   int uint8() {
@@ -74,8 +82,9 @@ final class PickleInput {
             "its pickle has a name of over " + MAX_LINE + " letters; download it again");
       }
     }
-    int length = bytes.position() - start - 1;
-    return new String(bytes.array(), start, length, StandardCharsets.UTF_8);
+    byte[] line = new byte[bytes.position() - start - 1];
+    bytes.get(start, line);
+    return new String(line, StandardCharsets.UTF_8);
   }
 
   byte[] take(long length) {

@@ -1,12 +1,11 @@
 package dev.fude.weights.pytorch;
 
-import dev.fude.weights.neutral.Framework;
-import dev.fude.weights.neutral.KernelLayout;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralModel;
 import dev.fude.weights.neutral.Source;
 import dev.fude.weights.neutral.WeightReader;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads what {@code torch.save} writes since PyTorch 1.6: a zip archive. */
 public final class PyTorchZipReader implements WeightReader {
@@ -28,10 +27,8 @@ public final class PyTorchZipReader implements WeightReader {
   @Override
   public NeutralModel read(Source source) {
     try (TorchArchive archive = TorchArchive.open(source)) {
-      Object pickled = new Unpickler(archive.pickle(), new TorchGlobals(archive)).read();
-      StateDictionary state = StateDictionary.in(pickled);
-      return NeutralModel.tensors(
-          Framework.PYTORCH, KernelLayout.OIHW, state.tensors(), state.notes());
+      Object pickled = new Unpickler(archive.pickle(), new TorchGlobals()).read();
+      return StateDictionary.in(pickled).model(archive, List.of());
     } catch (IOException e) {
       throw new MalformedSourceException("it cannot be closed; try again", e);
     }

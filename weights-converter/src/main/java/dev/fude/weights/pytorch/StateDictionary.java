@@ -1,8 +1,12 @@
 package dev.fude.weights.pytorch;
 
+import dev.fude.weights.neutral.Framework;
+import dev.fude.weights.neutral.KernelLayout;
 import dev.fude.weights.neutral.MalformedSourceException;
+import dev.fude.weights.neutral.NeutralModel;
 import dev.fude.weights.neutral.NeutralTensor;
 import dev.fude.weights.neutral.Quoted;
+import dev.fude.weights.neutral.Wrappers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -16,14 +20,12 @@ import java.util.stream.Collectors;
  * The dictionary of tensors in what a pickle holds.
  *
  * <p>People save a state_dict as it is, or beside an optimizer's under a key of its own, and from a
- * model that was wrapped for several devices, which puts {@code module.} before every name.
+ * model that was wrapped, which puts the wrapper's name before every other.
  *
- * @param tensors the tensors by their names without that prefix
+ * @param tensors the tensors by their names in the dictionary
  * @param notes what was left out, one sentence each
  */
-record StateDictionary(Map<String, NeutralTensor> tensors, List<String> notes) {
-  private static final String WRAPPER = "module.";
-
+record StateDictionary(Map<String, TorchTensor> tensors, List<String> notes) {
   /** Keys that a checkpoint keeps its generator under, likeliest first. */
   private static final List<String> KEYS =
       List.of("state_dict", "model_state_dict", "generator", "params_ema", "params", "model");
@@ -34,18 +36,45 @@ record StateDictionary(Map<String, NeutralTensor> tensors, List<String> notes) {
   private record Keyed(Object key, Map<?, ?> map) {}
 
   static StateDictionary in(Object pickled) {
-    Map<?, ?> found = pickled instanceof Map<?, ?> root ? find(root) : null;
+    Map<?, ?> found = pickled instanceof Map<?, ?> root ? find(inCheckpoint(root)) : null;
     if (found == null) {
       throw new MalformedSourceException(
           "it holds no dictionary of tensors; save the generator's state_dict");
     }
-    Map<String, NeutralTensor> tensors = tensors(found);
+    Map<String, TorchTensor> tensors = tensors(found);
     List<String> notes = new ArrayList<>();
     int others = found.size() - tensors.size();
     if (others > 0) {
       notes.add("Ignored " + others + " values in the dictionary that are no tensors.");
     }
-    return new StateDictionary(unwrapped(tensors), notes);
+    return new StateDictionary(tensors, notes);
+  }
+
+  /**
+   * The neutral form.
+   *
+   * @param loader fetches the storages of these tensors alone
+   * @param moreNotes what the file around the pickle adds to the notes
+   */
+  NeutralModel model(StorageLoader loader, List<String> moreNotes) {
+    Map<String, NeutralTensor> fetched = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> fetched.put(name, tensor.fetched(loader)));
+    List<String> allNotes = new ArrayList<>(notes);
+    allNotes.addAll(moreNotes);
+    return NeutralModel.tensors(
+        Framework.PYTORCH, KernelLayout.OIHW, Wrappers.removed(fetched), allNotes);
+  }
+
+  /**
+   * What a checkpoint keeps its generator in, even if it counts its steps in a tensor beside it.
+   */
+  private static Map<?, ?> inCheckpoint(Map<?, ?> root) {
+    for (String key : KEYS) {
+      if (root.get(key) instanceof Map<?, ?> inner && !tensors(inner).isEmpty()) {
+        return inner;
+      }
+    }
+    return root;
   }
 
   /** The outermost dictionary with tensors in it; null if there is none. */
@@ -96,23 +125,14 @@ record StateDictionary(Map<String, NeutralTensor> tensors, List<String> notes) {
     return candidates.get(0);
   }
 
-  private static Map<String, NeutralTensor> tensors(Map<?, ?> map) {
-    Map<String, NeutralTensor> tensors = new LinkedHashMap<>();
+  private static Map<String, TorchTensor> tensors(Map<?, ?> map) {
+    Map<String, TorchTensor> tensors = new LinkedHashMap<>();
     map.forEach(
         (key, value) -> {
-          if (key instanceof String name && value instanceof NeutralTensor tensor) {
+          if (key instanceof String name && value instanceof TorchTensor tensor) {
             tensors.put(name, tensor);
           }
         });
     return tensors;
-  }
-
-  private static Map<String, NeutralTensor> unwrapped(Map<String, NeutralTensor> tensors) {
-    if (!tensors.keySet().stream().allMatch(name -> name.startsWith(WRAPPER))) {
-      return tensors;
-    }
-    Map<String, NeutralTensor> plain = new LinkedHashMap<>();
-    tensors.forEach((name, tensor) -> plain.put(name.substring(WRAPPER.length()), tensor));
-    return plain;
   }
 }

@@ -29,12 +29,12 @@ final class Unpickler {
   private final PickleStack stack = new PickleStack();
   private final Map<Long, Object> memo = new HashMap<>();
 
-  Unpickler(byte[] pickle, TorchGlobals globals) {
-    input = new PickleInput(pickle);
+  Unpickler(PickleInput input, TorchGlobals globals) {
+    this.input = input;
     this.globals = globals;
   }
 
-  /** Runs the pickle to its end, and returns what it leaves. */
+  /** Runs a pickle to its end, and returns what it leaves. */
   Object read() {
     for (int i = 0; i < MAX_OPCODES; i++) {
       int opcode = input.uint8();
@@ -145,10 +145,16 @@ final class Unpickler {
     return true;
   }
 
-  /** A state_dict carries its modules' version numbers as an attribute, which nobody needs. */
+  /**
+   * A state_dict carries its modules' version numbers as an attribute, and a parameter of the first
+   * versions what its training needs; here nobody does.
+   */
   private void ignoreAttributes() {
     stack.pop();
-    stack.peek(Map.class);
+    Object owner = stack.peek();
+    if (!(owner instanceof Map<?, ?> || owner instanceof TorchTensor)) {
+      throw PickleStack.confused();
+    }
   }
 
   private void append(List<Object> items) {

@@ -66,6 +66,19 @@ public final class PickleWriter {
   }
 
   /**
+   * Pushes a text as Python 2 does.
+   *
+   * @param text at most 255 letters
+   * @return this
+   */
+  public PickleWriter bytes(String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    op('U').op(encoded.length);
+    bytes.writeBytes(encoded);
+    return this;
+  }
+
+  /**
    * Pushes an integer.
    *
    * @param value the integer

@@ -8,9 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -19,16 +17,9 @@ import java.util.zip.ZipOutputStream;
 /** Makes files such as {@code torch.save} writes, in ordinary and in awkward ways. */
 public final class TorchFile {
   private final Map<String, byte[]> storages = new LinkedHashMap<>();
-  private final Map<String, View> views = new LinkedHashMap<>();
-  private final List<String> nesting = new ArrayList<>();
-  private int protocol = 2;
-  private boolean ordered = true;
-  private boolean parameters;
+  private final TorchDictionary dictionary = new TorchDictionary();
   private boolean compressed;
   private String root = "archive/";
-
-  private record View(
-      String storage, String kind, long numbers, long offset, long[] size, long[] strides) {}
 
   /**
    * A file of float32 tensors, each in its own storage.
@@ -96,7 +87,7 @@ public final class TorchFile {
       long offset,
       long[] size,
       long[] strides) {
-    views.put(name, new View(storage, kind, numbers, offset, size, strides));
+    dictionary.view(name, storage, kind, numbers, offset, size, strides);
     return this;
   }
 
@@ -130,7 +121,7 @@ public final class TorchFile {
    * @return this
    */
   public TorchFile protocol(int number) {
-    protocol = number;
+    dictionary.protocol(number);
     return this;
   }
 
@@ -140,17 +131,28 @@ public final class TorchFile {
    * @return this
    */
   public TorchFile plainDict() {
-    ordered = false;
+    dictionary.plain();
     return this;
   }
 
   /**
-   * Wraps every tensor in a Parameter.
+   * Saves an OrderedDict with names as Python 2 does.
    *
    * @return this
    */
-  public TorchFile asParameters() {
-    parameters = true;
+  public TorchFile python2() {
+    dictionary.python2();
+    return this;
+  }
+
+  /**
+   * Sets what the pickle calls for each tensor.
+   *
+   * @param how the name of a {@link TorchDictionary.Rebuild}, {@code TENSOR_V2} unless set
+   * @return this
+   */
+  public TorchFile rebuilt(String how) {
+    dictionary.rebuilt(TorchDictionary.Rebuild.valueOf(how));
     return this;
   }
 
@@ -161,7 +163,7 @@ public final class TorchFile {
    * @return this
    */
   public TorchFile nestedIn(String key) {
-    nesting.add(key);
+    dictionary.nestedIn(key);
     return this;
   }
 
@@ -192,38 +194,16 @@ public final class TorchFile {
    * @return its bytes
    */
   public byte[] pickle() {
-    PickleWriter pickle = new PickleWriter(protocol);
-    for (String key : nesting) {
-      pickle.op('}').text("epoch").integer(100).op('s').text(key);
-    }
-    if (ordered) {
-      pickle.global("collections", "OrderedDict").op(')').op('R');
-    } else {
-      pickle.op('}');
-    }
-    pickle.op('(');
-    views.forEach((name, view) -> write(pickle.text(name), view));
-    pickle.op('u');
-    if (ordered) {
-      // Attributes, as PyTorch attaches the modules' version numbers.
-      pickle.op('}').text("_metadata").op('}').op('s').op('b');
-    }
-    nesting.forEach(key -> pickle.op('s'));
-    return pickle.stop();
+    return dictionary.pickle(false);
   }
 
-  private void write(PickleWriter pickle, View view) {
-    if (parameters) {
-      pickle.global("torch._utils", "_rebuild_parameter").op('(');
-    }
-    pickle.global("torch._utils", "_rebuild_tensor_v2").op('(');
-    pickle.op('(').text("storage").global("torch", view.kind()).text(view.storage());
-    pickle.text("cpu").integer(view.numbers()).op('t').op('Q');
-    pickle.integer(view.offset()).tuple(view.size()).tuple(view.strides()).op(0x89);
-    pickle.global("collections", "OrderedDict").op(')').op('R').op('t').op('R');
-    if (parameters) {
-      pickle.op(0x88).global("collections", "OrderedDict").op(')').op('R').op('t').op('R');
-    }
+  /**
+   * The content as a stream of pickles, as PyTorch before 1.6 saved it.
+   *
+   * @return the stream, which may be changed further
+   */
+  public TorchStreamFile stream() {
+    return new TorchStreamFile(dictionary.protocol(), dictionary.pickle(true), storages);
   }
 
   /**
@@ -244,11 +224,24 @@ public final class TorchFile {
    * @return the file
    */
   public Path write(Path file, byte[] pickle) {
+    return writeZip(file, entries(pickle), compressed);
+  }
+
+  /**
+   * The archive's entries.
+   *
+   * @return contents by name
+   */
+  public Map<String, byte[]> entries() {
+    return entries(pickle());
+  }
+
+  private Map<String, byte[]> entries(byte[] pickle) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(root + "data.pkl", pickle);
     storages.forEach((key, bytes) -> entries.put(root + "data/" + key, bytes));
     entries.put(root + "version", new byte[] {'3', '\n'});
-    return writeZip(file, entries, compressed);
+    return entries;
   }
 
   /**

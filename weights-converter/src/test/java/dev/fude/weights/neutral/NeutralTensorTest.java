@@ -26,6 +26,27 @@ class NeutralTensorTest {
   }
 
   @Test
+  void fetchedNumbersAreFetchedWhenAskedForAlone() {
+    int[] fetches = {0};
+    NeutralTensor tensor =
+        NeutralTensor.fetched(
+            DType.F32,
+            new int[] {3, 1},
+            12,
+            () -> {
+              fetches[0]++;
+              return TWELVE_BYTES;
+            });
+    NeutralTensor transposed = tensor.permuted(new int[] {1, 0}).asVector();
+    assertThat(fetches[0]).isZero();
+    assertThat(transposed.data().getInt(4)).isEqualTo(0x07060504);
+    assertThat(fetches[0]).isEqualTo(1);
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> NeutralTensor.fetched(DType.F32, new int[] {3}, 11, () -> TWELVE_BYTES))
+        .withMessageContaining("has 11 bytes");
+  }
+
+  @Test
   void permutedAxesKeepTheirElements() {
     NeutralTensor tensor = NeutralTensor.dense(DType.I8, new int[] {3, 4}, TWELVE_BYTES);
     NeutralTensor transposed = tensor.permuted(new int[] {1, 0});

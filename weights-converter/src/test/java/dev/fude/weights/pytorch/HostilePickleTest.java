@@ -8,8 +8,6 @@ import dev.fude.weights.files.Mutations;
 import dev.fude.weights.files.PickleWriter;
 import dev.fude.weights.files.TinyNetwork;
 import dev.fude.weights.files.TorchFile;
-import dev.fude.weights.neutral.Framework;
-import dev.fude.weights.neutral.KernelLayout;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralModel;
 import dev.fude.weights.pass.Passes;
@@ -36,23 +34,21 @@ class HostilePickleTest {
           .map(tensor -> ByteBuffer.wrap(TorchFile.encoded("FloatStorage", tensor.data())))
           .toList();
 
-  private ByteBuffer load(String key) {
-    if (!key.matches("[0-7]")) {
+  private ByteBuffer load(TorchStorage storage) {
+    if (!storage.key().matches("[0-7]")) {
       throw new MalformedSourceException("no such storage");
     }
-    return storages.get(Integer.parseInt(key));
+    return storages.get(Integer.parseInt(storage.key()));
   }
 
   private boolean isAccepted(String what, byte[] pickle) {
     return Hostility.isAccepted(
         what,
         () -> {
-          Object pickled = new Unpickler(pickle, new TorchGlobals(this::load)).read();
-          StateDictionary state = StateDictionary.in(pickled);
-          Passes.apply(
-              NeutralModel.tensors(
-                  Framework.PYTORCH, KernelLayout.OIHW, state.tensors(), state.notes()),
-              TinyNetwork.TINY);
+          PickleInput input = new PickleInput(ByteBuffer.wrap(pickle));
+          Object pickled = new Unpickler(input, new TorchGlobals()).read();
+          NeutralModel model = StateDictionary.in(pickled).model(this::load, List.of());
+          Passes.apply(model, TinyNetwork.TINY);
         });
   }
 
