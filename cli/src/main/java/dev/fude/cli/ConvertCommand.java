@@ -92,7 +92,8 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "SOURCE",
-      description = "Tell how far every tensor is from the same one in a second source.")
+      description =
+          "Tell how far every tensor of the source is from the same one in a second source.")
   private Path against;
 
   @Option(names = "--json", description = "Print a JSON object.")
