@@ -1,14 +1,13 @@
 package dev.fude.weights.checkpoint;
 
-import dev.fude.core.weights.DType;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralTensor;
 import dev.fude.weights.neutral.Quoted;
 import dev.fude.weights.neutral.Source;
 import dev.fude.weights.protobuf.ProtoMessage;
+import dev.fude.weights.tensorflow.TensorFlowTypes;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,23 +36,6 @@ record BundleEntry(ProtoMessage message, Source shard, long offset, int size) {
 
   /** Room for far more axes than a tensor has. */
   private static final int MAX_SHAPE_BYTES = 256;
-
-  /** TensorFlow's enum {@code DataType}, as far as its values are plain numbers. */
-  private static final Map<Long, DType> TYPES =
-      Map.ofEntries(
-          Map.entry(1L, DType.F32),
-          Map.entry(2L, DType.F64),
-          Map.entry(3L, DType.I32),
-          Map.entry(4L, DType.U8),
-          Map.entry(5L, DType.I16),
-          Map.entry(6L, DType.I8),
-          Map.entry(9L, DType.I64),
-          Map.entry(10L, DType.BOOL),
-          Map.entry(14L, DType.BF16),
-          Map.entry(17L, DType.U16),
-          Map.entry(19L, DType.F16),
-          Map.entry(22L, DType.U32),
-          Map.entry(23L, DType.U64));
 
   /**
    * Reads an entry.
@@ -94,7 +76,7 @@ record BundleEntry(ProtoMessage message, Source shard, long offset, int size) {
    * @throws MalformedSourceException if its shape does not fit its size
    */
   Optional<NeutralTensor> tensor() {
-    return Optional.ofNullable(TYPES.get(message.number(DTYPE, 0)))
+    return TensorFlowTypes.find(message.number(DTYPE, 0))
         .map(dtype -> NeutralTensor.fetched(dtype, extents(), size, this::numbers));
   }
 

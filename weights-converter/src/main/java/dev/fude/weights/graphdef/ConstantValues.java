@@ -4,10 +4,10 @@ import dev.fude.core.weights.DType;
 import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralTensor;
 import dev.fude.weights.protobuf.ProtoMessage;
+import dev.fude.weights.tensorflow.TensorFlowTypes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The numbers of a file's constants: messages {@code TensorProto}.
@@ -19,8 +19,8 @@ import java.util.Map;
  * one fills the rest, and none at all means zeros. Such tensors are written out, up to a limit,
  * because a few bytes can ask for any amount.
  *
- * <p>Source: {@code tensor.proto}, {@code tensor_shape.proto} and {@code types.proto} of
- * TensorFlow; the numbers are the fields' numbers there.
+ * <p>Source: {@code tensor.proto} and {@code tensor_shape.proto} of TensorFlow; the numbers are the
+ * fields' numbers there.
  */
 final class ConstantValues {
   private static final int TENSOR_DTYPE = 1;
@@ -35,25 +35,6 @@ final class ConstantValues {
   private static final int SHAPE_DIM = 2;
   private static final int SHAPE_UNKNOWN_RANK = 3;
   private static final int DIM_SIZE = 1;
-
-  /** The enum {@code DataType}, as far as numbers in it are read. */
-  private static final Map<Long, DType> TYPES =
-      Map.ofEntries(
-          Map.entry(1L, DType.F32),
-          Map.entry(2L, DType.F64),
-          Map.entry(3L, DType.I32),
-          Map.entry(4L, DType.U8),
-          Map.entry(5L, DType.I16),
-          Map.entry(6L, DType.I8),
-          Map.entry(9L, DType.I64),
-          Map.entry(11L, DType.I8), // quantized, as are the next ones but the brain float
-          Map.entry(12L, DType.U8),
-          Map.entry(13L, DType.I32),
-          Map.entry(14L, DType.BF16),
-          Map.entry(15L, DType.I16),
-          Map.entry(16L, DType.U16),
-          Map.entry(17L, DType.U16),
-          Map.entry(19L, DType.F16));
 
   /** Vectors of ones or zeros are what training may leave behind; the generator's have 512. */
   private static final int MAX_FILLED_ELEMENTS = 1 << 16;
@@ -79,11 +60,14 @@ final class ConstantValues {
    */
   NeutralTensor read(ProtoMessage tensor) {
     long type = tensor.number(TENSOR_DTYPE, 0);
-    DType dtype = TYPES.get(type);
-    if (dtype == null) {
-      throw new MalformedSourceException(
-          "it holds numbers of type " + type + ", which is not read; export it as float32");
-    }
+    DType dtype =
+        TensorFlowTypes.find(type)
+            .orElseThrow(
+                () ->
+                    new MalformedSourceException(
+                        "it holds numbers of type "
+                            + type
+                            + ", which is not read; export it as float32"));
     int[] extents = tensor.message(TENSOR_SHAPE).map(ConstantValues::extents).orElse(new int[0]);
     ByteBuffer content = tensor.bytes(TENSOR_CONTENT).orElseGet(() -> ByteBuffer.allocate(0));
     if (content.hasRemaining()) {

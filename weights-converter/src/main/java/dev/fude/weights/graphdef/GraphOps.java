@@ -5,6 +5,7 @@ import dev.fude.weights.neutral.MalformedSourceException;
 import dev.fude.weights.neutral.NeutralOp;
 import dev.fude.weights.neutral.NeutralOp.Kind;
 import dev.fude.weights.neutral.Quoted;
+import dev.fude.weights.tensorflow.TensorFlowResize;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,17 +116,10 @@ final class GraphOps {
     return NeutralOp.resize(operands, List.of(node.name()), rule);
   }
 
-  /** Where a bilinear enlargement looks; both flags at once have no meaning. */
   private static Optional<ResizeRule> bilinear(GraphNode node, String alignCornersName) {
-    boolean alignCorners = node.attributes().flag(alignCornersName, false);
-    boolean halfPixel = node.attributes().flag("half_pixel_centers", false);
-    if (alignCorners && halfPixel) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        alignCorners
-            ? ResizeRule.ALIGN_CORNERS
-            : halfPixel ? ResizeRule.HALF_PIXEL : ResizeRule.ASYMMETRIC);
+    return TensorFlowResize.rule(
+        node.attributes().flag(alignCornersName, false),
+        node.attributes().flag("half_pixel_centers", false));
   }
 
   /** One that uses stored statistics instead of the picture's is a multiplication and a sum. */

@@ -107,6 +107,6 @@ record OnnxNode(
 
   /** The operator and its name, for messages. */
   String label() {
-    return operator + " " + Quoted.name(name.isEmpty() ? output() : name);
+    return Quoted.name(operator) + " " + Quoted.name(name.isEmpty() ? output() : name);
   }
 }

@@ -2,6 +2,7 @@ package dev.fude.weights.tflite;
 
 import dev.fude.core.op.ResizeRule;
 import dev.fude.weights.neutral.NeutralOp.Kind;
+import dev.fude.weights.tensorflow.TensorFlowResize;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ record TfliteOperator(int code, List<Integer> inputs, List<Integer> outputs, Fla
     return convertsNumbers && inputs.size() == 1 && outputs.size() == 1;
   }
 
-  /** Where a bilinear enlargement looks; both flags at once have no meaning. */
+  /** Where a bilinear enlargement looks. */
   Optional<ResizeRule> resizeRule() {
     if (code != RESIZE_BILINEAR) {
       return Optional.empty();
@@ -57,12 +58,6 @@ record TfliteOperator(int code, List<Integer> inputs, List<Integer> outputs, Fla
     Optional<FlatTable> options = table.table(BUILTIN_OPTIONS);
     boolean alignCorners = options.isPresent() && options.get().bool(ALIGN_CORNERS);
     boolean halfPixel = options.isPresent() && options.get().bool(HALF_PIXEL_CENTERS);
-    if (alignCorners && halfPixel) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        alignCorners
-            ? ResizeRule.ALIGN_CORNERS
-            : halfPixel ? ResizeRule.HALF_PIXEL : ResizeRule.ASYMMETRIC);
+    return TensorFlowResize.rule(alignCorners, halfPixel);
   }
 }

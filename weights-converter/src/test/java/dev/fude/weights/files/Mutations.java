@@ -1,5 +1,9 @@
 package dev.fude.weights.files;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -25,6 +29,45 @@ public final class Mutations {
       bytes = changed(bytes, random);
     }
     return bytes;
+  }
+
+  /** A reader under test. */
+  @FunctionalInterface
+  public interface Reading {
+    /**
+     * Reads one input, by {@link Hostility#isAccepted}.
+     *
+     * @param what which input this is, for the failure's message
+     * @param content the input
+     * @return whether it was accepted
+     * @throws IOException if the input cannot be put where the reader looks
+     */
+    boolean isAccepted(String what, byte[] content) throws IOException;
+  }
+
+  /**
+   * Gives a reader damaged copies, and requires that the damage was worth the name.
+   *
+   * @param least how many it must refuse at least: a fuzzer that breaks nothing tests nothing
+   * @param kind says what is damaged, for the failure's message
+   * @param whole sound bytes
+   * @param seed the source of chance
+   * @param count how many copies
+   * @param reading the reader
+   */
+  public static void requireRefusals(
+      int least, Object kind, byte[] whole, long seed, int count, Reading reading) {
+    Random random = new Random(seed);
+    int refused = 0;
+    for (int i = 0; i < count; i++) {
+      String what = "%s, mutation %d of seed %d".formatted(kind, i, seed);
+      try {
+        refused += reading.isAccepted(what, mutated(whole, random)) ? 0 : 1;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    assertThat(refused).as("refusals of %d: %s, seed %d", count, kind, seed).isGreaterThan(least);
   }
 
   private static byte[] changed(byte[] bytes, Random random) {

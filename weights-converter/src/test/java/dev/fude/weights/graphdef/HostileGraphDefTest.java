@@ -15,7 +15,6 @@ import dev.fude.weights.pass.GraphFacts;
 import dev.fude.weights.pass.Passes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,13 +76,8 @@ class HostileGraphDefTest {
   }
 
   private static void assertHolds(String kind, byte[] whole) {
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-      String what = "%s, mutation %d of seed %d".formatted(kind, i, SEED);
-      refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
-    }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(400);
+    Mutations.requireRefusals(
+        400, kind, whole, SEED, MUTATIONS_OF_EACH, HostileGraphDefTest::isAccepted);
   }
 
   @Test

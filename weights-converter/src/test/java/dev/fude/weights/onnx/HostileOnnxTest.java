@@ -94,13 +94,8 @@ class HostileOnnxTest {
   @EnumSource
   void mutated(Variant variant) {
     byte[] whole = variant.sound();
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-      String what = "%s, mutation %d of seed %d".formatted(variant, i, SEED);
-      refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
-    }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(1_000);
+    Mutations.requireRefusals(
+        1_000, variant, whole, SEED, MUTATIONS_OF_EACH, HostileOnnxTest::isAccepted);
   }
 
   /** What a damaged file is taken for may be anything, but asking must not fail. */
@@ -116,6 +111,14 @@ class HostileOnnxTest {
         Hostility.isAccepted(what, () -> new OnnxReader().recognises(Source.open(file)));
       }
     }
+  }
+
+  /** Found by the fuzzer. */
+  @Test
+  void operatorOfSeveralLines() {
+    OnnxFile file = new OnnxFile();
+    file.node("Relu\nand\nmore", List.of("nowhere"));
+    assertRefused("operator of several lines", file);
   }
 
   @Test

@@ -322,7 +322,7 @@ class OnnxReaderTest {
     OnnxFile file = sound();
     String exponent = file.node("Exp", List.of("input"));
     file.node("Conv", List.of("input", exponent));
-    assertRefused(file, "Conv \"/Conv_", "kernel that is computed, not stored");
+    assertRefused(file, "\"Conv\" \"/Conv_", "kernel that is computed, not stored");
   }
 
   @ParameterizedTest
@@ -359,7 +359,7 @@ class OnnxReaderTest {
     OnnxFile file = new OnnxFile();
     file.node("Mul", List.of("later", "later"));
     file.namedNode("Identity", "later", List.of(file.input("input")));
-    assertRefused(file, "node Mul \"/Mul_0\" reads \"later\" before anything computes it");
+    assertRefused(file, "node \"Mul\" \"/Mul_0\" reads \"later\" before anything computes it");
   }
 
   @Test

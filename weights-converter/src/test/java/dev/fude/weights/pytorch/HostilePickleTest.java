@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,13 +66,8 @@ class HostilePickleTest {
   @ValueSource(ints = {2, 4})
   void mutated(int protocol) {
     byte[] whole = TorchFile.of(tensors).protocol(protocol).nestedIn("model").pickle();
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-      String what = "protocol %d, mutation %d of seed %d".formatted(protocol, i, SEED);
-      refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
-    }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(1_000);
+    Mutations.requireRefusals(
+        1_000, "protocol %d".formatted(protocol), whole, SEED, MUTATIONS_OF_EACH, this::isAccepted);
   }
 
   @ParameterizedTest

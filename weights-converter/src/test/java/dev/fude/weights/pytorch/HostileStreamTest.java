@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,13 +58,13 @@ class HostileStreamTest {
   @CsvSource({"2, TENSOR_V2", "4, TENSOR_V2", "2, PARAMETER_WITH_STATE", "5, TYPE"})
   void mutated(int protocol, String rebuild) throws IOException {
     byte[] whole = TorchFile.of(tensors).protocol(protocol).rebuilt(rebuild).stream().bytes();
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-      String what = "%s, protocol %d, mutation %d of %d".formatted(rebuild, protocol, i, SEED);
-      refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
-    }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(400);
+    Mutations.requireRefusals(
+        400,
+        "%s, protocol %d".formatted(rebuild, protocol),
+        whole,
+        SEED,
+        MUTATIONS_OF_EACH,
+        this::isAccepted);
   }
 
   /** The object alone, with sound pickles and storages around it, so that all of it is reached. */
@@ -77,13 +76,13 @@ class HostileStreamTest {
         file.stream().numberBytes(rebuild.equals("TENSOR_V3") ? 1 : Float.BYTES);
     byte[] object = file.stream().object();
     assertThat(isAccepted("sound", stream.bytes(object))).isTrue();
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-      String what = "object of %s, mutation %d of seed %d".formatted(rebuild, i, SEED);
-      refused += isAccepted(what, stream.bytes(Mutations.mutated(object, random))) ? 0 : 1;
-    }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(1_000);
+    Mutations.requireRefusals(
+        1_000,
+        "object of %s".formatted(rebuild),
+        object,
+        SEED,
+        MUTATIONS_OF_EACH,
+        (what, content) -> isAccepted(what, stream.bytes(content)));
   }
 
   private static byte[] withKeys(PickleWriter keys) {

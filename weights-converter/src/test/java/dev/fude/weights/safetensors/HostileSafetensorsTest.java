@@ -62,13 +62,7 @@ class HostileSafetensorsTest {
   @ValueSource(strings = {"F32", "F16"})
   void mutated(String dtype) throws IOException {
     byte[] whole = sound(dtype);
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-      String what = "%s, mutation %d of seed %d".formatted(dtype, i, SEED);
-      refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
-    }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(1_000);
+    Mutations.requireRefusals(1_000, dtype, whole, SEED, MUTATIONS_OF_EACH, this::isAccepted);
   }
 
   /** The header alone, with its length made right again, so that all of it is parsed. */

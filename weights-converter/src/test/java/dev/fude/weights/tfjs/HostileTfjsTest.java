@@ -133,13 +133,7 @@ class HostileTfjsTest {
   @EnumSource
   void mutatedText(TfjsNumbers numbers) throws IOException {
     byte[] whole = written(sound(numbers));
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-      String what = "%s, mutation %d of seed %d".formatted(numbers, i, SEED);
-      refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
-    }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(400);
+    Mutations.requireRefusals(400, numbers, whole, SEED, MUTATIONS_OF_EACH, this::isAccepted);
   }
 
   /** The text stays JSON, so that what is behind its parser is reached. */

@@ -13,7 +13,6 @@ import dev.fude.weights.pass.GraphFacts;
 import dev.fude.weights.pass.Passes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,13 +54,8 @@ class HostileTfliteTest {
   @EnumSource
   void mutated(Numbers numbers) {
     byte[] whole = sound(numbers);
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-      String what = "%s, mutation %d of seed %d".formatted(numbers, i, SEED);
-      refused += isAccepted(what, Mutations.mutated(whole, random)) ? 0 : 1;
-    }
-    assertThat(refused).as("a fuzzer that breaks nothing tests nothing").isGreaterThan(400);
+    Mutations.requireRefusals(
+        400, numbers, whole, SEED, MUTATIONS_OF_EACH, HostileTfliteTest::isAccepted);
   }
 
   /** As many tables as are read, all one, with a name of a megabyte and as many operands. */
