@@ -1,0 +1,48 @@
+"""How far a painted picture is from the teacher's: in colour, in edges, in structure."""
+
+import torch
+from torch.nn import functional
+
+COLOUR_SCALES = (1, 4, 16)
+EDGE_WEIGHT = 1.0
+STRUCTURE_WEIGHT = 0.25
+SSIM_WINDOW = 7
+SSIM_LUMINANCE = (0.01 * 2) ** 2  # constants of Wang et al. (2004) for values that span 2, from -1 to 1
+SSIM_CONTRAST = (0.03 * 2) ** 2
+
+
+def colour_loss(painted, wanted):
+    """Mean absolute difference of the pictures and of their averages over 4 and 16 pixels, which hold the tone of whole regions."""
+    return sum(functional.l1_loss(functional.avg_pool2d(painted, scale), functional.avg_pool2d(wanted, scale))
+               for scale in COLOUR_SCALES) / len(COLOUR_SCALES)
+
+
+def gradients(picture):
+    """Differences of neighbours to the right and below."""
+    return picture[..., :, 1:] - picture[..., :, :-1], picture[..., 1:, :] - picture[..., :-1, :]
+
+
+def edge_loss(painted, wanted):
+    """Mean absolute difference of the gradients: thin lines weigh as much as they are steep."""
+    return sum(functional.l1_loss(ours, theirs) for ours, theirs in zip(gradients(painted), gradients(wanted)))
+
+
+def structure_loss(painted, wanted):
+    """1 - SSIM of the grey pictures, with a flat window. Z. Wang et al., "Image quality assessment" (2004)."""
+    first, second = painted.mean(1, keepdim=True), wanted.mean(1, keepdim=True)
+
+    def average(values):
+        return functional.avg_pool2d(values, SSIM_WINDOW, 1)
+
+    mean_first, mean_second = average(first), average(second)
+    variances = average(first * first) + average(second * second) - mean_first ** 2 - mean_second ** 2
+    covariance = average(first * second) - mean_first * mean_second
+    luminance = (2 * mean_first * mean_second + SSIM_LUMINANCE) / (mean_first ** 2 + mean_second ** 2 + SSIM_LUMINANCE)
+    return 1 - (luminance * (2 * covariance + SSIM_CONTRAST) / (variances + SSIM_CONTRAST)).mean()
+
+
+def painting_loss(painted, wanted):
+    """The weighted sum, and its three parts for the log. Both pictures are (batch, 3, height, width) in [-1, 1]."""
+    parts = torch.stack([colour_loss(painted, wanted), edge_loss(painted, wanted), structure_loss(painted, wanted)])
+    weights = torch.tensor([1.0, EDGE_WEIGHT, STRUCTURE_WEIGHT], device=parts.device)
+    return (weights * parts).sum(), parts.detach()

@@ -1,0 +1,182 @@
+"""Trains the generator to paint like the teacher. One command from nothing to weights:
+
+    python3 training/train.py --hours 2.5 --out training-run
+
+In the folder given by --out: `views/` (pictures and what the teacher paints for them), `checkpoint.pt` (a second call with the same
+folder goes on from it), `loss.png`, and at the end `fude-ink.safetensors`. The same --seed with --steps instead of
+--hours repeats a run on the same machine and number of threads; with --hours the schedule follows the clock.
+"""
+
+import argparse
+import math
+import os
+from pathlib import Path
+import subprocess
+import time
+
+# OpenMP's threads spin while they wait for each other; on a machine that does anything else besides, that made a step four to five times
+# slower. It is read when PyTorch is loaded, therefore here.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import numpy as np
+import torch
+
+from drawing import loss_curve
+from losses import painting_loss
+from network import Generator, NORM_EPS, initialise
+from pictures import Views
+import safetensors_file
+
+# Until this part of the run, views have one of these sides: small ones first, because sixteen steps on them cost as much as one on the
+# largest and teach colours as well; large ones last, because lines are fine and the norm averages over the whole picture. Views are
+# never cropped: a crop of a few plain things has lost its brightness after the first norm.
+VIEW_PHASES = [(0.35, (128,)), (0.80, (192, 256)), (1.0, (256, 384, 512))]
+PEAK_LEARNING_RATE = 5e-4
+LAST_LEARNING_RATE = 1e-5
+WARM_UP_STEPS = 100
+GRADIENT_LIMIT = 1.0
+AVERAGE_DECAY = 0.998
+STEPS_PER_REPORT = 25
+SECONDS_PER_CHECKPOINT = 120
+
+
+def learning_rate(step, progress):
+    """Rises over the first steps, then falls along half a cosine with the part of the run that is done."""
+    falling = LAST_LEARNING_RATE + 0.5 * (PEAK_LEARNING_RATE - LAST_LEARNING_RATE) * (1 + math.cos(math.pi * min(progress, 1.0)))
+    return falling * min(1.0, (step + 1) / WARM_UP_STEPS)
+
+
+def view_size(random, progress):
+    """A side for the next view."""
+    sizes = next(sizes for until, sizes in VIEW_PHASES if progress <= until or until == 1.0)
+    return int(random.choice(sizes))
+
+
+class Run:
+    """All that changes while training, and is kept in the checkpoint: weights, their average, optimiser, random state, curve, time."""
+
+    def __init__(self, seed, device):
+        self.device = device
+        self.generator = initialise(Generator(), seed).to(device)
+        self.average = {name: tensor.clone() for name, tensor in self.generator.state_dict().items()}
+        self.optimiser = torch.optim.Adam(self.generator.parameters(), PEAK_LEARNING_RATE, betas=(0.9, 0.99))
+        self.random = np.random.default_rng(seed)
+        self.step = 0
+        self.seconds = 0.0
+        self.curve = []
+
+    def save(self, path):
+        """Writes beside the checkpoint and renames, so that the old one stays whole until the new one is."""
+        unfinished = path.with_suffix(".part")
+        torch.save({
+            "generator": self.generator.state_dict(), "average": self.average, "optimiser": self.optimiser.state_dict(),
+            "random": self.random.bit_generator.state, "step": self.step, "seconds": self.seconds, "curve": self.curve},
+            unfinished)
+        os.replace(unfinished, path)
+
+    def load(self, path):
+        state = torch.load(path, map_location=self.device)
+        self.generator.load_state_dict(state["generator"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.random.bit_generator.state = state["random"]
+        self.average, self.step = state["average"], state["step"]
+        self.seconds, self.curve = state["seconds"], state["curve"]
+
+    def learn(self, views, progress):
+        """One step on one view; returns the loss and its three parts."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = learning_rate(self.step, progress)
+        source, wanted = views.pick(self.random, view_size(self.random, progress))
+        source, wanted = (torch.from_numpy(picture)[None].to(self.device) for picture in (source, wanted))
+        loss, parts = painting_loss(self.generator(source), wanted)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.generator.parameters(), GRADIENT_LIMIT)
+        self.optimiser.step()
+        self.step += 1
+        self.follow()
+        return [loss.item(), *parts.tolist()]
+
+    def follow(self):
+        """Moves the averaged weights towards the present ones: slower and slower, until the decay is reached."""
+        decay = min(AVERAGE_DECAY, (1 + self.step) / (10 + self.step))
+        for name, tensor in self.generator.state_dict().items():
+            self.average[name].lerp_(tensor, 1 - decay)
+
+
+def commit():
+    """The commit of the sources, with `-dirty` when they were changed since, or `unknown` outside a repository."""
+    answer = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"],
+                            cwd=Path(__file__).parent, capture_output=True, text=True, check=False)
+    return answer.stdout.strip() or "unknown"
+
+
+def export(path, run, options):
+    """The averaged weights, float32, with what a reader must know about them."""
+    tensors = {name: tensor.cpu().numpy() for name, tensor in run.average.items()}
+    safetensors_file.write(path, tensors, {
+        "format": "fude", "architecture": "animeganv2", "resize": "asymmetric", "norm_eps": f"{NORM_EPS:g}",
+        "style": options.style, "license": "Apache-2.0", "trained_by": "the Fude project, training/train.py",
+        "seed": str(options.seed), "steps": str(run.step), "hours": f"{run.seconds / 3600:.2f}", "commit": commit()})
+
+
+def train(run, views, options, checkpoint):
+    """Steps until the time or the steps are used up."""
+    started, since_checkpoint, recent = time.monotonic() - run.seconds, time.monotonic(), []
+    while True:
+        progress = run.step / options.steps if options.steps else run.seconds / (options.hours * 3600)
+        if progress >= 1.0:
+            return
+        recent.append(run.learn(views, progress))
+        run.seconds = time.monotonic() - started
+        if len(recent) == options.report:
+            means = np.mean(recent, axis=0).tolist()
+            run.curve.append([run.step, *means])
+            recent = []
+            print(f"step {run.step:6d}  {run.seconds / 3600:6.3f} h  loss {means[0]:.4f}  colour {means[1]:.4f}  "
+                  f"edges {means[2]:.4f}  structure {means[3]:.4f}", flush=True)
+        if time.monotonic() - since_checkpoint > SECONDS_PER_CHECKPOINT:
+            run.save(checkpoint)
+            loss_curve(checkpoint.with_name("loss.png"), run.curve)
+            since_checkpoint = time.monotonic()
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Trains the generator to paint like the teacher.")
+    parser.add_argument("--out", type=Path, default=Path("training-run"), help="folder of views, checkpoint and weights")
+    parser.add_argument("--hours", type=float, default=2.5, help="training time, over all calls together; views not counted")
+    parser.add_argument("--steps", type=int, default=0, help="a number of steps instead of hours")
+    parser.add_argument("--views", type=int, default=2000, help="how many views are made")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--style", default="ink", help="the style's name in the weights' metadata")
+    parser.add_argument("--smoke", action="store_true", help="a few steps on a small view, to see that all parts work")
+    options = parser.parse_args()
+    options.report = STEPS_PER_REPORT
+    if options.smoke:
+        options.steps, options.views, options.report = 4, 1, 2
+        VIEW_PHASES[:] = [(1.0, (128,))]
+    return options
+
+
+def main():
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    options.out.mkdir(parents=True, exist_ok=True)
+    views = Views(options.out / "views", options.seed, options.views)
+    views.prepare(options.threads)
+    run = Run(options.seed, "cuda" if torch.cuda.is_available() else "cpu")
+    checkpoint = options.out / "checkpoint.pt"
+    if checkpoint.exists():
+        run.load(checkpoint)
+        print(f"going on from step {run.step} of {checkpoint}")
+    train(run, views, options, checkpoint)
+    run.save(checkpoint)
+    loss_curve(options.out / "loss.png", run.curve)
+    weights = options.out / f"fude-{options.style}.safetensors"
+    export(weights, run, options)
+    print(f"{run.step} steps in {run.seconds / 3600:.2f} h: {weights}")
+
+
+if __name__ == "__main__":
+    main()
