@@ -13,7 +13,8 @@ from torch.nn import functional
 
 NORM_EPS = 1e-12
 LEAKY_SLOPE = 0.2
-OUTPUT_SCALE = 0.2
+OUTPUT_SCALE = 0.4
+COLOURS = 3
 
 
 def double(features, dimension):
@@ -101,14 +102,57 @@ class Generator(nn.Module):
         return self.out_layer(self.block_e(self.resize(half)))
 
 
+def mirrored(half):
+    """Weights of pairs (outs / 2, ins / 2, ...) -> weights (outs, ins, ...) for channels that come as x and -x.
+
+    Behind LeakyReLU the pair of a channel still holds all of it: leaky(x) - leaky(-x) = (1 + slope) x.
+    """
+    return torch.cat([torch.cat([half, -half], 1), torch.cat([-half, half], 1)], 0) / (1.0 + LEAKY_SLOPE)
+
+
+def passing_through(shape, tap):
+    """A convolution (outs, ins, height, width) that repeats its input channels, read at one tap."""
+    weights = torch.zeros(shape)
+    for out in range(shape[0]):
+        weights[out, out % shape[1], tap[0], tap[1]] = 1.0
+    return weights
+
+
 def initialise(generator, seed):
-    """He initialisation for LeakyReLU, the last layer smaller, so that tanh starts far from its ends; the same for the same seed."""
+    """Starts the generator as a picture's faded copy with noise beside it; the same for the same seed.
+
+    All channels come in pairs of opposite sign, so that the whole network is linear at first ("looks linear": D. Balduzzi et al.,
+    "The shattered gradients problem", 2017) and its norms, whose mean over a pair is zero, take no brightness away. The first three
+    pairs carry red, green and blue from end to end; the others begin as half a copy of the channels before, half as noise.
+    """
     random = torch.Generator().manual_seed(seed)
+    convolutions = [module for module in generator.modules() if isinstance(module, nn.Conv2d)]
     with torch.no_grad():
-        for parameter in generator.parameters():
-            if parameter.dim() == 4:
-                fan_in = parameter[0].numel()
-                deviation = (2.0 / ((1.0 + LEAKY_SLOPE ** 2) * fan_in)) ** 0.5
-                parameter.copy_(torch.randn(parameter.shape, generator=random) * deviation)
-        generator.out_layer[0].weight.mul_(OUTPUT_SCALE)
+        for convolution in convolutions:
+            convolution.weight.copy_(first_weights(convolution, random))
+            if convolution.bias is not None:
+                convolution.bias.zero_()
     return generator
+
+
+def first_weights(convolution, random):
+    """What `initialise` gives one convolution."""
+    outs, ins, height, width = convolution.weight.shape
+    sees_picture, paints_picture, is_depthwise = ins == COLOURS, outs == COLOURS, convolution.groups > 1
+    # A strided convolution is padded at its end only: its first tap, not its middle one, lies where the resize puts it back.
+    tap = (0, 0) if convolution.stride[0] == 2 else (height // 2, width // 2)
+    pairs = (outs if paints_picture or is_depthwise else outs // 2, ins if sees_picture or is_depthwise else ins // 2, height, width)
+    copy = passing_through(pairs, tap)
+    if is_depthwise or paints_picture:
+        half = copy
+    else:
+        noise = torch.randn(pairs, generator=random) * (pairs[1] * height * width) ** -0.5
+        half = (copy + noise) * 0.5 ** 0.5
+        half[:COLOURS] = copy[:COLOURS]
+    if is_depthwise:
+        return half
+    if sees_picture:
+        return torch.cat([half, -half], 0)
+    if paints_picture:
+        return torch.cat([half, -half], 1) * OUTPUT_SCALE
+    return mirrored(half)

@@ -77,11 +77,10 @@ def random_square(random, image, size):
 
 
 def recoloured(random, picture):
-    """Mild changes of exposure, contrast, white balance and saturation of a float picture in [0, 1]."""
+    """Mild changes of exposure, white balance and saturation of a float picture in [0, 1]; contrast the teacher would undo."""
     picture = picture ** random.uniform(0.75, 1.3) * random.normal(1.0, 0.04, 3).astype(np.float32)
     grey = picture.mean(axis=2, keepdims=True)
     picture = grey + (picture - grey) * random.uniform(0.7, 1.25)
-    picture = 0.5 + (picture - 0.5) * random.uniform(0.85, 1.15)
     return np.clip(picture, 0.0, 1.0).astype(np.float32)
 
 
@@ -144,6 +143,7 @@ class Views:
         """Makes what is missing."""
         self.folder.mkdir(parents=True, exist_ok=True)
         missing = [number for number in range(self.count) if not self.path(number).exists()]
+        missing.sort(key=lambda number: VIEW_SIZES[number % len(VIEW_SIZES)])
         if not missing:
             return
         print(f"making {len(missing)} of {self.count} views in {self.folder}", flush=True)

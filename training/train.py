@@ -30,8 +30,8 @@ import safetensors_file
 # Until this part of the run, views have one of these sides: small ones first, because sixteen steps on them cost as much as one on the
 # largest and teach colours as well; large ones last, because lines are fine and the norm averages over the whole picture. Views are
 # never cropped: a crop of a few plain things has lost its brightness after the first norm.
-VIEW_PHASES = [(0.35, (128,)), (0.80, (192, 256)), (1.0, (256, 384, 512))]
-PEAK_LEARNING_RATE = 5e-4
+VIEW_PHASES = [(0.25, (128,)), (0.70, (192, 256)), (1.0, (256, 384, 512))]
+PEAK_LEARNING_RATE = 1.5e-4  # three times as much soon forgets the colours that the first weights pass through
 LAST_LEARNING_RATE = 1e-5
 WARM_UP_STEPS = 100
 GRADIENT_LIMIT = 1.0
@@ -104,11 +104,15 @@ class Run:
             self.average[name].lerp_(tensor, 1 - decay)
 
 
+def git(*words):
+    """What git answers in this folder; empty outside a repository."""
+    return subprocess.run(["git", *words], cwd=Path(__file__).parent, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def commit():
-    """The commit of the sources, with `-dirty` when they were changed since, or `unknown` outside a repository."""
-    answer = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"],
-                            cwd=Path(__file__).parent, capture_output=True, text=True, check=False)
-    return answer.stdout.strip() or "unknown"
+    """The last commit of this folder, with `-dirty` when it was changed since, or `unknown` outside a repository."""
+    last = git("log", "-1", "--format=%H", "--", ".")
+    return (last + ("-dirty" if git("status", "--porcelain", "--", ".") else "")) or "unknown"
 
 
 def export(path, run, options):
@@ -117,7 +121,7 @@ def export(path, run, options):
     safetensors_file.write(path, tensors, {
         "format": "fude", "architecture": "animeganv2", "resize": "asymmetric", "norm_eps": f"{NORM_EPS:g}",
         "style": options.style, "license": "Apache-2.0", "trained_by": "the Fude project, training/train.py",
-        "seed": str(options.seed), "steps": str(run.step), "hours": f"{run.seconds / 3600:.2f}", "commit": commit()})
+        "seed": str(options.seed), "steps": str(run.step), "hours": f"{run.seconds / 3600:.2f}", "commit": options.commit})
 
 
 def train(run, views, options, checkpoint):
@@ -152,7 +156,7 @@ def arguments():
     parser.add_argument("--style", default="ink", help="the style's name in the weights' metadata")
     parser.add_argument("--smoke", action="store_true", help="a few steps on a small view, to see that all parts work")
     options = parser.parse_args()
-    options.report = STEPS_PER_REPORT
+    options.report, options.commit = STEPS_PER_REPORT, commit()
     if options.smoke:
         options.steps, options.views, options.report = 4, 1, 2
         VIEW_PHASES[:] = [(1.0, (128,))]
