@@ -4,8 +4,8 @@ import torch
 from torch.nn import functional
 
 COLOUR_SCALES = (1, 4, 16)
-EDGE_WEIGHT = 1.0
-STRUCTURE_WEIGHT = 0.25
+EDGE_WEIGHT = 2.0
+STRUCTURE_WEIGHT = 0.5
 SSIM_WINDOW = 7
 SSIM_LUMINANCE = (0.01 * 2) ** 2  # constants of Wang et al. (2004) for values that span 2, from -1 to 1
 SSIM_CONTRAST = (0.03 * 2) ** 2
