@@ -8,4 +8,6 @@ module dev.fude.animegan {
   exports dev.fude.animegan;
   exports dev.fude.animegan.generator;
   exports dev.fude.animegan.image;
+
+  uses dev.fude.animegan.BuiltInStyle;
 }

@@ -66,6 +66,17 @@ public final class AnimeGan implements AutoCloseable {
   }
 
   /**
+   * Loads the style that travels with Fude, for programs that depend on {@code fude-style-ink}. Its
+   * pictures are free for every use.
+   *
+   * @return the model, on the fastest backend that can run here
+   * @throws dev.fude.core.FudeException if no built-in style is on the class path or module path
+   */
+  public static AnimeGan builtIn() {
+    return builder().builtIn().build();
+  }
+
+  /**
    * Begins a model with choices of one's own.
    *
    * @return a builder that needs nothing but weights

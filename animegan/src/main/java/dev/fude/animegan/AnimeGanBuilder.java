@@ -1,5 +1,6 @@
 package dev.fude.animegan;
 
+import dev.fude.core.FudeException;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.op.ResizeRule;
@@ -54,6 +55,36 @@ public final class AnimeGanBuilder {
     Objects.requireNonNull(tensors, "tensors");
     weights = () -> tensors;
     return this;
+  }
+
+  /**
+   * Takes the weights of a built-in style, which are read by {@link #build}.
+   *
+   * @param style one of {@link BuiltInStyle#installed}
+   * @return this
+   */
+  public AnimeGanBuilder weights(BuiltInStyle style) {
+    Objects.requireNonNull(style, "style");
+    weights = style::weights;
+    return this;
+  }
+
+  /**
+   * Takes the weights of the style that travels with Fude; of several installed ones, the first by
+   * name.
+   *
+   * @return this
+   * @throws FudeException if no built-in style is on the class path or module path
+   */
+  public AnimeGanBuilder builtIn() {
+    return weights(
+        BuiltInStyle.installed().stream().findFirst().orElseThrow(AnimeGanBuilder::noStyle));
+  }
+
+  private static FudeException noStyle() {
+    return new FudeException(
+        "No style is built in; add the artifact dev.fude:fude-style-ink, or give a file of"
+            + " weights.");
   }
 
   /**
@@ -182,7 +213,8 @@ public final class AnimeGanBuilder {
    */
   public AnimeGan build() {
     if (weights == null) {
-      throw new IllegalStateException("A model needs weights: call weights(...) before build().");
+      throw new IllegalStateException(
+          "A model needs weights: call weights(...) or builtIn() before build().");
     }
     BackendSelector.Selection selection = BackendSelector.installed().select(backend);
     selection.backend().warmUp(); // while the weights are read

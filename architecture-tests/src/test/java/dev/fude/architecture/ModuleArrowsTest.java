@@ -21,6 +21,7 @@ class ModuleArrowsTest {
   private static final String SCALAR = "dev.fude.ops.scalar..";
   private static final String SIMD = "dev.fude.ops.simd..";
   private static final String ANIMEGAN = "dev.fude.animegan..";
+  private static final String STYLE_INK = "dev.fude.style.ink..";
   private static final String WEIGHTS = "dev.fude.weights..";
   private static final String CLI = "dev.fude.cli..";
   private static final String TESTKIT = "dev.fude.testkit..";
@@ -68,7 +69,16 @@ class ModuleArrowsTest {
           .resideInAPackage(ANIMEGAN)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(OPS, WEIGHTS, CLI, TESTKIT);
+          .resideInAnyPackage(OPS, STYLE_INK, WEIGHTS, CLI, TESTKIT);
+
+  @ArchTest
+  static final ArchRule styleInkKnowsTheFacadeAlone =
+      classes()
+          .that()
+          .resideInAPackage(STYLE_INK)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(STYLE_INK, "dev.fude.animegan", "java..");
 
   @ArchTest
   static final ArchRule nothingDependsOnTheCommandLine =

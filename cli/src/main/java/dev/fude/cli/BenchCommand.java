@@ -7,7 +7,6 @@ import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,8 +60,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "Runs before those that count. Default: ${DEFAULT-VALUE}.")
   private int warmup;
 
-  @Option(names = "--model", paramLabel = "FILE", description = "Weights in safetensors.")
-  private Path weights;
+  @Option(
+      names = "--model",
+      paramLabel = "FILE|NAME",
+      description = "Weights in safetensors, or a style that \"fude styles\" lists.")
+  private String model;
 
   @Mixin private BackendOptions backendOptions;
   @Mixin private WeightOptions weightOptions;
@@ -73,11 +75,11 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     backendOptions.check();
-    try (AnimeGan model = load()) {
-      spec.commandLine().getErr().println("fude: " + model.describe());
-      Plan plan = model.plan(size.width(), size.height());
-      double[] seconds = measure(model, noise(plan));
-      Map<String, Object> result = result(model, plan, seconds);
+    try (AnimeGan painter = load()) {
+      spec.commandLine().getErr().println("fude: " + painter.describe());
+      Plan plan = painter.plan(size.width(), size.height());
+      double[] seconds = measure(painter, noise(plan));
+      Map<String, Object> result = result(painter, plan, seconds);
       if (json) {
         Json.print(spec.commandLine().getOut(), result);
       } else {
@@ -89,10 +91,10 @@ final class BenchCommand implements Callable<Integer> {
 
   private AnimeGan load() {
     AnimeGanBuilder builder = AnimeGan.builder();
-    if (weights == null) {
+    if (model == null) {
       builder.weights(RandomWeights.animeGanV2(SEED));
     } else {
-      builder.weights(weights);
+      Styles.find(model).applyTo(builder);
     }
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
@@ -109,14 +111,14 @@ final class BenchCommand implements Callable<Integer> {
     return input;
   }
 
-  private double[] measure(AnimeGan model, Tensor input) {
+  private double[] measure(AnimeGan painter, Tensor input) {
     return Terminal.showing(
         "bench " + size,
         progress -> {
           double[] seconds = new double[runs];
           for (int run = -warmup; run < runs; run++) {
             long start = System.nanoTime();
-            Tensor picture = model.run(input);
+            Tensor picture = painter.run(input);
             double took = (System.nanoTime() - start) / 1e9;
             requireFinite(picture);
             if (run >= 0) {
@@ -134,18 +136,18 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> result(AnimeGan model, Plan plan, double[] seconds) {
+  private Map<String, Object> result(AnimeGan painter, Plan plan, double[] seconds) {
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     double median = (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2;
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("engine", "fude-" + model.backendName());
-    result.put("detail", model.describe());
-    result.put("vector_bits", Machine.vectorBits(availability(model)).orElse(null));
-    result.put("threads", model.threads());
+    result.put("engine", "fude-" + painter.backendName());
+    result.put("detail", painter.describe());
+    result.put("vector_bits", Machine.vectorBits(availability(painter)).orElse(null));
+    result.put("threads", painter.threads());
     result.put("width", size.width());
     result.put("height", size.height());
-    result.put("weights", weights == null ? "random, seed " + SEED : weights.toString());
+    result.put("weights", model == null ? "random, seed " + SEED : model);
     result.put("warmup_runs", warmup);
     result.put("seconds", Arrays.stream(seconds).boxed().toList());
     result.put("median_seconds", median);
@@ -158,8 +160,8 @@ final class BenchCommand implements Callable<Integer> {
     return result;
   }
 
-  private static Availability availability(AnimeGan model) {
-    return BackendSelector.installed().select(model.backendName()).backend().availability();
+  private static Availability availability(AnimeGan painter) {
+    return BackendSelector.installed().select(painter.backendName()).backend().availability();
   }
 
   private static void print(PrintWriter out, Map<String, Object> result) {

@@ -101,6 +101,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    StyleFolder.ofUser().makeFor(output);
     Outputs.requireFree(source, output, overwrite);
     ConversionResult result = Terminal.showing("convert", this::convert);
     PrintWriter out = spec.commandLine().getOut();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       StylizeCommand.class,
       ConvertCommand.class,
       InfoCommand.class,
+      StylesCommand.class,
       BackendsCommand.class,
       BenchCommand.class
     },

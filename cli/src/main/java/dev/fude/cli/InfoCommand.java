@@ -3,11 +3,9 @@ package dev.fude.cli;
 import dev.fude.animegan.AnimeGan;
 import dev.fude.animegan.AnimeGanBuilder;
 import dev.fude.core.FudeException;
-import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +23,11 @@ import picocli.CommandLine.Spec;
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1", paramLabel = "FILE", description = "A safetensors file.")
-  private Path file;
+  @Parameters(
+      arity = "1",
+      paramLabel = "FILE|NAME",
+      description = "A safetensors file, or a style that \"fude styles\" lists.")
+  private String file;
 
   @Option(names = "--tensors", description = "List every tensor.")
   private boolean listTensors;
@@ -47,9 +48,10 @@ final class InfoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     backendOptions.check();
-    SafetensorsFile content = Safetensors.read(file);
+    Style style = Styles.find(file);
+    SafetensorsFile content = style.read();
     Map<String, Object> result = describe(content);
-    try (AnimeGan model = load()) {
+    try (AnimeGan model = load(style)) {
       result.put("loads_as", model.metadata().getOrDefault("architecture", "animeganv2"));
       result.put("resize", model.resize().id());
       result.put("norm_eps", model.normEps());
@@ -71,8 +73,9 @@ final class InfoCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private AnimeGan load() {
-    AnimeGanBuilder builder = AnimeGan.builder().weights(file);
+  private AnimeGan load(Style style) {
+    AnimeGanBuilder builder = AnimeGan.builder();
+    style.applyTo(builder);
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
     return builder.build();
@@ -80,7 +83,7 @@ final class InfoCommand implements Callable<Integer> {
 
   private Map<String, Object> describe(SafetensorsFile content) {
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("file", file.toString());
+    result.put("file", file);
     result.put("tensor_count", content.tensors().size());
     result.put("parameters", parameters(content));
     result.put(

@@ -6,6 +6,7 @@ import dev.fude.animegan.Sizing;
 import dev.fude.animegan.image.InvalidImageException;
 import dev.fude.animegan.image.PictureInfo;
 import dev.fude.animegan.image.PictureReader;
+import dev.fude.core.backend.Backend;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,9 +45,13 @@ final class StylizeCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      paramLabel = "FILE",
-      description = "Weights in safetensors, as \"fude convert\" writes them.")
-  private Path weights;
+      paramLabel = "FILE|NAME",
+      description = {
+        "Weights in safetensors, as \"fude convert\" writes them, or the name of a style that"
+            + " \"fude styles\" lists.",
+        "Default: the built-in style."
+      })
+  private String model;
 
   @Mixin private BackendOptions backendOptions;
   @Mixin private WeightOptions weightOptions;
@@ -71,20 +76,21 @@ final class StylizeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Jobs.Job> jobs = Jobs.plan(inputs, output, overwrite);
-    requireModel();
-    backendOptions.check().warmUp();
+    Backend backend = backendOptions.check();
+    Style style = model == null ? Styles.standard() : Styles.find(model);
+    backend.warmUp();
     List<Outcome> outcomes = new ArrayList<>();
     jobs.forEach(job -> outcomes.add(probe(job)));
     String engine = null;
     if (outcomes.stream().anyMatch(Outcome::succeeded)) {
-      try (AnimeGan model = load()) {
-        engine = model.describe();
-        spec.commandLine().getErr().println("fude: " + engine);
-        outcomes.replaceAll(outcome -> outcome.succeeded() ? paint(model, outcome) : outcome);
+      try (AnimeGan painter = load(style)) {
+        engine = painter.describe();
+        spec.commandLine().getErr().println("fude: " + engine + ", " + style.label());
+        outcomes.replaceAll(outcome -> outcome.succeeded() ? paint(painter, outcome) : outcome);
       }
     }
     if (json) {
-      Json.print(spec.commandLine().getOut(), asMap(engine, outcomes));
+      Json.print(spec.commandLine().getOut(), asMap(style, engine, outcomes));
     }
     return outcomes.stream()
         .map(Outcome::exitCode)
@@ -93,17 +99,10 @@ final class StylizeCommand implements Callable<Integer> {
         .orElse(ExitCode.DONE);
   }
 
-  private void requireModel() {
-    if (weights == null) {
-      throw new WrongUseException(
-          "No weights were given; add --model FILE, where FILE is made once from published"
-              + " AnimeGANv2 weights by \"fude convert SOURCE -o FILE.safetensors\".");
-    }
-  }
-
-  private AnimeGan load() {
+  private AnimeGan load(Style style) {
     AnimeGanBuilder builder =
-        AnimeGan.builder().weights(weights).sizing(sizing.chosen()).jpegQuality(quality / 100f);
+        AnimeGan.builder().sizing(sizing.chosen()).jpegQuality(quality / 100f);
+    style.applyTo(builder);
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
     return builder.build();
@@ -118,15 +117,15 @@ final class StylizeCommand implements Callable<Integer> {
   }
 
   /** A photograph that fails is told of, and the others go on. */
-  private Outcome paint(AnimeGan model, Outcome outcome) {
+  private Outcome paint(AnimeGan painter, Outcome outcome) {
     Jobs.Job job = outcome.job();
     try {
-      long bytes = model.bytesNeeded(outcome.info().width(), outcome.info().height());
+      long bytes = painter.bytesNeeded(outcome.info().width(), outcome.info().height());
       long start = System.nanoTime();
       Terminal.showing(
           job.input().getFileName().toString(),
           progress -> {
-            model.stylize(job.input(), job.output(), overwrite, progress);
+            painter.stylize(job.input(), job.output(), overwrite, progress);
             return job;
           });
       Outcome done = outcome.painted((System.nanoTime() - start) / 1e9, bytes);
@@ -144,9 +143,9 @@ final class StylizeCommand implements Callable<Integer> {
     return Outcome.failed(job, failure);
   }
 
-  private Map<String, Object> asMap(String engine, List<Outcome> outcomes) {
+  private static Map<String, Object> asMap(Style style, String engine, List<Outcome> outcomes) {
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("model", weights.toString());
+    result.put("model", style.label());
     result.put("engine", engine);
     result.put("pictures", outcomes.stream().map(Outcome::asMap).toList());
     return result;

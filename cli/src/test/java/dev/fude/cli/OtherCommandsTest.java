@@ -24,7 +24,7 @@ class OtherCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "stylize ", "convert ", "info ", "backends ", "bench "})
+  @ValueSource(strings = {"", "stylize ", "convert ", "info ", "styles ", "backends ", "bench "})
   void everyCommandHasHelp(String command) {
     Run run = Run.of((Object[]) (command + "--help").split(" ")).isDone();
 

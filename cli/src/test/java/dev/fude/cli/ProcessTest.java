@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,32 @@ class ProcessTest {
     assertThat(folder.resolve("picture.png")).doesNotExist();
   }
 
+  @Test
+  void findsAStyleByNameInTheUsersFolder() throws Exception {
+    Path data = folder.resolve("data");
+    Map<String, String> environment = Map.of("XDG_DATA_HOME", data.toString());
+    Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
+    Path converted = data.resolve("fude/styles/mine.safetensors");
+
+    Result conversion = start(environment, "convert", Fixtures.weights(folder), "-o", converted);
+    Result painting =
+        start(environment, "stylize", photo, "-o", folder.resolve("a.png"), "--model", "mine");
+    Result refusal =
+        start(environment, "stylize", photo, "-o", folder.resolve("b.png"), "--model", "theirs");
+
+    assertThat(conversion.exitCode()).as("%s", conversion.err()).isZero();
+    assertThat(painting.exitCode()).as("%s", painting.err()).isZero();
+    assertThat(painting.err()).anySatisfy(line -> assertThat(line).contains("mine.safetensors"));
+    assertThat(refusal.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refusal.err()).singleElement().asString().contains("fude styles");
+  }
+
   private static Result start(Object... args) throws IOException, InterruptedException {
+    return start(Map.of(), args);
+  }
+
+  private static Result start(Map<String, String> environment, Object... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -57,12 +83,12 @@ class ProcessTest {
       command.add(arg.toString());
     }
     Path err = Files.createTempFile("fude", ".err");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(err.toFile())
-            .start();
-    int exitCode = process.waitFor();
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    int exitCode = builder.start().waitFor();
     List<String> lines = Files.readAllLines(err, StandardCharsets.UTF_8);
     Files.delete(err);
     return new Result(exitCode, lines);

@@ -37,7 +37,20 @@ class StylizeCommandTest {
     assertThat(run.err().lines().filter(line -> !line.contains("warning")))
         .singleElement()
         .asString()
-        .matches("fude: backend \\w+ \\(.+\\), \\d+ threads?");
+        .matches("fude: backend \\w+ \\(.+\\), \\d+ threads?, .*random.safetensors");
+  }
+
+  @Test
+  void takesTheBuiltInStyleUnlessAsked() throws IOException {
+    Path photo = Fixtures.photo(folder, "photo.png", 16, 12);
+    Path picture = folder.resolve("picture.png");
+    Path named = folder.resolve("named.png");
+
+    Run run = Run.of("stylize", photo, "-o", picture).isDone();
+    Run.of("stylize", photo, "-o", named, "--model", "ink").isDone();
+
+    assertThat(run.err()).contains("built-in style ink");
+    assertThat(picture).hasSameBinaryContentAs(named);
   }
 
   @Test

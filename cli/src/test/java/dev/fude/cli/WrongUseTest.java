@@ -49,17 +49,13 @@ class WrongUseTest {
         "convert",
         "convert a",
         "convert a -o b.safetensors --dtype i8",
-        "backends here"
+        "backends here",
+        "styles here"
       })
   void refusesWrongOptions(String commandLine) {
     Object[] args = commandLine.isEmpty() ? new Object[0] : commandLine.split(" ");
     Run run = Run.of(args).failsInOneSentence(ExitCode.WRONG_USE, "--help");
     assertThat(run.out()).isEmpty();
-  }
-
-  @Test
-  void refusesToWorkWithoutWeights() {
-    refuses("fude convert", "stylize", photo, "-o", picture);
   }
 
   @Test

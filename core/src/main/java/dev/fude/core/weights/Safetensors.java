@@ -33,22 +33,53 @@ public final class Safetensors {
   }
 
   /**
+   * Reads a file that is in memory, tensors as they are stored.
+   *
+   * @param name what messages call it
+   * @param content the whole file
+   * @return all that it holds
+   * @throws InvalidWeightsException if it is no valid safetensors file
+   */
+  public static SafetensorsFile read(String name, byte[] content) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    SafetensorsHeader header = SafetensorsReader.read(name, content, tensors::put);
+    return new SafetensorsFile(header.metadata(), tensors);
+  }
+
+  /**
    * Reads a file, every tensor as float32.
    *
    * @param file the file
    * @return all that it holds
-   * @throws InvalidWeightsException as {@link #read}, and if a tensor's dtype is not read as
+   * @throws InvalidWeightsException as {@link #read(Path)}, and if a tensor's dtype is not read as
    *     float32
    */
   public static Weights readWeights(Path file) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     SafetensorsHeader header =
         SafetensorsReader.read(
-            file, (name, stored) -> tensors.put(name, toTensor(file, name, stored)));
+            file, (name, stored) -> tensors.put(name, toTensor(file.toString(), name, stored)));
     return new Weights(header.metadata(), tensors);
   }
 
-  private static Tensor toTensor(Path file, String name, StoredTensor stored) {
+  /**
+   * Reads a file that is in memory, every tensor as float32.
+   *
+   * @param name what messages call it
+   * @param content the whole file
+   * @return all that it holds
+   * @throws InvalidWeightsException as {@link #read(String, byte[])}, and if a tensor's dtype is
+   *     not read as float32
+   */
+  public static Weights readWeights(String name, byte[] content) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    SafetensorsHeader header =
+        SafetensorsReader.read(
+            name, content, (tensor, stored) -> tensors.put(tensor, toTensor(name, tensor, stored)));
+    return new Weights(header.metadata(), tensors);
+  }
+
+  private static Tensor toTensor(String file, String name, StoredTensor stored) {
     try {
       return stored.toTensor();
     } catch (InvalidWeightsException e) {

@@ -1,8 +1,10 @@
 package dev.fude.core.weights;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -31,11 +33,11 @@ final class SafetensorsReader {
    */
   private static final int CHUNK_BYTES = 1 << 20;
 
-  private final Path file;
+  private final String file;
   private final InputStream input;
   private final long fileBytes;
 
-  private SafetensorsReader(Path file, InputStream input, long fileBytes) {
+  private SafetensorsReader(String file, InputStream input, long fileBytes) {
     this.file = file;
     this.input = input;
     this.fileBytes = fileBytes;
@@ -45,20 +47,24 @@ final class SafetensorsReader {
   static SafetensorsHeader read(Path file, BiConsumer<String, StoredTensor> tensors) {
     requireFile(file);
     try (InputStream input = Files.newInputStream(file)) {
-      return new SafetensorsReader(file, input, Files.size(file)).read(tensors);
-    } catch (MalformedHeaderException e) {
-      throw invalid(file, e.getMessage(), e);
-    } catch (EOFException e) {
-      throw invalid(file, "it ended before all of it was read", e);
+      return new SafetensorsReader(file.toString(), input, Files.size(file)).readAll(tensors);
     } catch (AccessDeniedException e) {
       throw new InvalidWeightsException(
           file + " may not be read by this user; change its permissions.", e);
     } catch (IOException e) {
       throw new InvalidWeightsException(
           String.format("%s cannot be read (%s); check the disk.", file, e.getMessage()), e);
-    } catch (OutOfMemoryError e) {
-      throw new InvalidWeightsException(
-          file + " does not fit into the Java heap; start Java with a larger -Xmx.", e);
+    }
+  }
+
+  /** Reads a file that is in memory already. The name is for messages. */
+  static SafetensorsHeader read(
+      String name, byte[] content, BiConsumer<String, StoredTensor> tensors) {
+    InputStream input = new ByteArrayInputStream(content);
+    try {
+      return new SafetensorsReader(name, input, content.length).readAll(tensors);
+    } catch (IOException e) {
+      throw new UncheckedIOException("An array of bytes cannot fail to be read.", e);
     }
   }
 
@@ -74,7 +80,21 @@ final class SafetensorsReader {
     }
   }
 
-  private SafetensorsHeader read(BiConsumer<String, StoredTensor> tensors) throws IOException {
+  private SafetensorsHeader readAll(BiConsumer<String, StoredTensor> tensors) throws IOException {
+    try {
+      return readHeaderAndTensors(tensors);
+    } catch (MalformedHeaderException e) {
+      throw invalid(e.getMessage(), e);
+    } catch (EOFException e) {
+      throw invalid("it ended before all of it was read", e);
+    } catch (OutOfMemoryError e) {
+      throw new InvalidWeightsException(
+          file + " does not fit into the Java heap; start Java with a larger -Xmx.", e);
+    }
+  }
+
+  private SafetensorsHeader readHeaderAndTensors(BiConsumer<String, StoredTensor> tensors)
+      throws IOException {
     SafetensorsHeader header = readHeader();
     if (fileBytes > Runtime.getRuntime().maxMemory()) {
       throw new InvalidWeightsException(
@@ -130,7 +150,7 @@ final class SafetensorsReader {
     }
   }
 
-  private static InvalidWeightsException invalid(Path file, String problem, Exception cause) {
+  private InvalidWeightsException invalid(String problem, Exception cause) {
     return new InvalidWeightsException(
         String.format(
             "%s is not a valid safetensors file: %s; convert or download it again.", file, problem),

@@ -71,6 +71,27 @@ class SafetensorsTest {
   }
 
   @Test
+  void aFileInMemoryReadsAsOnDisk() throws IOException {
+    Path file = folder.resolve("memory.safetensors");
+    Safetensors.write(file, weights(), DType.F16);
+    byte[] content = Files.readAllBytes(file);
+
+    assertThat(Safetensors.read("memory", content)).isEqualTo(Safetensors.read(file));
+    Weights read = Safetensors.readWeights("memory", content);
+    assertThat(read.tensor("large").data())
+        .isEqualTo(Safetensors.readWeights(file).tensor("large").data());
+  }
+
+  @Test
+  void aDamagedFileInMemoryIsCalledByItsName() {
+    byte[] cut = {1, 0, 0, 0, 0, 0, 0, 0};
+
+    assertThatThrownBy(() -> Safetensors.read("The style", cut))
+        .isInstanceOf(InvalidWeightsException.class)
+        .hasMessageStartingWith("The style is not a valid safetensors file");
+  }
+
+  @Test
   void float16ComesBackRounded() {
     Path file = folder.resolve("f16.safetensors");
     Safetensors.write(file, weights(), DType.F16);
