@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 PAPER, INK, FAINT = (255, 255, 255), (30, 30, 30), (215, 215, 215)
 COLOURS = [(30, 30, 30), (200, 60, 40), (40, 110, 190), (50, 140, 70)]
-NAMES = ["loss", "colour", "edges", "structure"]
+NAMES = ["loss", "colour", "squares", "structure"]
 
 
 def loss_curve(path, curve, width=960, height=540):

@@ -1,10 +1,10 @@
-"""How far a painted picture is from the teacher's: in colour, in edges, in structure."""
+"""How far a painted picture is from the teacher's: in colour, in pixels and edges, in structure."""
 
 import torch
 from torch.nn import functional
 
 COLOUR_SCALES = (1, 4, 16)
-EDGE_WEIGHT = 2.0
+SQUARED_WEIGHT = 4.0
 STRUCTURE_WEIGHT = 0.5
 SSIM_WINDOW = 7
 SSIM_LUMINANCE = (0.01 * 2) ** 2  # constants of Wang et al. (2004) for values that span 2, from -1 to 1
@@ -22,9 +22,14 @@ def gradients(picture):
     return picture[..., :, 1:] - picture[..., :, :-1], picture[..., 1:, :] - picture[..., :-1, :]
 
 
-def edge_loss(painted, wanted):
-    """Mean absolute difference of the gradients: thin lines weigh as much as they are steep."""
-    return sum(functional.l1_loss(ours, theirs) for ours, theirs in zip(gradients(painted), gradients(wanted)))
+def squared_loss(painted, wanted):
+    """Mean squared difference of the pictures, and of their gradients.
+
+    The absolute differences above ask for the likeliest colour: where a line is not quite sure to be drawn, for no line at all. The
+    squares ask for the mean, so that lines begin as faint shadows and can grow.
+    """
+    return functional.mse_loss(painted, wanted) + sum(
+        functional.mse_loss(ours, theirs) for ours, theirs in zip(gradients(painted), gradients(wanted)))
 
 
 def structure_loss(painted, wanted):
@@ -43,6 +48,6 @@ def structure_loss(painted, wanted):
 
 def painting_loss(painted, wanted):
     """The weighted sum, and its three parts for the log. Both pictures are (batch, 3, height, width) in [-1, 1]."""
-    parts = torch.stack([colour_loss(painted, wanted), edge_loss(painted, wanted), structure_loss(painted, wanted)])
-    weights = torch.tensor([1.0, EDGE_WEIGHT, STRUCTURE_WEIGHT], device=parts.device)
+    parts = torch.stack([colour_loss(painted, wanted), squared_loss(painted, wanted), structure_loss(painted, wanted)])
+    weights = torch.tensor([1.0, SQUARED_WEIGHT, STRUCTURE_WEIGHT], device=parts.device)
     return (weights * parts).sum(), parts.detach()

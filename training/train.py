@@ -30,7 +30,7 @@ import safetensors_file
 # Until this part of the run, views have one of these sides: small ones first, because sixteen steps on them cost as much as one on the
 # largest and teach colours as well; large ones last, because lines are fine and the norm averages over the whole picture. Views are
 # never cropped: a crop of a few plain things has lost its brightness after the first norm.
-VIEW_PHASES = [(0.25, (128,)), (0.70, (192, 256)), (1.0, (256, 384, 512))]
+VIEW_PHASES = [(0.60, (128, 192)), (0.85, (192, 256)), (1.0, (256, 384, 512))]
 PEAK_LEARNING_RATE = 1.5e-4  # three times as much soon forgets the colours that the first weights pass through
 LAST_LEARNING_RATE = 1e-5
 WARM_UP_STEPS = 100
@@ -73,6 +73,13 @@ class Run:
             "random": self.random.bit_generator.state, "step": self.step, "seconds": self.seconds, "curve": self.curve},
             unfinished)
         os.replace(unfinished, path)
+
+    def begin_with(self, path):
+        """Takes the weights of a safetensors file, and nothing else: a new optimiser, a new average."""
+        tensors, _ = safetensors_file.read(path)
+        state = {name: torch.from_numpy(tensor.astype(np.float32)).to(self.device) for name, tensor in tensors.items()}
+        self.generator.load_state_dict(state)
+        self.average = {name: tensor.clone() for name, tensor in state.items()}
 
     def load(self, path):
         state = torch.load(path, map_location=self.device)
@@ -138,7 +145,7 @@ def train(run, views, options, checkpoint):
             run.curve.append([run.step, *means])
             recent = []
             print(f"step {run.step:6d}  {run.seconds / 3600:6.3f} h  loss {means[0]:.4f}  colour {means[1]:.4f}  "
-                  f"edges {means[2]:.4f}  structure {means[3]:.4f}", flush=True)
+                  f"squares {means[2]:.4f}  structure {means[3]:.4f}", flush=True)
         if time.monotonic() - since_checkpoint > SECONDS_PER_CHECKPOINT:
             run.save(checkpoint)
             loss_curve(checkpoint.with_name("loss.png"), run.curve)
@@ -154,6 +161,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--style", default="ink", help="the style's name in the weights' metadata")
+    parser.add_argument("--start", type=Path, help="weights to begin with instead of a picture's copy, where there is no checkpoint")
     parser.add_argument("--smoke", action="store_true", help="a few steps on a small view, to see that all parts work")
     options = parser.parse_args()
     options.report, options.commit = STEPS_PER_REPORT, commit()
@@ -174,6 +182,8 @@ def main():
     if checkpoint.exists():
         run.load(checkpoint)
         print(f"going on from step {run.step} of {checkpoint}")
+    elif options.start:
+        run.begin_with(options.start)
     train(run, views, options, checkpoint)
     run.save(checkpoint)
     loss_curve(options.out / "loss.png", run.curve)
