@@ -10,7 +10,7 @@ NAMES = ["loss", "colour", "squares", "structure"]
 
 
 def loss_curve(path, curve, width=960, height=540):
-    """Logarithmic loss over steps; a row of `curve` is (step, loss, colour, edges, structure), each averaged since the row before."""
+    """Logarithmic loss over steps; a row of `curve` is (step, loss, colour, squares, structure), each a mean since the row before."""
     if len(curve) < 2:
         return
     values = [value for row in curve for value in row[1:]]
