@@ -18,8 +18,8 @@ import numpy as np
 from cel_fill import halved, smoothstep
 from cel_flow import Walk, blur, gradients, tangents
 
-NIB = 0.7  # sigma of the pen across the stroke, in pixels
-STROKE = 4.5  # sigma along it
+NIB = 1.0  # sigma of the pen across the stroke, in pixels
+STROKE = 5.0  # sigma along it
 FINE_CALM, BOLD_CALM = 1.1, 1.3  # how far the mean response around raises the threshold
 BOLD_SHARE = 0.9  # what the half-size drawing counts: only strong borders get the bold pen
 
