@@ -8,7 +8,7 @@ paints (`cel_palette`); ink lines drawn from the denoised photograph (`cel_ink`)
 All lengths are in pixels and none depends on the picture's size. But for the picture's contrast,
 one number, a pixel of the result is decided by what lies within about 100 pixels, nearly all of it
 within 40. A convolutional network can therefore learn it. Pictures of other sizes look alike because fills and
-ink work at more than one scale. See TEACHER.md for the choices and the figures.
+ink work at more than one scale. See docs/style-ink/teacher.md for the choices and the figures.
 
 Needs NumPy and OpenCV.
 """
