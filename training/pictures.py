@@ -153,10 +153,13 @@ class Views:
                     print(f"  {done} views made", flush=True)
 
     def pick(self, random, size):
-        """A random view of that size, perhaps mirrored: two float32 arrays (3, size, size) in [-1, 1], source and painted."""
+        """Names a random view of that size: its number, and the step along its rows, -1 if it is to be mirrored."""
         numbers = [number for number in range(self.count) if VIEW_SIZES[number % len(VIEW_SIZES)] == size]
-        step = random.choice([-1, 1])
-        with np.load(self.path(numbers[random.integers(len(numbers))])) as view:
+        return numbers[random.integers(len(numbers))], int(random.choice([-1, 1]))
+
+    def load(self, number, step):
+        """Two float32 arrays (3, size, size) in [-1, 1], source and painted, of a view that `pick` named."""
+        with np.load(self.path(number)) as view:
             return tuple(
                 np.ascontiguousarray(view[name][:, ::step].transpose(2, 0, 1), np.float32) / 127.5 - 1.0
                 for name in ("source", "painted"))

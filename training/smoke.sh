@@ -10,5 +10,5 @@ if ! "$python" -c 'import torch, numpy, PIL, cv2' 2> /dev/null; then
 fi
 run=$(mktemp -d)
 trap 'rm -rf "$run"' EXIT
-"$python" "$here/train.py" --smoke --threads 1 --out "$run"
+"$python" "$here/train.py" --smoke --workers 2 --out "$run"
 "$python" "$here/smoke_check.py" "$run"

@@ -12,6 +12,7 @@ from pictures import Views
 import render
 import safetensors_file
 from train import Run
+from workers import Workers
 
 
 def check_resize():
@@ -37,7 +38,7 @@ def check_resuming(folder):
     for seed in (1, 2):
         run = Run(seed, "cpu")
         run.load(folder / "checkpoint.pt")
-        losses.append(run.learn(views, 0.1))
+        losses.append(run.learn(Workers(run.generator, views, 1), 0.1))
         assert run.step == 5 and run.optimiser.state_dict()["state"][0]["step"] == 5, run.step
     assert losses[0] == losses[1], losses
 

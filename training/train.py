@@ -4,7 +4,7 @@
 
 In the folder given by --out: `views/` (pictures and what the teacher paints for them), `checkpoint.pt` (a second call with the same
 folder goes on from it), `loss.png`, and at the end `fude-ink.safetensors`. The same --seed with --steps instead of
---hours repeats a run on the same machine and number of threads; with --hours the schedule follows the clock.
+--hours repeats a run on the same machine and number of workers; with --hours the schedule follows the clock.
 """
 
 import argparse
@@ -14,24 +14,20 @@ from pathlib import Path
 import subprocess
 import time
 
-# OpenMP's threads spin while they wait for each other; on a machine that does anything else besides, that made a step four to five times
-# slower. It is read when PyTorch is loaded, therefore here.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-
 import numpy as np
 import torch
 
 from drawing import loss_curve
-from losses import painting_loss
 from network import Generator, NORM_EPS, initialise
 from pictures import Views
 import safetensors_file
+from workers import Workers
 
 # Until this part of the run, views have one of these sides: small ones first, because sixteen steps on them cost as much as one on the
 # largest and teach colours as well; large ones last, because lines are fine and the norm averages over the whole picture. Views are
 # never cropped: a crop of a few plain things has lost its brightness after the first norm.
 VIEW_PHASES = [(0.60, (128, 192)), (0.85, (192, 256)), (1.0, (256, 384, 512))]
-PEAK_LEARNING_RATE = 1.5e-4  # three times as much soon forgets the colours that the first weights pass through
+PEAK_LEARNING_RATE = 2e-4  # twice as much soon forgets the colours that the first weights pass through
 LAST_LEARNING_RATE = 1e-5
 WARM_UP_STEPS = 100
 GRADIENT_LIMIT = 1.0
@@ -89,20 +85,17 @@ class Run:
         self.average, self.step = state["average"], state["step"]
         self.seconds, self.curve = state["seconds"], state["curve"]
 
-    def learn(self, views, progress):
-        """One step on one view; returns the loss and its three parts."""
+    def learn(self, workers, progress):
+        """One step on views of one size, one for each worker; returns the loss and its three parts."""
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.step, progress)
-        source, wanted = views.pick(self.random, view_size(self.random, progress))
-        source, wanted = (torch.from_numpy(picture)[None].to(self.device) for picture in (source, wanted))
-        loss, parts = painting_loss(self.generator(source), wanted)
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        size = view_size(self.random, progress)
+        losses = workers.learn([workers.views.pick(self.random, size) for _ in range(workers.count)])
         torch.nn.utils.clip_grad_norm_(self.generator.parameters(), GRADIENT_LIMIT)
         self.optimiser.step()
         self.step += 1
         self.follow()
-        return [loss.item(), *parts.tolist()]
+        return losses
 
     def follow(self):
         """Moves the averaged weights towards the present ones: slower and slower, until the decay is reached."""
@@ -131,14 +124,14 @@ def export(path, run, options):
         "seed": str(options.seed), "steps": str(run.step), "hours": f"{run.seconds / 3600:.2f}", "commit": options.commit})
 
 
-def train(run, views, options, checkpoint):
+def train(run, workers, options, checkpoint):
     """Steps until the time or the steps are used up."""
     started, since_checkpoint, recent = time.monotonic() - run.seconds, time.monotonic(), []
     while True:
         progress = run.step / options.steps if options.steps else run.seconds / (options.hours * 3600)
         if progress >= 1.0:
             return
-        recent.append(run.learn(views, progress))
+        recent.append(run.learn(workers, progress))
         run.seconds = time.monotonic() - started
         if len(recent) == options.report:
             means = np.mean(recent, axis=0).tolist()
@@ -159,7 +152,7 @@ def arguments():
     parser.add_argument("--steps", type=int, default=0, help="a number of steps instead of hours")
     parser.add_argument("--views", type=int, default=2000, help="how many views are made")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes, each of one thread and with a view of each step")
     parser.add_argument("--style", default="ink", help="the style's name in the weights' metadata")
     parser.add_argument("--start", type=Path, help="weights to begin with instead of a picture's copy, where there is no checkpoint")
     parser.add_argument("--smoke", action="store_true", help="a few steps on a small view, to see that all parts work")
@@ -173,10 +166,10 @@ def arguments():
 
 def main():
     options = arguments()
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     views = Views(options.out / "views", options.seed, options.views)
-    views.prepare(options.threads)
+    views.prepare(options.workers)
     run = Run(options.seed, "cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = options.out / "checkpoint.pt"
     if checkpoint.exists():
@@ -184,7 +177,9 @@ def main():
         print(f"going on from step {run.step} of {checkpoint}")
     elif options.start:
         run.begin_with(options.start)
-    train(run, views, options, checkpoint)
+    workers = Workers(run.generator, views, options.workers if run.device == "cpu" else 1)
+    train(run, workers, options, checkpoint)
+    workers.close()
     run.save(checkpoint)
     loss_curve(options.out / "loss.png", run.curve)
     weights = options.out / f"fude-{options.style}.safetensors"

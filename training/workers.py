@@ -1,0 +1,68 @@
+"""Several processes that compute gradients of the same weights, one view each, at the same time.
+
+A convolution of one small view does not keep several threads busy: two processes of one thread each do half as much again as one
+process of two threads. The weights lie in shared memory, where the optimiser changes them while the workers wait.
+"""
+
+import torch
+from torch import multiprocessing
+
+from losses import painting_loss
+
+
+def computed(generator, views, pick):
+    """Leaves the gradients of one view in the generator's parameters; returns the loss and its parts."""
+    device = next(generator.parameters()).device
+    source, wanted = (torch.from_numpy(picture)[None].to(device) for picture in views.load(*pick))
+    generator.zero_grad(set_to_none=True)
+    loss, parts = painting_loss(generator(source), wanted)
+    loss.backward()
+    return [loss.item(), *parts.tolist()]
+
+
+def serve(generator, views, gradients, connection):
+    """A worker's life: a pick comes in, its gradients go to shared memory and its losses back; None ends it."""
+    torch.set_num_threads(1)
+    while (pick := connection.recv()) is not None:
+        losses = computed(generator, views, pick)
+        position = 0
+        for parameter in generator.parameters():
+            gradients[position:position + parameter.numel()] = parameter.grad.flatten()
+            position += parameter.numel()
+        connection.send(losses)
+
+
+class Workers:
+    """`count` processes; one worker is no process at all but the caller."""
+
+    def __init__(self, generator, views, count):
+        self.generator, self.views, self.count = generator, views, count
+        self.connections, self.gradients = [], []
+        if count == 1:
+            return
+        generator.share_memory()
+        context = multiprocessing.get_context("spawn")
+        size = sum(parameter.numel() for parameter in generator.parameters())
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            gradients = torch.zeros(size).share_memory_()
+            context.Process(target=serve, args=(generator, views, gradients, theirs), daemon=True).start()
+            self.connections.append(ours)
+            self.gradients.append(gradients)
+
+    def learn(self, picks):
+        """Leaves the mean gradients of the picks, one for each worker, in the parameters; returns the mean loss and parts."""
+        if self.count == 1:
+            return computed(self.generator, self.views, picks[0])
+        for connection, pick in zip(self.connections, picks):
+            connection.send(pick)
+        losses = [connection.recv() for connection in self.connections]
+        mean, position = sum(self.gradients) / self.count, 0
+        for parameter in self.generator.parameters():
+            parameter.grad = mean[position:position + parameter.numel()].view_as(parameter).clone()
+            position += parameter.numel()
+        return [sum(values) / self.count for values in zip(*losses)]
+
+    def close(self):
+        for connection in self.connections:
+            connection.send(None)
