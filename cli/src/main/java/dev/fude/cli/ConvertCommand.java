@@ -101,8 +101,9 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StyleFolder.ofUser().makeFor(output);
-    Outputs.requireFree(source, output, overwrite);
+    if (!StyleFolder.ofUser().awaits(output)) {
+      Outputs.requireFree(source, output, overwrite);
+    }
     ConversionResult result = Terminal.showing("convert", this::convert);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -125,6 +126,7 @@ final class ConvertCommand implements Callable<Integer> {
     Optional<Verification> verification =
         verify ? Optional.of(Verification.of(conversion.convert())) : Optional.empty();
     progress.advanced(3, STEPS);
+    StyleFolder.ofUser().makeFor(output);
     ConversionReport report = conversion.write(output, overwrite);
     progress.advanced(STEPS, STEPS);
     return new ConversionResult(source, output, report, verification, comparison);

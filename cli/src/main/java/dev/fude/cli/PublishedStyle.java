@@ -56,7 +56,8 @@ record PublishedStyle(
     return String.format("fude convert %s -o %s", source, quoted(folder.file(name).toString()));
   }
 
+  /** As one word of a POSIX shell. */
   private static String quoted(String path) {
-    return path.matches("[A-Za-z0-9_./:\\\\-]+") ? path : '"' + path + '"';
+    return path.matches("[A-Za-z0-9_./:\\\\-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 }

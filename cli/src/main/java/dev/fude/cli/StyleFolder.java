@@ -83,13 +83,23 @@ record StyleFolder(Path path) {
   }
 
   /**
+   * Whether a file would be the first of this folder, which is not there yet.
+   *
+   * @param output the file
+   * @return whether {@link #makeFor} would make the folder
+   */
+  boolean awaits(Path output) {
+    return path.equals(output.toAbsolutePath().normalize().getParent()) && !Files.exists(path);
+  }
+
+  /**
    * Makes the folder if a file is about to be written into it.
    *
    * @param output the file
    * @throws FudeException if the folder cannot be made
    */
   void makeFor(Path output) {
-    if (!path.equals(output.toAbsolutePath().normalize().getParent())) {
+    if (!awaits(output)) {
       return;
     }
     try {

@@ -70,6 +70,22 @@ class ProcessTest {
     assertThat(refusal.err()).singleElement().asString().contains("fude styles");
   }
 
+  @Test
+  void makesNoStyleFolderForAConversionThatFails() throws Exception {
+    Path data = folder.resolve("data");
+
+    Result failure =
+        start(
+            Map.of("XDG_DATA_HOME", data.toString()),
+            "convert",
+            folder.resolve("missing.onnx"),
+            "-o",
+            data.resolve("fude/styles/mine.safetensors"));
+
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(data).doesNotExist();
+  }
+
   private static Result start(Object... args) throws IOException, InterruptedException {
     return start(Map.of(), args);
   }

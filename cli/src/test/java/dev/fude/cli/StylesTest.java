@@ -123,10 +123,17 @@ class StylesTest {
   }
 
   @Test
-  void commandsForTheShellQuoteFoldersWithBlanks() {
-    StyleFolder blank = new StyleFolder(Path.of("my home"));
+  void commandsForTheShellQuoteFoldersOfOddNames() {
+    StyleFolder odd = new StyleFolder(Path.of("$my", "friend's home"));
 
-    assertThat(PublishedStyle.ALL.get(0).convertCommand(blank))
-        .matches("fude convert \\S+ -o \".*\"");
+    assertThat(PublishedStyle.ALL.get(0).convertCommand(odd))
+        .matches("fude convert \\S+ -o '[$]my.friend'\\\\''s home.hayao[.]safetensors'");
+  }
+
+  @Test
+  void infoTellsWhatTheBuiltInStyleHolds() {
+    assertThat(Run.of("info", "ink").isDone().out())
+        .contains(
+            "ink: 77 tensors", "license: Apache-2.0", "Loads as animeganv2, resize asymmetric");
   }
 }
