@@ -6,11 +6,11 @@ from PIL import Image, ImageDraw
 
 PAPER, INK, FAINT = (255, 255, 255), (30, 30, 30), (215, 215, 215)
 COLOURS = [(30, 30, 30), (200, 60, 40), (40, 110, 190), (50, 140, 70)]
-NAMES = ["loss", "colour", "squares", "structure"]
+NAMES = ["loss", "colour", "lines", "structure"]
 
 
 def loss_curve(path, curve, width=960, height=540):
-    """Logarithmic loss over steps; a row of `curve` is (step, loss, colour, squares, structure), each a mean since the row before."""
+    """Logarithmic loss over steps; a row of `curve` is (step, loss, colour, lines, structure), each a mean since the row before."""
     if len(curve) < 2:
         return
     values = [value for row in curve for value in row[1:]]

@@ -4,7 +4,8 @@ import torch
 from torch.nn import functional
 
 COLOUR_SCALES = (1, 4, 16)
-SQUARED_WEIGHT = 4.0
+SKETCHING_WEIGHT = 4.0
+INKING_WEIGHT = 1.0
 STRUCTURE_WEIGHT = 0.5
 SSIM_WINDOW = 7
 SSIM_LUMINANCE = (0.01 * 2) ** 2  # constants of Wang et al. (2004) for values that span 2, from -1 to 1
@@ -22,14 +23,23 @@ def gradients(picture):
     return picture[..., :, 1:] - picture[..., :, :-1], picture[..., 1:, :] - picture[..., :-1, :]
 
 
-def squared_loss(painted, wanted):
-    """Mean squared difference of the pictures, and of their gradients.
+def sketching_loss(painted, wanted):
+    """Mean squared difference of the pictures, and of their gradients: for the time when lines are still to be found.
 
-    The absolute differences above ask for the likeliest colour: where a line is not quite sure to be drawn, for no line at all. The
-    squares ask for the mean, so that lines begin as faint shadows and can grow.
+    Absolute differences ask for the likeliest colour: where a line is not quite sure to be drawn, for no line at all. Squares ask
+    for the mean, so that lines begin as faint shadows and can grow.
     """
     return functional.mse_loss(painted, wanted) + sum(
         functional.mse_loss(ours, theirs) for ours, theirs in zip(gradients(painted), gradients(wanted)))
+
+
+def inking_loss(painted, wanted):
+    """Mean absolute difference of the gradients: for the time when the lines are known.
+
+    Most gradients of the teacher are nearly zero and few are large. The likeliest is what is wanted now: fills without any shade of
+    the photograph, and borders as steep as the teacher's.
+    """
+    return sum(functional.l1_loss(ours, theirs) for ours, theirs in zip(gradients(painted), gradients(wanted)))
 
 
 def structure_loss(painted, wanted):
@@ -46,8 +56,11 @@ def structure_loss(painted, wanted):
     return 1 - (luminance * (2 * covariance + SSIM_CONTRAST) / (variances + SSIM_CONTRAST)).mean()
 
 
-def painting_loss(painted, wanted):
-    """The weighted sum, and its three parts for the log. Both pictures are (batch, 3, height, width) in [-1, 1]."""
-    parts = torch.stack([colour_loss(painted, wanted), squared_loss(painted, wanted), structure_loss(painted, wanted)])
-    weights = torch.tensor([1.0, SQUARED_WEIGHT, STRUCTURE_WEIGHT], device=parts.device)
-    return (weights * parts).sum(), parts.detach()
+def painting_loss(painted, wanted, inking):
+    """The sum of its three weighted parts colour, lines and structure, and these for the log.
+
+    Both pictures are (batch, 3, height, width) in [-1, 1]; `inking` says which loss the lines have.
+    """
+    lines = INKING_WEIGHT * inking_loss(painted, wanted) if inking else SKETCHING_WEIGHT * sketching_loss(painted, wanted)
+    parts = torch.stack([colour_loss(painted, wanted), lines, STRUCTURE_WEIGHT * structure_loss(painted, wanted)])
+    return parts.sum(), parts.detach()

@@ -27,6 +27,7 @@ from workers import Workers
 # largest and teach colours as well; large ones last, because lines are fine and the norm averages over the whole picture. Views are
 # never cropped: a crop of a few plain things has lost its brightness after the first norm.
 VIEW_PHASES = [(0.60, (128, 192)), (0.85, (192, 256)), (1.0, (256, 384, 512))]
+INKING_FROM = 0.5  # until this part of the run lines are only sketched, see losses.py
 PEAK_LEARNING_RATE = 2e-4  # twice as much soon forgets the colours that the first weights pass through
 LAST_LEARNING_RATE = 1e-5
 WARM_UP_STEPS = 100
@@ -90,7 +91,7 @@ class Run:
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.step, progress)
         size = view_size(self.random, progress)
-        losses = workers.learn([workers.views.pick(self.random, size) for _ in range(workers.count)])
+        losses = workers.learn([workers.views.pick(self.random, size) for _ in range(workers.count)], progress > INKING_FROM)
         torch.nn.utils.clip_grad_norm_(self.generator.parameters(), GRADIENT_LIMIT)
         self.optimiser.step()
         self.step += 1
@@ -138,7 +139,7 @@ def train(run, workers, options, checkpoint):
             run.curve.append([run.step, *means])
             recent = []
             print(f"step {run.step:6d}  {run.seconds / 3600:6.3f} h  loss {means[0]:.4f}  colour {means[1]:.4f}  "
-                  f"squares {means[2]:.4f}  structure {means[3]:.4f}", flush=True)
+                  f"lines {means[2]:.4f}  structure {means[3]:.4f}", flush=True)
         if time.monotonic() - since_checkpoint > SECONDS_PER_CHECKPOINT:
             run.save(checkpoint)
             loss_curve(checkpoint.with_name("loss.png"), run.curve)

@@ -10,21 +10,21 @@ from torch import multiprocessing
 from losses import painting_loss
 
 
-def computed(generator, views, pick):
+def computed(generator, views, pick, inking):
     """Leaves the gradients of one view in the generator's parameters; returns the loss and its parts."""
     device = next(generator.parameters()).device
     source, wanted = (torch.from_numpy(picture)[None].to(device) for picture in views.load(*pick))
     generator.zero_grad(set_to_none=True)
-    loss, parts = painting_loss(generator(source), wanted)
+    loss, parts = painting_loss(generator(source), wanted, inking)
     loss.backward()
     return [loss.item(), *parts.tolist()]
 
 
 def serve(generator, views, gradients, connection):
-    """A worker's life: a pick comes in, its gradients go to shared memory and its losses back; None ends it."""
+    """A worker's life: a pick and the kind of its loss come in, its gradients go to shared memory and its losses back; None ends it."""
     torch.set_num_threads(1)
-    while (pick := connection.recv()) is not None:
-        losses = computed(generator, views, pick)
+    while (task := connection.recv()) is not None:
+        losses = computed(generator, views, *task)
         position = 0
         for parameter in generator.parameters():
             gradients[position:position + parameter.numel()] = parameter.grad.flatten()
@@ -50,12 +50,12 @@ class Workers:
             self.connections.append(ours)
             self.gradients.append(gradients)
 
-    def learn(self, picks):
+    def learn(self, picks, inking):
         """Leaves the mean gradients of the picks, one for each worker, in the parameters; returns the mean loss and parts."""
         if self.count == 1:
-            return computed(self.generator, self.views, picks[0])
+            return computed(self.generator, self.views, picks[0], inking)
         for connection, pick in zip(self.connections, picks):
-            connection.send(pick)
+            connection.send((pick, inking))
         losses = [connection.recv() for connection in self.connections]
         mean, position = sum(self.gradients) / self.count, 0
         for parameter in self.generator.parameters():
