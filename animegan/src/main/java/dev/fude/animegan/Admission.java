@@ -6,13 +6,17 @@ import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** Refuses photographs that cannot be worked on, before anything of their size is allocated. */
 final class Admission {
   private static final int MINIMUM_SIDE = 2;
 
-  /** The decoded photograph, its pixels, the result's pixels and the result: 4 bytes each. */
-  private static final long BYTES_PER_PIXEL = 16;
+  /**
+   * The decoded photograph, its pixels, the result's pixels and the result: 4 bytes each. Their
+   * levels with and without margin: 3 bytes each.
+   */
+  private static final long BYTES_PER_PIXEL = 28;
 
   private static final String[] UNITS = {"MiB", "GiB", "TiB"};
 
@@ -43,7 +47,7 @@ final class Admission {
               "%s is %d x %d pixels; use a picture with sides of at least %d.",
               name, width, height, MINIMUM_SIDE));
     }
-    if (bytesNeeded(name, width, height) > heapBytes) {
+    if (heapBytesNeeded(name, width, height) > heapBytes) {
       throw new InsufficientMemoryException(refusal(name, width, height));
     }
   }
@@ -53,15 +57,24 @@ final class Admission {
     return String.format(
         "%s is %d x %d pixels, which needs about %s of memory, but this JVM may use %s; use a"
             + " smaller picture or raise -Xmx.",
-        name, width, height, inUnits(bytesNeeded(name, width, height)), inUnits(heapBytes));
+        name, width, height, inUnits(heapBytesNeeded(name, width, height)), inUnits(heapBytes));
   }
 
   /** Memory for a photograph of this size: its pixels, the tensors and the network's buffers. */
   long bytesNeeded(String name, int width, int height) {
+    return bytesNeeded(name, width, height, network::bytesNeeded);
+  }
+
+  /** The part of that memory that is taken from the Java heap. */
+  private long heapBytesNeeded(String name, int width, int height) {
+    return bytesNeeded(name, width, height, network::heapBytesNeeded);
+  }
+
+  private long bytesNeeded(String name, int width, int height, ToLongFunction<Shape> ofNetwork) {
     try {
       Shape input = stylizer.networkInput(width, height);
       long tensor = (long) input.elements() * Float.BYTES;
-      return (long) width * height * BYTES_PER_PIXEL + tensor + network.bytesNeeded(input);
+      return (long) width * height * BYTES_PER_PIXEL + tensor + ofNetwork.applyAsLong(input);
     } catch (InvalidShapeException e) {
       // The widest layer would need a longer array than Java has: no heap cures that.
       throw new InvalidImageException(

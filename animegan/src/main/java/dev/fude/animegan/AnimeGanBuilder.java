@@ -3,6 +3,7 @@ package dev.fude.animegan;
 import dev.fude.core.FudeException;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.ExecutionOptions;
+import dev.fude.core.backend.Precision;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
@@ -30,6 +31,7 @@ public final class AnimeGanBuilder {
   private boolean matchBrightness;
   private float jpegQuality = DEFAULT_JPEG_QUALITY;
   private boolean exact;
+  private Precision precision = Precision.FLOAT32;
 
   AnimeGanBuilder() {}
 
@@ -136,6 +138,18 @@ public final class AnimeGanBuilder {
   }
 
   /**
+   * Chooses the numbers that are computed in. A backend that does not know them is an error.
+   *
+   * @param choice {@link Precision#FLOAT32} by default; {@link Precision#FLOAT16} for GPUs with
+   *     tensor cores
+   * @return this
+   */
+  public AnimeGanBuilder precision(Precision choice) {
+    precision = Objects.requireNonNull(choice, "choice");
+    return this;
+  }
+
+  /**
    * Says how the generator enlarges, for weights that do not say it; overrides those that do.
    *
    * @param rule the rule that the weights were made for
@@ -222,7 +236,7 @@ public final class AnimeGanBuilder {
   }
 
   ExecutionOptions execution() {
-    return new ExecutionOptions(threads, executor, exact);
+    return new ExecutionOptions(threads, executor, exact, precision);
   }
 
   Optional<ResizeRule> resize() {

@@ -5,14 +5,13 @@ import dev.fude.animegan.image.Brightness;
 import dev.fude.animegan.image.Framing;
 import dev.fude.animegan.image.Photo;
 import dev.fude.animegan.image.Picture;
-import dev.fude.animegan.image.PixelTensor;
+import dev.fude.animegan.image.PixelLevels;
 import dev.fude.animegan.image.ReflectMargin;
 import dev.fude.animegan.image.Resampler;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
-import dev.fude.core.tensor.Tensor;
 import java.awt.image.BufferedImage;
 
 /** A picture's whole way through the engine, from top to bottom: the first class to read. */
@@ -34,9 +33,9 @@ final class Stylizer {
     Picture picture = Resampler.frame(photo, framing);
 
     ReflectMargin margin = marginOf(framing);
-    Tensor input = margin.pad(PixelTensor.of(picture));
-    Tensor output = network.run(input, progress);
-    Picture anime = PixelTensor.toPicture(margin.crop(output));
+    byte[] input = margin.pad(PixelLevels.of(picture));
+    byte[] output = network.runLevels(input, shapeOf(margin), progress);
+    Picture anime = PixelLevels.toPicture(margin.crop(output), framing.width(), framing.height());
 
     if (matchBrightness) {
       anime = Brightness.match(anime, picture);
@@ -46,8 +45,11 @@ final class Stylizer {
 
   /** What the network is given for a photograph of this size. */
   Shape networkInput(int width, int height) {
-    ReflectMargin margin = marginOf(sizing.framing(width, height));
-    return Shape.nhwc(1, margin.paddedHeight(), margin.paddedWidth(), PixelTensor.CHANNELS);
+    return shapeOf(marginOf(sizing.framing(width, height)));
+  }
+
+  private static Shape shapeOf(ReflectMargin margin) {
+    return Shape.nhwc(1, margin.paddedHeight(), margin.paddedWidth(), PixelLevels.CHANNELS);
   }
 
   private ReflectMargin marginOf(Framing framing) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
+import dev.fude.testkit.GoldenFiles;
 import dev.fude.testkit.SharedFolder;
 import dev.fude.weights.Conversion;
 import java.nio.file.Path;

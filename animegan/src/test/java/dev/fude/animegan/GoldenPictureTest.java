@@ -4,6 +4,7 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.core.tensor.Tensor;
+import dev.fude.testkit.GoldenFiles;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,8 @@ class GoldenPictureTest {
     boolean quick = !TestExecution.isScalar() && !TestExecution.isForcedWidth();
     GoldenFiles golden = golden(quick ? ODD : SMALL);
 
-    BufferedImage anime = model(golden, TestExecution.backend(), false).stylize(golden.photo());
+    BufferedImage anime =
+        model(golden, TestExecution.backend(), false).stylize(TestPhotos.photo(golden));
 
     Tensor expected = golden.results().get("output");
     assertThat(anime.getWidth()).isEqualTo(expected.shape().width());
@@ -127,7 +129,7 @@ class GoldenPictureTest {
 
   private static AnimeGan model(GoldenFiles golden, String backend, boolean exact) {
     return AnimeGan.builder()
-        .weights(GoldenFiles.weights())
+        .weights(TestWeights.trained())
         .backend(backend)
         .resize(golden.rule())
         .normEps(golden.normEps())

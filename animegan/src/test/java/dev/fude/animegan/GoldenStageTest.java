@@ -9,6 +9,7 @@ import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
+import dev.fude.testkit.GoldenFiles;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class GoldenStageTest {
   void stageIsTheReference(String stage) {
     GoldenFiles golden = GoldenFiles.read("layers/hayao_64x48_tf.safetensors");
     Tensor expected = golden.results().get(stage);
-    Weights weights = GoldenFiles.weights();
+    Weights weights = TestWeights.trained();
     Graph toStage =
         AnimeGanV2.graph(golden.rule(), golden.normEps()).upTo(AnimeGanV2.valueOf(stage));
     Backend backend = BackendSelector.installed().select(TestExecution.backend()).backend();

@@ -5,13 +5,20 @@ import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
+import dev.fude.testkit.SharedFolder;
+import dev.fude.weights.Conversion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Weights of AnimeGANv2's names and shapes that nobody trained. */
+/** Weights of AnimeGANv2's names and shapes: trained ones, and others that nobody trained. */
 final class TestWeights {
   private TestWeights() {}
+
+  /** The weights that the golden files were computed with. */
+  static Weights trained() {
+    return Conversion.open(SharedFolder.require("weights/hayao.pt")).convert();
+  }
 
   /** What a converted file says of itself. */
   static Map<String, String> metadata(ResizeRule rule) {

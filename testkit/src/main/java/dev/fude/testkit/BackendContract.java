@@ -12,6 +12,7 @@ import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.CompositeOp;
 import dev.fude.core.op.Op;
 import dev.fude.core.tensor.InvalidShapeException;
+import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.InvalidWeightsException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * <p>The specification is the backend called {@code scalar}, which must be on the class path.
  */
 public abstract class BackendContract extends RunsContract {
+  private static final long SEED = 20_261_123;
   private static final GraphCase CASE = GraphCases.network(1, 9, 13);
 
   /** For subclasses. */
@@ -105,6 +108,27 @@ public abstract class BackendContract extends RunsContract {
       assertThat(prepared.bytesNeeded(larger))
           .isGreaterThan(prepared.bytesNeeded(CASE.input()))
           .isGreaterThan(prepared.plan(larger).slotBytes() + larger.elements() * 4L - 1);
+    }
+  }
+
+  @Test
+  void levelsGiveWhatTheirNumbersGive() {
+    byte[] levels = new byte[CASE.input().elements()];
+    new Random(SEED).nextBytes(levels);
+    byte[] before = levels.clone();
+    Tensor numbers = Levels.toNumbers(levels, CASE.input());
+    try (PreparedGraph prepared = prepare()) {
+      byte[] expected = Levels.of(prepared.run(numbers));
+      assertThat(prepared.runLevels(levels, CASE.input(), Progress.NONE))
+          .as("seed %d", SEED)
+          .isEqualTo(expected);
+      assertThat(prepared.runLevels(levels, CASE.input(), (done, total) -> {}))
+          .as("told of its progress, seed %d", SEED)
+          .isEqualTo(expected);
+      assertThat(levels).as("input").isEqualTo(before);
+      Shape larger = CASE.input().withSize(30, 30);
+      assertThatThrownBy(() -> prepared.runLevels(levels, larger, Progress.NONE))
+          .isInstanceOf(InvalidShapeException.class);
     }
   }
 

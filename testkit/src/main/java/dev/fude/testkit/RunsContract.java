@@ -12,14 +12,11 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,44 +114,6 @@ abstract class RunsContract extends NumbersContract {
   }
 
   @Test
-  void callersExecutorIsAskedForHelpAndNoThreadIsAdded() {
-    AtomicInteger calls = new AtomicInteger();
-    ExecutorService pool = TestThreads.pool();
-    Executor counting =
-        task -> {
-          calls.incrementAndGet();
-          pool.execute(task);
-        };
-    Set<Thread> before = engineThreads();
-    try (PreparedGraph prepared = prepare(new ExecutionOptions(3, Optional.of(counting)))) {
-      prepared.run(LARGER.inputTensor());
-    } finally {
-      pool.shutdown();
-    }
-    assertThat(calls).as("calls for help").hasPositiveValue();
-    assertThat(before).as("threads of the backend's own").containsAll(engineThreads());
-  }
-
-  @Test
-  void ownThreadsAreDaemonsAndNoMoreThanAskedFor() {
-    Set<Thread> before = engineThreads();
-    try (PreparedGraph prepared = prepare(ExecutionOptions.ofThreads(3))) {
-      for (int i = 0; i < 10; i++) {
-        prepared.run(LARGER.inputTensor());
-      }
-      Set<Thread> started = engineThreads();
-      started.removeAll(before);
-      assertThat(started).hasSizeBetween(1, 2).allMatch(Thread::isDaemon);
-    }
-  }
-
-  private static Set<Thread> engineThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("fude-"))
-        .collect(Collectors.toSet());
-  }
-
-  @Test
   void executorsThatDoNotHelpDoNoHarm() {
     Executor rejecting =
         task -> {
@@ -173,17 +132,5 @@ abstract class RunsContract extends NumbersContract {
                 assertThatTensor(prepared.run(input)).hasSameBitsAs(expected);
               }
             });
-  }
-
-  @Test
-  void helpersThatCannotComeDoNotPileUp() {
-    List<Runnable> waiting = new ArrayList<>();
-    try (PreparedGraph prepared = prepare(new ExecutionOptions(4, Optional.of(waiting::add)))) {
-      for (int i = 0; i < 5; i++) {
-        prepared.run(SMALL.inputTensor());
-      }
-    }
-    assertThat(waiting).as("calls for help that wait in the executor").hasSizeLessThanOrEqualTo(3);
-    waiting.forEach(Runnable::run);
   }
 }

@@ -1,8 +1,5 @@
 package dev.fude.animegan.image;
 
-import dev.fude.core.tensor.Shape;
-import dev.fude.core.tensor.Tensor;
-
 /**
  * Rows below and columns to the right of a picture that bring it to a size the network takes,
  * filled with the picture mirrored, and cut off again from the result.
@@ -69,40 +66,36 @@ public final class ReflectMargin {
   /**
    * Adds the margin.
    *
-   * @param picture (batch, height, width, channels)
-   * @return (batch, paddedHeight, paddedWidth, channels); the same tensor if the margin is empty
+   * @param levels (height, width, 3)
+   * @return (paddedHeight, paddedWidth, 3); the same array if the margin is empty
    */
-  public Tensor pad(Tensor picture) {
-    return copy(picture, paddedHeight, paddedWidth);
+  public byte[] pad(byte[] levels) {
+    return copy(levels, height, width, paddedHeight, paddedWidth);
   }
 
   /**
    * Cuts the margin off.
    *
-   * @param padded (batch, paddedHeight, paddedWidth, channels)
-   * @return (batch, height, width, channels); the same tensor if the margin is empty
+   * @param padded (paddedHeight, paddedWidth, 3)
+   * @return (height, width, 3); the same array if the margin is empty
    */
-  public Tensor crop(Tensor padded) {
-    return copy(padded, height, width);
+  public byte[] crop(byte[] padded) {
+    return copy(padded, paddedHeight, paddedWidth, height, width);
   }
 
   /** Rows and columns from the origin, mirrored where they go beyond the end. */
-  private static Tensor copy(Tensor from, int toHeight, int toWidth) {
-    Shape shape = from.shape();
-    if (shape.height() == toHeight && shape.width() == toWidth) {
+  private static byte[] copy(byte[] from, int height, int width, int toHeight, int toWidth) {
+    if (height == toHeight && width == toWidth) {
       return from;
     }
-    Tensor to = Tensor.zeros(shape.withSize(toHeight, toWidth));
-    int channels = shape.channels();
+    int channels = PixelLevels.CHANNELS;
+    byte[] to = new byte[Math.multiplyExact(toHeight * toWidth, channels)];
     int at = 0;
-    for (int n = 0; n < shape.batch(); n++) {
-      for (int y = 0; y < toHeight; y++) {
-        int row = (n * shape.height() + mirrored(y, shape.height())) * shape.width();
-        for (int x = 0; x < toWidth; x++) {
-          int source = (row + mirrored(x, shape.width())) * channels;
-          System.arraycopy(from.data(), source, to.data(), at, channels);
-          at += channels;
-        }
+    for (int y = 0; y < toHeight; y++) {
+      int row = mirrored(y, height) * width;
+      for (int x = 0; x < toWidth; x++) {
+        System.arraycopy(from, (row + mirrored(x, width)) * channels, to, at, channels);
+        at += channels;
       }
     }
     return to;

@@ -14,8 +14,10 @@ import java.util.concurrent.Executor;
  *     AnimeGANv2's picture is within 1e-4 of the range from -1 to 1 of what float64 gives; it takes
  *     about twice as long. Otherwise a backend may choose algorithms with fewer multiplications and
  *     more rounding, as long as that picture stays within one of 256 grey levels
+ * @param precision in which numbers is computed; a backend that does not know it refuses
  */
-public record ExecutionOptions(int threads, Optional<Executor> executor, boolean exact) {
+public record ExecutionOptions(
+    int threads, Optional<Executor> executor, boolean exact, Precision precision) {
   /**
    * Checks the count.
    *
@@ -23,6 +25,7 @@ public record ExecutionOptions(int threads, Optional<Executor> executor, boolean
    */
   public ExecutionOptions {
     Objects.requireNonNull(executor, "executor");
+    Objects.requireNonNull(precision, "precision");
     if (threads < 1) {
       throw new IllegalArgumentException("Threads must be at least 1, not " + threads + ".");
     }
@@ -35,7 +38,7 @@ public record ExecutionOptions(int threads, Optional<Executor> executor, boolean
    * @param executor where the others come from, or empty
    */
   public ExecutionOptions(int threads, Optional<Executor> executor) {
-    this(threads, executor, false);
+    this(threads, executor, false, Precision.FLOAT32);
   }
 
   /**
@@ -55,7 +58,17 @@ public record ExecutionOptions(int threads, Optional<Executor> executor, boolean
    * @return the options
    */
   public ExecutionOptions withExact(boolean choice) {
-    return new ExecutionOptions(threads, executor, choice);
+    return new ExecutionOptions(threads, executor, choice, precision);
+  }
+
+  /**
+   * The same with another precision.
+   *
+   * @param choice in which numbers is computed
+   * @return the options
+   */
+  public ExecutionOptions withPrecision(Precision choice) {
+    return new ExecutionOptions(threads, executor, exact, choice);
   }
 
   /**

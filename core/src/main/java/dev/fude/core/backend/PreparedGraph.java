@@ -1,6 +1,7 @@
 package dev.fude.core.backend;
 
 import dev.fude.core.plan.Plan;
+import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 
@@ -28,6 +29,17 @@ public interface PreparedGraph extends AutoCloseable {
   long bytesNeeded(Shape input);
 
   /**
+   * The part of {@link #bytesNeeded} that is taken from the Java heap.
+   *
+   * @param input (batch, height, width, channels)
+   * @return bytes; all of them unless the backend keeps some elsewhere
+   * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
+   */
+  default long heapBytesNeeded(Shape input) {
+    return bytesNeeded(input);
+  }
+
+  /**
    * Runs the network.
    *
    * @param input (batch, height, width, channels); only read
@@ -48,6 +60,23 @@ public interface PreparedGraph extends AutoCloseable {
    */
   default Tensor run(Tensor input) {
     return run(input, Progress.NONE);
+  }
+
+  /**
+   * Runs the network on a picture of bytes, and gives one: what {@link #run(Tensor, Progress)}
+   * gives between {@link Levels#toNumbers} and {@link Levels#of}. A backend that computes elsewhere
+   * moves a quarter of the bytes this way.
+   *
+   * @param levels the input's numbers as levels from 0 to 255; only read
+   * @param input (batch, height, width, channels)
+   * @param progress told after each step
+   * @return the output's numbers as levels, in a fresh array
+   * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape, or
+   *     there are more or fewer levels than it says
+   * @throws InsufficientMemoryException if there is not enough memory for the run
+   */
+  default byte[] runLevels(byte[] levels, Shape input, Progress progress) {
+    return Levels.of(run(Levels.toNumbers(levels, input), progress));
   }
 
   /** Frees what the backend holds outside the Java heap; CPU backends hold nothing. */

@@ -3,6 +3,7 @@ package dev.fude.ops.runtime;
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.backend.Precision;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.graph.Graph;
@@ -47,7 +48,8 @@ public final class CpuPreparedGraph implements PreparedGraph {
    * @param kernels what computes its ops
    * @param options threads, and where they come from
    * @param backend the backend's name, for messages and threads
-   * @throws BackendUnavailableException if the kernels do not compute an op of the graph
+   * @throws BackendUnavailableException if the kernels do not compute an op of the graph, or the
+   *     options ask for another precision than float32
    * @throws dev.fude.core.weights.InvalidWeightsException if tensors are missing or misshapen
    */
   public CpuPreparedGraph(
@@ -62,6 +64,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
       ExecutionOptions options,
       String backend,
       LongSupplier heapRoom) {
+    requireFloat32(options, backend);
     this.graph = graph;
     this.kernelSet = kernelSet;
     this.threads = options.threads();
@@ -72,6 +75,16 @@ public final class CpuPreparedGraph implements PreparedGraph {
     weights.requireAtLeast(graph.parameterShapes(), "the network");
     for (Node node : Planner.prepared(graph, kernelSet.capabilities()).nodes()) {
       prepareNode(node, weights, backend);
+    }
+  }
+
+  private static void requireFloat32(ExecutionOptions options, String backend) {
+    if (options.precision() != Precision.FLOAT32) {
+      throw new BackendUnavailableException(
+          String.format(
+              "Backend \"%s\" computes in fp32 only, not in %s; leave the precision out, or choose"
+                  + " backend cuda on a machine with a GPU.",
+              backend, options.precision().id()));
     }
   }
 

@@ -98,7 +98,6 @@ final class RowLoader implements RowSource {
   }
 
   private void loadMapped(int picture, int y, int x, int columns, float[] to, int at) {
-    Shape stored = input.stored();
     int from = input.pixel(picture, y, x);
     if (input.hasAffine()) {
       ChannelMap.affine(

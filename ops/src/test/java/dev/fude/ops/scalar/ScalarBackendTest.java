@@ -1,13 +1,13 @@
 package dev.fude.ops.scalar;
 
 import dev.fude.core.backend.Backend;
-import dev.fude.testkit.BackendContract;
+import dev.fude.testkit.CpuBackendContract;
 
 /**
  * The specification under the contract of all backends: on two threads it gives what it gives on
  * one, it reproduces the reference operators, and it keeps what is promised about runs.
  */
-class ScalarBackendTest extends BackendContract {
+class ScalarBackendTest extends CpuBackendContract {
   @Override
   protected Backend backend() {
     return new ScalarBackend();

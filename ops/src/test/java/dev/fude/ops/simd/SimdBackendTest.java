@@ -1,12 +1,12 @@
 package dev.fude.ops.simd;
 
 import dev.fude.core.backend.Backend;
-import dev.fude.testkit.BackendContract;
+import dev.fude.testkit.CpuBackendContract;
 import org.junit.jupiter.api.Tag;
 
 /** The Vector API backend under the contract of all backends, at whatever width is forced. */
 @Tag("simd")
-class SimdBackendTest extends BackendContract {
+class SimdBackendTest extends CpuBackendContract {
   @Override
   protected Backend backend() {
     return new SimdBackend();

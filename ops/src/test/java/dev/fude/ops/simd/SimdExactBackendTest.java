@@ -7,13 +7,13 @@ import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.op.Op;
 import dev.fude.core.weights.Weights;
-import dev.fude.testkit.BackendContract;
+import dev.fude.testkit.CpuBackendContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 
 /** The Vector API backend as {@link SimdBackendTest}, but held to exact algorithms. */
 @Tag("simd")
-class SimdExactBackendTest extends BackendContract {
+class SimdExactBackendTest extends CpuBackendContract {
   @Override
   protected Backend backend() {
     return new ExactBackend(new SimdBackend());

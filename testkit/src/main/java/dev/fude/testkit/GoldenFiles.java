@@ -1,4 +1,4 @@
-package dev.fude.animegan;
+package dev.fude.testkit;
 
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Layout;
@@ -7,18 +7,20 @@ import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
-import dev.fude.core.weights.Weights;
-import dev.fude.testkit.SharedFolder;
-import dev.fude.weights.Conversion;
-import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reference pictures and stages, computed in float64 with trained weights: a picture, what the
- * network makes of it, and under which rule.
+ * Reference pictures and stages, computed in float64 with the trained weights of {@code
+ * weights/hayao.pt}: a picture, what the network makes of it, and under which rule.
+ *
+ * @param rule how the network enlarges
+ * @param normEps what its norms add to the variance
+ * @param pictureShape (height, width, 3)
+ * @param levels the picture, red first
+ * @param results what the network makes of it, by name, (1, height, width, channels) each
  */
-record GoldenFiles(
+public record GoldenFiles(
     ResizeRule rule,
     double normEps,
     Shape pictureShape,
@@ -30,8 +32,13 @@ record GoldenFiles(
           "torch_align", ResizeRule.ALIGN_CORNERS,
           "torch_half", ResizeRule.HALF_PIXEL);
 
-  /** Reads a file of the reference material, or skips the running test. */
-  static GoldenFiles read(String relative) {
+  /**
+   * Reads a file of the reference material, or skips the running test.
+   *
+   * @param relative path below the folder of golden files
+   * @return its content
+   */
+  public static GoldenFiles read(String relative) {
     SafetensorsFile file = Safetensors.read(SharedFolder.require("golden/" + relative));
     String mode = file.metadata().get("mode");
     StoredTensor input = file.tensors().get("input");
@@ -56,32 +63,16 @@ record GoldenFiles(
             Shape.nhwc(1, shape.extent(0), shape.extent(1), shape.extent(2)), tensor.data());
   }
 
-  /** The weights that the references were computed with. */
-  static Weights weights() {
-    return Conversion.open(SharedFolder.require("weights/hayao.pt")).convert();
-  }
-
-  /** The picture as the network takes it, by the formula. */
-  Tensor input() {
+  /**
+   * The picture as the network takes it, by the formula.
+   *
+   * @return (1, height, width, 3) in [-1, 1]
+   */
+  public Tensor input() {
     Tensor tensor = Tensor.zeros(Shape.nhwc(1, pictureShape.extent(0), pictureShape.extent(1), 3));
     for (int i = 0; i < levels.length; i++) {
       tensor.data()[i] = (levels[i] & 0xFF) / 127.5f - 1;
     }
     return tensor;
-  }
-
-  /** The picture as a program has it. */
-  BufferedImage photo() {
-    int height = pictureShape.extent(0);
-    int width = pictureShape.extent(1);
-    BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < height * width; i++) {
-      int rgb =
-          (levels[3 * i] & 0xFF) << 16
-              | (levels[3 * i + 1] & 0xFF) << 8
-              | (levels[3 * i + 2] & 0xFF);
-      photo.setRGB(i % width, i / width, rgb);
-    }
-    return photo;
   }
 }

@@ -1,0 +1,63 @@
+package dev.fude.core.tensor;
+
+/**
+ * Numbers from -1 to 1 as the 256 levels of a picture's bytes, and back.
+ *
+ * <pre>
+ * number = level / 127.5 - 1        level = the nearest of 0 to 255 to (number + 1) * 127.5
+ * </pre>
+ */
+public final class Levels {
+  private static final float HALF_RANGE = 127.5f;
+  private static final int LARGEST = 255;
+
+  private Levels() {}
+
+  /**
+   * Levels as numbers.
+   *
+   * @param levels as many bytes as the shape has elements, each from 0 to 255
+   * @param shape their shape
+   * @return the numbers, in the same order
+   * @throws InvalidShapeException if there are more or fewer bytes
+   */
+  public static Tensor toNumbers(byte[] levels, Shape shape) {
+    requireShape(levels, shape);
+    Tensor tensor = Tensor.zeros(shape);
+    float[] numbers = tensor.data();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (levels[i] & 0xFF) / HALF_RANGE - 1;
+    }
+    return tensor;
+  }
+
+  /**
+   * Checks that bytes have a shape.
+   *
+   * @param levels the bytes
+   * @param shape the shape
+   * @throws InvalidShapeException if there are more or fewer bytes than elements
+   */
+  public static void requireShape(byte[] levels, Shape shape) {
+    if (levels.length != shape.elements()) {
+      throw new InvalidShapeException(
+          String.format("%d levels do not fill a picture of shape %s.", levels.length, shape));
+    }
+  }
+
+  /**
+   * Numbers as the nearest levels, halves rounded up, held to 0 to 255. NaN becomes 0.
+   *
+   * @param tensor the numbers
+   * @return as many bytes, in the same order
+   */
+  public static byte[] of(Tensor tensor) {
+    float[] numbers = tensor.data();
+    byte[] levels = new byte[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      double exact = (numbers[i] + 1.0) * HALF_RANGE;
+      levels[i] = (byte) (Math.max(0, Math.min(LARGEST, exact)) + 0.5);
+    }
+    return levels;
+  }
+}
