@@ -12,10 +12,14 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.fude", importOptions = DoNotIncludeTests.class)
 class LibraryMannersTest {
   private static final String[] LIBRARIES = {
-    "dev.fude.core..", "dev.fude.ops..", "dev.fude.animegan..", "dev.fude.weights.."
+    "dev.fude.core..",
+    "dev.fude.ops..",
+    "dev.fude.backend..",
+    "dev.fude.animegan..",
+    "dev.fude.weights.."
   };
   private static final String[] BELOW_ANIMEGAN = {
-    "dev.fude.core..", "dev.fude.ops..", "dev.fude.weights.."
+    "dev.fude.core..", "dev.fude.ops..", "dev.fude.backend..", "dev.fude.weights.."
   };
 
   @ArchTest

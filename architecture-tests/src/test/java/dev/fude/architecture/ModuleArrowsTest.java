@@ -20,6 +20,9 @@ class ModuleArrowsTest {
   private static final String OPS = "dev.fude.ops..";
   private static final String SCALAR = "dev.fude.ops.scalar..";
   private static final String SIMD = "dev.fude.ops.simd..";
+  private static final String JCUDA_BACKEND = "dev.fude.backend.jcuda..";
+  private static final String CUDA_DRIVER = "dev.fude.backend.jcuda.driver..";
+  private static final String JCUDA = "jcuda..";
   private static final String ANIMEGAN = "dev.fude.animegan..";
   private static final String STYLE_INK = "dev.fude.style.ink..";
   private static final String WEIGHTS = "dev.fude.weights..";
@@ -48,6 +51,24 @@ class ModuleArrowsTest {
           .resideInAnyPackage(OPS, CORE, VECTOR_API, "java..");
 
   @ArchTest
+  static final ArchRule jcudaBackendDependsOnCoreAlone =
+      classes()
+          .that()
+          .resideInAPackage(JCUDA_BACKEND)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JCUDA_BACKEND, CORE, JCUDA, "java..");
+
+  @ArchTest
+  static final ArchRule jcudaIsKnownBehindTheDriverInterfaceAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CUDA_DRIVER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(JCUDA);
+
+  @ArchTest
   static final ArchRule weightsConverterDependsOnCoreAlone =
       classes()
           .that()
@@ -69,7 +90,7 @@ class ModuleArrowsTest {
           .resideInAPackage(ANIMEGAN)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(OPS, STYLE_INK, WEIGHTS, CLI, TESTKIT);
+          .resideInAnyPackage(OPS, JCUDA_BACKEND, STYLE_INK, WEIGHTS, CLI, TESTKIT);
 
   @ArchTest
   static final ArchRule styleInkKnowsTheFacadeAlone =

@@ -1,18 +1,22 @@
 package dev.fude.benchmarks;
 
 import dev.fude.animegan.AnimeGan;
+import dev.fude.core.backend.Precision;
 import dev.fude.core.tensor.Tensor;
 
 /** Ours, on the backend asked for by name. */
 final class FudeEngine implements PictureEngine {
   static final String PREFIX = "fude-";
 
+  static final String FP16 = "-fp16";
+
   private static final String EXACT = "-exact";
 
   private final AnimeGan model;
   private final Tensor input;
 
-  private FudeEngine(String backend, boolean exact, int threads, Tensor input) {
+  private FudeEngine(
+      String backend, boolean exact, Precision precision, int threads, Tensor input) {
     this.input = input;
     model =
         AnimeGan.builder()
@@ -21,6 +25,7 @@ final class FudeEngine implements PictureEngine {
             .normEps(Network.EPS)
             .backend(backend)
             .exact(exact)
+            .precision(precision)
             .threads(threads)
             .build();
   }
@@ -28,15 +33,18 @@ final class FudeEngine implements PictureEngine {
   /**
    * Makes ours ready.
    *
-   * @param name such as {@code fude-simd} or {@code fude-simd-exact}
+   * @param name such as {@code fude-simd}, {@code fude-simd-exact} or {@code fude-cuda-fp16}
    * @param threads threads that a run may keep busy
    * @param input (1, height, width, 3)
    * @return the engine
    */
   static FudeEngine open(String name, int threads, Tensor input) {
     boolean exact = name.endsWith(EXACT);
-    int end = name.length() - (exact ? EXACT.length() : 0);
-    return new FudeEngine(name.substring(PREFIX.length(), end), exact, threads, input);
+    boolean fp16 = name.endsWith(FP16);
+    int end = name.length() - (exact ? EXACT.length() : fp16 ? FP16.length() : 0);
+    Precision precision = fp16 ? Precision.FLOAT16 : Precision.FLOAT32;
+    String backend = name.substring(PREFIX.length(), end);
+    return new FudeEngine(backend, exact, precision, threads, input);
   }
 
   @Override

@@ -26,7 +26,8 @@ interface PictureEngine extends AutoCloseable {
    * Makes an engine ready.
    *
    * @param name {@code onnxruntime}; {@code fude-} and the name of a backend, with {@code -exact}
-   *     behind it for direct convolutions only; or what a {@link Provider} in this jar calls itself
+   *     behind it for direct convolutions only or {@code -fp16} for that precision; or what a
+   *     {@link Provider} in this jar calls itself
    * @param threads threads that a run may keep busy
    * @param input (1, height, width, 3)
    * @return the engine
@@ -46,8 +47,9 @@ interface PictureEngine extends AutoCloseable {
     }
     throw new IllegalStateException(
         String.format(
-            "There is no engine \"%s\" in this jar; choose fude-simd, fude-simd-exact, fude-scalar"
-                + " or onnxruntime, or build with -Ppytorch for pytorch.",
+            "There is no engine \"%s\" in this jar; choose fude-simd, fude-simd-exact, fude-cuda,"
+                + " fude-cuda-fp16, fude-scalar or onnxruntime, or build with -Ppytorch for"
+                + " pytorch.",
             name));
   }
 

@@ -37,9 +37,13 @@ public class WholePicture {
   /** Of the range [-1, 1]; engines differ by the order and the algorithms of their sums. */
   private static final double TOLERANCE = 1e-3;
 
+  /** Two of 256 grey levels, which is what {@code fp16} promises. */
+  private static final double FP16_TOLERANCE = 2 / 127.5;
+
   /**
-   * The engine. Others that can be named: {@code fude-scalar}, which takes minutes for a picture,
-   * and {@code pytorch} in a jar built with the profile of that name.
+   * The engine. Others that can be named: {@code fude-cuda} and {@code fude-cuda-fp16} on a machine
+   * with a GPU, {@code fude-scalar}, which takes minutes for a picture, and {@code pytorch} in a
+   * jar built with the profile of that name.
    */
   @Param({"fude-simd", "fude-simd-exact", "onnxruntime"})
   public String engine;
@@ -67,7 +71,7 @@ public class WholePicture {
     try (PictureEngine specification = PictureEngine.open("fude-scalar", count, small);
         PictureEngine checked = PictureEngine.open(engine, count, small)) {
       double difference = maxDifference(specification.picture(), checked.picture());
-      if (!(difference <= TOLERANCE)) {
+      if (!(difference <= (engine.endsWith(FudeEngine.FP16) ? FP16_TOLERANCE : TOLERANCE))) {
         throw new IllegalStateException(
             String.format(
                 "%s is off by %g (seed %d); a wrong result has no speed.",

@@ -4,6 +4,7 @@ import dev.fude.animegan.AnimeGanBuilder;
 import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.BackendUnavailableException;
+import dev.fude.core.backend.Precision;
 import picocli.CommandLine.Option;
 
 /** Who computes, with how many threads. */
@@ -13,7 +14,7 @@ final class BackendOptions {
       paramLabel = "NAME",
       defaultValue = BackendSelector.AUTO,
       description = {
-        "What computes: auto, simd, scalar, or another that \"fude backends\" lists.",
+        "What computes: auto, cuda, simd, scalar, or another that \"fude backends\" lists.",
         "A backend asked for by name runs or is an error. Default: ${DEFAULT-VALUE}."
       })
   private String backend;
@@ -32,6 +33,14 @@ final class BackendOptions {
         "instead of one grey level, and about twice as long."
       })
   private boolean exact;
+
+  @Option(
+      names = "--fp16",
+      description = {
+        "Compute in float16, for GPUs with tensor cores: within two grey levels of what",
+        "float32 gives. Backends that cannot refuse."
+      })
+  private boolean fp16;
 
   /**
    * Refuses what could not run, before anything is loaded.
@@ -58,7 +67,7 @@ final class BackendOptions {
    * @param builder told backend, threads and accuracy
    */
   void applyTo(AnimeGanBuilder builder) {
-    builder.backend(backend).exact(exact);
+    builder.backend(backend).exact(exact).precision(fp16 ? Precision.FLOAT16 : Precision.FLOAT32);
     if (threads != null) {
       builder.threads(threads);
     }

@@ -1,7 +1,9 @@
 package dev.fude.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.fude.backend.jcuda.CudaBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +105,7 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cuda", "fast", "SIMD"})
+  @ValueSource(strings = {"gpu", "fast", "SIMD"})
   void refusesUnknownBackends(String name) {
     refuses("scalar", "stylize", photo, "-o", picture, "--model", "unread", "--backend", name);
     refuses("scalar", "bench", "--backend", name);
@@ -114,6 +116,21 @@ class WrongUseTest {
   void tellsWhyABackendCannotRunHere() {
     Run.of("bench", "--backend", "simd")
         .failsInOneSentence(ExitCode.FAILED, "--add-modules jdk.incubator.vector");
+  }
+
+  @Test
+  void tellsWhyThereIsNoGpu() {
+    assumeFalse(new CudaBackend().availability().available(), "needs a machine without a GPU");
+    Run.of("bench", "--backend", "cuda")
+        .failsInOneSentence(ExitCode.FAILED, "Backend \"cuda\" cannot run here: ");
+  }
+
+  @Test
+  void refusesAPrecisionThatTheBackendDoesNotKnow() throws IOException {
+    Path weights = Fixtures.weights(folder);
+    Run.of("stylize", photo, "-o", picture, "--model", weights, "--backend", "scalar", "--fp16")
+        .failsInOneSentence(ExitCode.FAILED, "scalar", "fp32 only", "cuda");
+    assertThat(picture).doesNotExist();
   }
 
   private void refuses(String word, Object... args) {

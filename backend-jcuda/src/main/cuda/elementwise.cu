@@ -1,0 +1,99 @@
+// The ops that look at one element: Add, LeakyRelu, Tanh; and the copy of a view, which is what is left of a norm once its scale and
+// shift are known.
+#pragma once
+#include "sums.h"
+#include "view.h"
+
+struct ElementwiseArguments {
+  View first;
+  View second;   // of the same shape; only Add has it, its data is null elsewhere
+  stored* out;   // of the same shape; may be one of the inputs
+  double* sums;  // (pictures, tiles, 2, channels), or null
+  int tiles;
+  float slope;  // of LeakyRelu
+};
+
+// tanh in double, from e = exp(2 |x|): (e - 1) / (e + 1). exp is 2^n exp(r) with |r| <= ln 2 / 2, and exp(r) the sum of 14 terms of its
+// series, the first term left out being under 3e-18. Near zero, where e - 1 loses digits, x - x^3 / 3 is exact to 1e-17.
+DEVICE float tanh_of(float x) {
+  double magnitude = x < 0 ? -(double)x : x;
+  if (magnitude < 1e-4) {
+    return (float)(x - (double)x * x * x / 3);
+  }
+  if (!(magnitude < 20)) {
+    return x > 0 ? 1.0f : x < 0 ? -1.0f : x;  // the last is NaN
+  }
+  double twice = 2 * magnitude;
+  int n = (int)(twice * 1.4426950408889634 + 0.5);
+  double r = twice - n * 0.6931471805599453;
+  double e = 1;
+#pragma unroll
+  for (int term = 14; term > 0; term--) {
+    e = 1 + e * r * (1.0 / term);
+  }
+  e *= (double)(1LL << n);  // n is at most 58
+  double result = (e - 1) / (e + 1);
+  return (float)(x < 0 ? -result : result);
+}
+
+// What becomes of one number of each input; the slope is LeakyRelu's.
+struct Copied {
+  DEVICE float of(float first, float, float) {
+    return first;
+  }
+};
+
+struct Sum {
+  DEVICE float of(float first, float second, float) {
+    return first + second;
+  }
+};
+
+struct LeakyRectifier {
+  DEVICE float of(float first, float, float slope) {
+    return first < 0 ? slope * first : first;
+  }
+};
+
+struct HyperbolicTangent {
+  DEVICE float of(float first, float, float) {
+    return tanh_of(first);
+  }
+};
+
+template <class Function>
+DEVICE void elementwise(const ElementwiseArguments& a) {
+  const int c = lane_channel();
+  const u32 pixels = (u32)a.first.height * a.first.width;
+  Moments moments = {0, 0};
+  if (c < a.first.channels) {
+    const Affine of_first = affine_of(a.first, BLOCK_Z, c), of_second = affine_of(a.second, BLOCK_Z, c);
+    FOR_PIXELS_OF_THREAD(pixel, pixels) {
+      i64 at = ((i64)BLOCK_Z * pixels + pixel) * a.first.channels + c;
+      float first = applied(a.first, of_first, value_of(a.first.data[at]));
+      float second = a.second.data ? applied(a.second, of_second, value_of(a.second.data[at])) : 0;
+      stored result = stored_of(Function::of(first, second, a.slope));
+      a.out[at] = result;
+      add(moments, value_of(result));
+    }
+  }
+  if (a.sums) {
+    store_sums(a.sums, a.tiles, a.first.channels, moments);
+  }
+}
+
+KERNEL(LANE_THREADS, copy, ElementwiseArguments) {
+  elementwise<Copied>(arguments);
+}
+
+KERNEL(LANE_THREADS, add, ElementwiseArguments) {
+  elementwise<Sum>(arguments);
+}
+
+KERNEL(LANE_THREADS, leaky_relu, ElementwiseArguments) {
+  elementwise<LeakyRectifier>(arguments);
+}
+
+KERNEL(LANE_THREADS, tanh, ElementwiseArguments) {
+  elementwise<HyperbolicTangent>(arguments);
+}

@@ -1,0 +1,9 @@
+// Every kernel that works in both modes.
+#pragma once
+#include "conv2d.cu"
+#include "depthwise_conv2d.cu"
+#include "elementwise.cu"
+#include "levels.cu"
+#include "normalization.cu"
+#include "pad.cu"
+#include "resize_bilinear.cu"

@@ -1,0 +1,76 @@
+package dev.fude.backend.jcuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fude.backend.jcuda.driver.NativeLibrary;
+import dev.fude.core.backend.Availability;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said of drivers and devices that can be used, and of those that cannot. */
+class CudaDeviceTest {
+  private static final String DEVICE = "fude.cuda.device";
+
+  @BeforeEach
+  void load() {
+    StandIn.require();
+  }
+
+  @AfterEach
+  void usual() {
+    StandIn.version(0);
+    StandIn.devices(1);
+    StandIn.capability(0);
+    StandIn.failAt(0);
+    System.clearProperty(DEVICE);
+  }
+
+  private static Availability found() {
+    return CudaDevice.search(NativeLibrary.load().driver().orElseThrow()).availability();
+  }
+
+  private static void assertRefused(String... words) {
+    assertThat(found().available()).isFalse();
+    assertThat(found().detail()).contains(words).endsWith(".");
+  }
+
+  @Test
+  void usableDeviceIsDescribed() {
+    assertThat(found().available()).isTrue();
+    assertThat(found().detail())
+        .contains("stand-in on the processor", "compute capability 8.0", "CUDA 12.4");
+  }
+
+  @Test
+  void oldDriverIsRefused() {
+    StandIn.version(11030);
+    assertRefused("too old", "CUDA 11.3", "11.4", "470");
+  }
+
+  @Test
+  void driverWithoutDeviceIsRefused() {
+    StandIn.devices(0);
+    assertRefused("finds no GPU");
+  }
+
+  @Test
+  void oldDeviceIsRefused() {
+    StandIn.capability(52);
+    assertRefused("too old", "5.2", "6.0");
+  }
+
+  @Test
+  void deviceThatIsNotThereIsRefused() {
+    System.setProperty(DEVICE, "3");
+    assertRefused("no GPU 3", DEVICE, "from 0 to 0");
+  }
+
+  @Test
+  void failingDriverIsQuoted() {
+    StandIn.failAt(3);
+    Availability refused = found();
+    assertThat(refused.available()).isFalse();
+    assertThat(refused.detail()).contains("CUDA driver", "999");
+  }
+}
