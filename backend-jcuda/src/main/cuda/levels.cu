@@ -7,31 +7,40 @@
 
 #define COPY_THREADS 256
 
-struct LevelsInArguments {
-  const byte* levels;
-  stored* numbers;
+template <class From, class To>
+struct Copy {
+  const From* from;
+  To* to;
   i64 count;
 };
 
-KERNEL(COPY_THREADS, levels_in, LevelsInArguments) {
+// Gives each number in another form, a number a thread.
+template <class From, class To, To (*Form)(From)>
+DEVICE void copy_as(const Copy<From, To>& a) {
   i64 at = (i64)BLOCK_X * COPY_THREADS + THREAD;
-  if (at < arguments.count) {
-    arguments.numbers[at] = stored_of(arguments.levels[at] / 127.5f - 1);
+  if (at < a.count) {
+    a.to[at] = Form(a.from[at]);
   }
 }
 
-struct LevelsOutArguments {
-  const stored* numbers;
-  byte* levels;
-  i64 count;
-};
+DEVICE stored number_of(byte level) {
+  return stored_of(level / 127.5f - 1);
+}
 
 // Halves are rounded up; NaN becomes 0.
-KERNEL(COPY_THREADS, levels_out, LevelsOutArguments) {
-  i64 at = (i64)BLOCK_X * COPY_THREADS + THREAD;
-  if (at < arguments.count) {
-    double level = (value_of(arguments.numbers[at]) + 1.0) * 127.5;
-    level = level > 255 ? 255 : level;
-    arguments.levels[at] = level > 0 ? (byte)(level + 0.5) : 0;
-  }
+DEVICE byte level_of(stored number) {
+  double level = (value_of(number) + 1.0) * 127.5;
+  level = level > 255 ? 255 : level;
+  return level > 0 ? (byte)(level + 0.5) : 0;
+}
+
+typedef Copy<byte, stored> LevelsIn;
+typedef Copy<stored, byte> LevelsOut;
+
+KERNEL(COPY_THREADS, levels_in, LevelsIn) {
+  copy_as<byte, stored, number_of>(arguments);
+}
+
+KERNEL(COPY_THREADS, levels_out, LevelsOut) {
+  copy_as<stored, byte, level_of>(arguments);
 }

@@ -129,8 +129,8 @@ void check_resize(Shape in, int height, int width) {
 void check_levels(i64 count) {
   Array<byte> levels(count);
   Array<stored> numbers(count);
-  launch("levels_in_kernel", LevelsInArguments{levels, numbers, count}, blocks(count, COPY_THREADS), 1, 1);
-  launch("levels_out_kernel", LevelsOutArguments{numbers, levels, count}, blocks(count, COPY_THREADS), 1, 1);
+  launch("levels_in_kernel", LevelsIn{levels, numbers, count}, blocks(count, COPY_THREADS), 1, 1);
+  launch("levels_out_kernel", LevelsOut{numbers, levels, count}, blocks(count, COPY_THREADS), 1, 1);
 }
 
 int extent_of(int extent, int kernel, int stride, int dilation, int padding) {
@@ -196,8 +196,8 @@ void check_tensor_cores(int pictures, Window window, int padding_of_windows) {
 void check_floats(i64 count) {
   Array<float> floats(count);
   Array<stored> numbers(count);
-  launch("floats_in_kernel", FloatsInArguments{floats, numbers, count}, blocks(count, COPY_THREADS), 1, 1);
-  launch("floats_out_kernel", FloatsOutArguments{numbers, floats, count}, blocks(count, COPY_THREADS), 1, 1);
+  launch("floats_in_kernel", FloatsIn{floats, numbers, count}, blocks(count, COPY_THREADS), 1, 1);
+  launch("floats_out_kernel", FloatsOut{numbers, floats, count}, blocks(count, COPY_THREADS), 1, 1);
 }
 #endif
 

@@ -34,8 +34,7 @@ final class CudaConv2d implements CudaKernel {
   private final int outPerGroup;
   private final Block block;
   private final int paddedOut;
-  private final long weight;
-  private final long bias; // -1 if the op has none
+  private final ConvolutionTensors tensors;
 
   CudaConv2d(Conv2d op, Map<String, Tensor> parameters, WeightsBlock weights) {
     Tensor tensor = parameters.get(Parameter.WEIGHT);
@@ -44,8 +43,8 @@ final class CudaConv2d implements CudaKernel {
     this.outPerGroup = op.outChannels() / op.groups();
     this.block = outPerGroup <= Block.NARROW.channels ? Block.NARROW : Block.WIDE;
     this.paddedOut = Launcher.blocks(outPerGroup, block.channels) * block.channels;
-    this.weight = weights.add(packed(tensor.data()));
-    this.bias = op.bias() ? weights.add(parameters.get(Parameter.BIAS).data()) : -1;
+    long weight = weights.add(packed(tensor.data()));
+    this.tensors = new ConvolutionTensors(op.window(), weight, parameters, weights);
   }
 
   /** From (outChannels, inPerGroup, taps) to (groups, taps * inPerGroup, outPerGroup), padded. */
@@ -73,15 +72,8 @@ final class CudaConv2d implements CudaKernel {
   @Override
   public void launch(StepCall call, Launcher launcher) {
     Shape out = call.shape();
-    Arguments arguments = launcher.arguments();
-    call.input().addTo(arguments);
-    arguments
-        .pointer(call.weight(weight))
-        .pointer(bias < 0 ? 0 : call.weight(bias))
-        .pointer(call.output())
-        .pointer(call.sums());
-    Windows.addTo(arguments, op.window());
-    arguments
+    tensors
+        .begin(call, launcher)
         .integers(out.height(), out.width(), out.channels())
         .integers(inPerGroup, outPerGroup, paddedOut)
         .integer(tiles(out));

@@ -40,16 +40,15 @@ final class CudaConv2dTensorCore implements CudaKernel {
   private final Conv2d op;
   private final Block block;
   private final int blocks; // of output channels
-  private final long weight;
-  private final long bias; // -1 if the op has none
+  private final ConvolutionTensors tensors;
 
   CudaConv2dTensorCore(Conv2d op, Map<String, Tensor> parameters, WeightsBlock weights) {
     Tensor tensor = parameters.get(Parameter.WEIGHT);
     this.op = op;
     this.block = Block.of(op);
     this.blocks = Launcher.blocks(op.outChannels(), block.channels);
-    this.weight = weights.addHalves(packed(tensor.data(), tensor.shape().extent(1)));
-    this.bias = op.bias() ? weights.add(parameters.get(Parameter.BIAS).data()) : -1;
+    long weight = weights.addHalves(packed(tensor.data(), tensor.shape().extent(1)));
+    this.tensors = new ConvolutionTensors(op.window(), weight, parameters, weights);
   }
 
   /**
@@ -106,15 +105,8 @@ final class CudaConv2dTensorCore implements CudaKernel {
   @Override
   public void launch(StepCall call, Launcher launcher) {
     Shape out = call.shape();
-    Arguments arguments = launcher.arguments();
-    call.input().addTo(arguments);
-    arguments
-        .pointer(call.weight(weight))
-        .pointer(bias < 0 ? 0 : call.weight(bias))
-        .pointer(call.output())
-        .pointer(call.sums());
-    Windows.addTo(arguments, op.window());
-    arguments
+    tensors
+        .begin(call, launcher)
         .integers(out.height(), out.width(), out.channels())
         .integers(tilesAcross(out), tiles(out));
     launcher.launch(block.kernel, new Grid(tiles(out), blocks, out.batch()), THREADS);

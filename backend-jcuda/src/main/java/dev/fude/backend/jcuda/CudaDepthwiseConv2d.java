@@ -7,19 +7,16 @@ import java.util.Map;
 
 /** {@link DepthwiseConv2d} by depthwise_conv2d.cu. */
 final class CudaDepthwiseConv2d implements CudaKernel {
-  private final DepthwiseConv2d op;
-  private final long weight;
-  private final long bias; // -1 if the op has none
+  private final ConvolutionTensors tensors;
 
   CudaDepthwiseConv2d(DepthwiseConv2d op, Map<String, Tensor> parameters, WeightsBlock weights) {
-    this.op = op;
-    this.weight = weights.add(packed(parameters.get(Parameter.WEIGHT).data()));
-    this.bias = op.bias() ? weights.add(parameters.get(Parameter.BIAS).data()) : -1;
+    float[] packed = packed(parameters.get(Parameter.WEIGHT).data(), op.window().taps());
+    long weight = weights.add(packed);
+    this.tensors = new ConvolutionTensors(op.window(), weight, parameters, weights);
   }
 
   /** From (channels, 1, taps) to (taps, channels). */
-  private float[] packed(float[] oihw) {
-    int taps = op.window().taps();
+  private static float[] packed(float[] oihw, int taps) {
     int channels = oihw.length / taps;
     float[] packed = new float[oihw.length];
     for (int c = 0; c < channels; c++) {
@@ -32,15 +29,10 @@ final class CudaDepthwiseConv2d implements CudaKernel {
 
   @Override
   public void launch(StepCall call, Launcher launcher) {
-    Arguments arguments = launcher.arguments();
-    call.input().addTo(arguments);
-    arguments
-        .pointer(call.weight(weight))
-        .pointer(bias < 0 ? 0 : call.weight(bias))
-        .pointer(call.output())
-        .pointer(call.sums());
-    Windows.addTo(arguments, op.window());
-    arguments.integers(call.shape().height(), call.shape().width()).integer(tiles(call.shape()));
+    tensors
+        .begin(call, launcher)
+        .integers(call.shape().height(), call.shape().width())
+        .integer(tiles(call.shape()));
     launcher.launchLanes("depthwise_conv2d", call.shape());
   }
 }

@@ -14,6 +14,7 @@ import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Planner;
+import dev.fude.core.plan.RecentSizes;
 import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
@@ -30,21 +31,20 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * input size, and a lane for each run under way, used again by later ones.
  */
 final class CudaPreparedGraph implements PreparedGraph {
-  private static final int SIZES_KEPT = 16;
   private static final double MEBIBYTE = 1 << 20;
 
-  private final Graph graph;
-  private final Mode mode;
-  private final CudaKernels factories;
+  private final RecentSizes<Prepared> sizes;
   private final Session session;
-  private final PreparedKernels kernels;
   private final LanePool lanes;
   private final Resources resources = new Resources();
-  private final Map<Shape, Prepared> prepared = new RecentSizes();
   private final ReadWriteLock open = new ReentrantReadWriteLock(); // runs read it, close writes it
 
   /** A plan and where it has what. */
-  private record Prepared(Plan plan, RunLayout layout) {}
+  private record Prepared(Plan plan, RunLayout layout) {
+    static Prepared of(Plan plan, Map<String, CudaKernel> byNode, Mode mode) {
+      return new Prepared(plan, new RunLayout(plan, byNode, mode));
+    }
+  }
 
   /**
    * Checks the weights and copies them to the device.
@@ -58,28 +58,29 @@ final class CudaPreparedGraph implements PreparedGraph {
    * @throws CudaException if the driver fails
    */
   CudaPreparedGraph(Graph graph, Weights weights, CudaDevice device, Mode mode) {
-    this.graph = graph;
-    this.mode = mode;
     weights.requireAtLeast(graph.parameterShapes(), "the network");
+    CudaKernels factories = new CudaKernels(mode);
     WeightsBlock block = new WeightsBlock();
     Map<String, CudaKernel> byNode = new HashMap<>();
     Map<NormKey, CudaNormalization> norms = new HashMap<>();
-    this.factories = new CudaKernels(mode);
     for (Node node : Planner.prepared(graph, factories).nodes()) {
-      CudaKernel kernel = prepare(node, weights, block);
+      CudaKernel kernel = prepare(node, factories, weights, block);
       byNode.put(node.name(), kernel);
       if (node.op() instanceof Normalization norm) {
         norms.put(key(norm, node), (CudaNormalization) kernel);
       }
     }
+    sizes =
+        new RecentSizes<>(
+            shape -> Prepared.of(Planner.plan(graph, shape, factories), byNode, mode));
     try {
       Session opened = new Session(device, mode);
       resources.add(opened::close);
-      PreparedKernels packed =
+      PreparedKernels kernels =
           new PreparedKernels(byNode, norms, block.upload(opened.driver(), resources));
       session = opened;
-      kernels = packed;
-      lanes = new LanePool(() -> new Lane(opened, packed)); // must not lead to this, see LeakReport
+      lanes =
+          new LanePool(() -> new Lane(opened, kernels)); // must not lead to this, see LeakReport
       resources.add(lanes::closeIdle);
     } catch (RuntimeException e) {
       resources.closeAfter(e);
@@ -88,7 +89,8 @@ final class CudaPreparedGraph implements PreparedGraph {
     LeakReport.watch(this, resources);
   }
 
-  private CudaKernel prepare(Node node, Weights weights, WeightsBlock block) {
+  private static CudaKernel prepare(
+      Node node, CudaKernels factories, Weights weights, WeightsBlock block) {
     factories
         .refusal(node.op())
         .ifPresent(
@@ -106,25 +108,14 @@ final class CudaPreparedGraph implements PreparedGraph {
     return new NormKey(norm, names.get(Parameter.GAMMA), names.get(Parameter.BETA));
   }
 
-  private Prepared prepared(Shape input) {
-    synchronized (prepared) {
-      return prepared.computeIfAbsent(
-          input,
-          shape -> {
-            Plan plan = Planner.plan(graph, shape, factories);
-            return new Prepared(plan, new RunLayout(plan, kernels.byNode(), mode));
-          });
-    }
-  }
-
   @Override
   public Plan plan(Shape input) {
-    return prepared(input).plan();
+    return sizes.of(input).plan();
   }
 
   @Override
   public long bytesNeeded(Shape input) {
-    return prepared(input).layout().bytes() + Staging.BYTES + heapBytesNeeded(input);
+    return sizes.of(input).layout().bytes() + Staging.BYTES + heapBytesNeeded(input);
   }
 
   @Override
@@ -134,7 +125,7 @@ final class CudaPreparedGraph implements PreparedGraph {
 
   @Override
   public Tensor run(Tensor input, Progress progress) {
-    Prepared size = prepared(input.shape());
+    Prepared size = sizes.of(input.shape());
     Tensor output = Tensor.zeros(size.plan().output());
     run(size, Form.FLOATS, HostArray.of(input.data()), HostArray.of(output.data()), progress);
     return output;
@@ -142,7 +133,7 @@ final class CudaPreparedGraph implements PreparedGraph {
 
   @Override
   public byte[] runLevels(byte[] levels, Shape input, Progress progress) {
-    Prepared size = prepared(input);
+    Prepared size = sizes.of(input);
     Levels.requireShape(levels, input);
     byte[] output = new byte[size.plan().output().elements()];
     run(size, Form.LEVELS, HostArray.of(levels), HostArray.of(output), progress);
@@ -209,20 +200,6 @@ final class CudaPreparedGraph implements PreparedGraph {
       }
     } finally {
       open.writeLock().unlock();
-    }
-  }
-
-  /** The sizes last seen. */
-  private static final class RecentSizes extends LinkedHashMap<Shape, Prepared> {
-    private static final long serialVersionUID = 1L;
-
-    RecentSizes() {
-      super(SIZES_KEPT, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Shape, Prepared> eldest) {
-      return size() > SIZES_KEPT;
     }
   }
 }

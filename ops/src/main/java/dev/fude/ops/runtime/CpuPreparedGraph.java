@@ -12,6 +12,7 @@ import dev.fude.core.op.Normalization;
 import dev.fude.core.plan.Operand;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Planner;
+import dev.fude.core.plan.RecentSizes;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
@@ -29,15 +30,13 @@ import java.util.function.LongSupplier;
  * the first run of a size nothing of weight is allocated but the output.
  */
 public final class CpuPreparedGraph implements PreparedGraph {
-  private static final int PLANS_KEPT = 16;
   private static final long MEBIBYTE = 1 << 20;
 
-  private final Graph graph;
   private final KernelSet kernelSet;
   private final int threads;
   private final Map<String, Kernel> kernels = new HashMap<>(); // by node
   private final Map<String, float[]> normTensors = new HashMap<>(); // by name, each (channels)
-  private final Map<Shape, Plan> plans = new RecentPlans();
+  private final RecentSizes<Plan> plans;
   private final WorkspacePool workspaces;
 
   /**
@@ -65,8 +64,8 @@ public final class CpuPreparedGraph implements PreparedGraph {
       String backend,
       LongSupplier heapRoom) {
     requireFloat32(options, backend);
-    this.graph = graph;
     this.kernelSet = kernelSet;
+    this.plans = new RecentSizes<>(shape -> Planner.plan(graph, shape, kernelSet.capabilities()));
     this.threads = options.threads();
     Executor executor =
         options.executor().orElseGet(() -> HelperThreads.create(threads - 1, backend));
@@ -110,10 +109,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
 
   @Override
   public Plan plan(Shape input) {
-    synchronized (plans) {
-      return plans.computeIfAbsent(
-          input, shape -> Planner.plan(graph, shape, kernelSet.capabilities()));
-    }
+    return plans.of(input);
   }
 
   @Override
@@ -172,19 +168,5 @@ public final class CpuPreparedGraph implements PreparedGraph {
   @Override
   public void close() {
     workspaces.clear();
-  }
-
-  /** The plans of the sizes last seen. */
-  private static final class RecentPlans extends LinkedHashMap<Shape, Plan> {
-    private static final long serialVersionUID = 1L;
-
-    RecentPlans() {
-      super(PLANS_KEPT, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Shape, Plan> eldest) {
-      return size() > PLANS_KEPT;
-    }
   }
 }
