@@ -1,11 +1,7 @@
 package dev.fude.backend.jcuda;
 
-import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.core.backend.ExecutionOptions;
-import dev.fude.core.backend.Precision;
-import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.Conv2d;
@@ -13,9 +9,7 @@ import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
-import dev.fude.core.tensor.Tensor;
 import dev.fude.testkit.GraphCase;
-import dev.fude.testkit.Specification;
 import dev.fude.testkit.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +20,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Convolutions on tensor cores against the specification, at sizes round those of their tiles. */
 class CudaConv2dTensorCoreTest {
-  /** Half a unit in the last place of a float16 number near 1. */
-  private static final double UNIT = 0x1p-11;
-
-  private static final double SMALLEST = 0x1p-24;
-  private static final double DEVIATIONS = 6;
-
   @BeforeAll
   static void load() {
     StandIn.require();
@@ -71,39 +59,7 @@ class CudaConv2dTensorCoreTest {
   }
 
   private static void check(GraphCase graphCase) {
-    ExecutionOptions fp16 = ExecutionOptions.ofThreads(1).withPrecision(Precision.FLOAT16);
-    try (PreparedGraph prepared =
-        new CudaBackend().prepare(graphCase.graph(), graphCase.weights(), fp16)) {
-      assertThat(prepared.plan(graphCase.input()).steps().get(0).algorithm())
-          .isEqualTo("tensor cores");
-      Specification specification = Specification.of(graphCase, prepared.plan(graphCase.input()));
-      assertThatTensor(prepared.run(graphCase.inputTensor()))
-          .as("%s", graphCase)
-          .isCloseTo(specification.output(), tolerance(graphCase, specification));
-    }
-  }
-
-  /**
-   * Inputs and weights are each rounded once, to either side by at most a unit: the error of a
-   * product has variance 2 (unit a b)^2 / 3, that of their sum as many times more as there are
-   * products. The result is rounded once again.
-   */
-  private static double tolerance(GraphCase graphCase, Specification specification) {
-    Tensor weight = graphCase.weights().tensors().values().iterator().next();
-    Shape shape = weight.shape();
-    double products = (double) shape.extent(1) * shape.extent(2) * shape.extent(3);
-    double product = peak(weight) * peak(graphCase.inputTensor());
-    return specification.tolerance()
-        + DEVIATIONS * UNIT * product * Math.sqrt(2 * products / 3)
-        + UNIT * peak(specification.output())
-        + SMALLEST;
-  }
-
-  private static double peak(Tensor tensor) {
-    double peak = 0;
-    for (float number : tensor.data()) {
-      peak = Math.max(peak, Math.abs(number));
-    }
-    return peak;
+    new Fp16Case(graphCase)
+        .check(plan -> assertThat(plan.steps().get(0).algorithm()).isEqualTo("tensor cores"));
   }
 }
