@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.sun.management.ThreadMXBean;
+import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.tensor.Tensor;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of {@link BackendContract} about threads, buffers and repeated runs. */
-abstract class RunsContract extends NumbersContract {
+abstract class RunsContract {
   /**
    * Plan entries, call records and the like take 13 KB. Now and then a just-in-time compiler leaves
    * some call of a vector kernel as it is, whose vectors are then objects: up to 160 KB were seen.
@@ -35,6 +36,28 @@ abstract class RunsContract extends NumbersContract {
 
   private static final GraphCase SMALL = GraphCases.network(1, 9, 13);
   private static final GraphCase LARGER = GraphCases.network(2, 24, 20);
+
+  private static final ExecutorService HELPERS = TestThreads.pool();
+
+  /** Two threads, of a pool that all tests share. */
+  static final ExecutionOptions TWO_THREADS = new ExecutionOptions(2, Optional.of(HELPERS));
+
+  /**
+   * The backend under test.
+   *
+   * @return a backend that is available here
+   */
+  protected abstract Backend backend();
+
+  /**
+   * Whether only a small part of the cases is to run, because the machine emulates what the backend
+   * uses.
+   *
+   * @return false unless overridden
+   */
+  protected boolean reduced() {
+    return false;
+  }
 
   private PreparedGraph prepare(ExecutionOptions options) {
     return backend().prepare(SMALL.graph(), SMALL.weights(), options);

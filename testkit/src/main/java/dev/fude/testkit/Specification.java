@@ -56,6 +56,15 @@ public record Specification(Tensor output, double tolerance) {
     return new Specification(values.get(simple.output()), tolerance);
   }
 
+  /**
+   * The largest finite magnitude in the right answer.
+   *
+   * @return 0 or more
+   */
+  public double peak() {
+    return ErrorModel.peak(output);
+  }
+
   private static Tensor run(Graph graph, Weights weights, Tensor input) {
     ExecutionOptions oneThread = ExecutionOptions.ofThreads(1);
     try (PreparedGraph prepared =

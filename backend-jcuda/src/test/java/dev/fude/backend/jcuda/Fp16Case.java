@@ -39,7 +39,7 @@ record Fp16Case(GraphCase graphCase) {
       Plan plan = prepared.plan(graphCase.input());
       planned.accept(plan);
       Specification specification = Specification.of(graphCase.graph(), weights, input, plan);
-      double rounding = UNIT * peak(specification.output()) + SMALLEST;
+      double rounding = UNIT * specification.peak() + SMALLEST;
       assertThatTensor(prepared.run(input))
           .as("%s", graphCase)
           .isCloseTo(specification.output(), specification.tolerance() + rounding);
@@ -58,15 +58,5 @@ record Fp16Case(GraphCase graphCase) {
       rounded.data()[i] = Float16.toFloat(Float16.fromFloat(tensor.data()[i]));
     }
     return rounded;
-  }
-
-  private static double peak(Tensor tensor) {
-    double peak = 0;
-    for (float number : tensor.data()) {
-      if (Math.abs(number) > peak) { // never of NaN
-        peak = Math.abs(number);
-      }
-    }
-    return peak;
   }
 }
