@@ -34,11 +34,7 @@ public final class PixelLevels {
    * @throws IllegalArgumentException if there are more or fewer levels
    */
   public static Picture toPicture(byte[] levels, int width, int height) {
-    if (levels.length != (long) width * height * CHANNELS) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%d levels do not fill a picture of %d x %d pixels.", levels.length, width, height));
-    }
+    requireSize(levels, width, height);
     int[] argb = new int[width * height];
     for (int i = 0; i < argb.length; i++) {
       argb[i] =
@@ -48,5 +44,14 @@ public final class PixelLevels {
               | (levels[i * CHANNELS + 2] & 0xFF);
     }
     return new Picture(width, height, false, argb);
+  }
+
+  /** Refuses more or fewer levels than a picture has. */
+  static void requireSize(byte[] levels, int width, int height) {
+    if (levels.length != (long) width * height * CHANNELS) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%d levels do not fill a picture of %d x %d pixels.", levels.length, width, height));
+    }
   }
 }

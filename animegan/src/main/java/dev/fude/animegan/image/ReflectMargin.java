@@ -68,6 +68,7 @@ public final class ReflectMargin {
    *
    * @param levels (height, width, 3)
    * @return (paddedHeight, paddedWidth, 3); the same array if the margin is empty
+   * @throws IllegalArgumentException if there are more or fewer levels
    */
   public byte[] pad(byte[] levels) {
     return copy(levels, height, width, paddedHeight, paddedWidth);
@@ -78,6 +79,7 @@ public final class ReflectMargin {
    *
    * @param padded (paddedHeight, paddedWidth, 3)
    * @return (height, width, 3); the same array if the margin is empty
+   * @throws IllegalArgumentException if there are more or fewer levels
    */
   public byte[] crop(byte[] padded) {
     return copy(padded, paddedHeight, paddedWidth, height, width);
@@ -85,6 +87,7 @@ public final class ReflectMargin {
 
   /** Rows and columns from the origin, mirrored where they go beyond the end. */
   private static byte[] copy(byte[] from, int height, int width, int toHeight, int toWidth) {
+    PixelLevels.requireSize(from, width, height);
     if (height == toHeight && width == toWidth) {
       return from;
     }

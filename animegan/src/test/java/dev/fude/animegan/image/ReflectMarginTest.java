@@ -2,6 +2,7 @@ package dev.fude.animegan.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,16 @@ class ReflectMarginTest {
         .withMessageContaining("at least 2");
     assertThatExceptionOfType(InvalidImageException.class)
         .isThrownBy(() -> ReflectMargin.around(9, 1, MINIMUM, 4));
+  }
+
+  @Test
+  void levelsOfAnotherSizeAreRefused() {
+    ReflectMargin margin = ReflectMargin.around(9, 7, MINIMUM, 4);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> margin.pad(numbered(7, 8)))
+        .withMessageContaining("9 x 7");
+    assertThatIllegalArgumentException().isThrownBy(() -> margin.crop(numbered(7, 9)));
   }
 
   private static byte[] numbered(int height, int width) {
