@@ -24,6 +24,7 @@ record CudaDevice(Driver driver, int number, String name, int capability) {
   private static final int LEAST_VERSION = 11040;
 
   private static final int NO_DEVICE_CODE = 100;
+  private static final int NO_NUMBER = -1;
 
   /**
    * What was found.
@@ -98,15 +99,15 @@ record CudaDevice(Driver driver, int number, String name, int capability) {
     if (count == 0) {
       return noDevice();
     }
-    Optional<Integer> wanted = Optional.ofNullable(Integer.getInteger(DEVICE_PROPERTY));
-    if (wanted.isPresent() && (wanted.get() < 0 || wanted.get() >= count)) {
+    String wanted = System.getProperty(DEVICE_PROPERTY);
+    int first = wanted == null ? 0 : number(wanted, count);
+    int end = wanted == null ? count : first + 1;
+    if (first == NO_NUMBER) {
       return Search.failed(
           String.format(
-              "There is no GPU %d; set -D%s to a number from 0 to %d.",
-              wanted.get(), DEVICE_PROPERTY, count - 1));
+              "There is no GPU %s; set -D%s to a number from 0 to %d.",
+              wanted, DEVICE_PROPERTY, count - 1));
     }
-    int first = wanted.orElse(0);
-    int end = wanted.map(number -> number + 1).orElse(count);
     for (int number = first; number < end; number++) {
       CudaDevice device = of(driver, number);
       if (device.capability() >= Mode.STRICT.leastCapability()) {
@@ -118,6 +119,16 @@ record CudaDevice(Driver driver, int number, String name, int capability) {
         String.format(
             "The GPU is too old: %s has compute capability %s, and %s is needed.",
             old.name(), decimal(old.capability(), 10), decimal(Mode.STRICT.leastCapability(), 10)));
+  }
+
+  /** The number of one of the devices, or {@link #NO_NUMBER}. */
+  private static int number(String text, int count) {
+    try {
+      int number = Integer.parseInt(text.strip());
+      return number >= 0 && number < count ? number : NO_NUMBER;
+    } catch (NumberFormatException e) {
+      return NO_NUMBER;
+    }
   }
 
   private static CudaDevice of(Driver driver, int number) {

@@ -7,6 +7,8 @@ import dev.fude.core.backend.Availability;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of drivers and devices that can be used, and of those that cannot. */
 class CudaDeviceTest {
@@ -60,10 +62,17 @@ class CudaDeviceTest {
     assertRefused("too old", "5.2", "6.0");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "-1", "99999999999", "first", ""})
+  void deviceThatIsNotThereIsRefused(String number) {
+    System.setProperty(DEVICE, number);
+    assertRefused("no GPU " + number + ";", DEVICE, "from 0 to 0");
+  }
+
   @Test
-  void deviceThatIsNotThereIsRefused() {
-    System.setProperty(DEVICE, "3");
-    assertRefused("no GPU 3", DEVICE, "from 0 to 0");
+  void deviceIsTakenByItsNumber() {
+    System.setProperty(DEVICE, "0");
+    assertThat(found().available()).isTrue();
   }
 
   @Test

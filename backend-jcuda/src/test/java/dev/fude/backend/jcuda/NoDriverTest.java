@@ -2,13 +2,18 @@ package dev.fude.backend.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
@@ -29,9 +34,13 @@ class NoDriverTest {
   }
 
   private List<String> ask(String... options) throws IOException {
+    return askOn(System.getProperty("java.class.path"), options);
+  }
+
+  private List<String> askOn(String classPath, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
     command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(List.of(options));
     command.add(Ask.class.getName());
@@ -72,5 +81,32 @@ class NoDriverTest {
         .isEqualTo(
             "CUDA through JCuda works on Linux and Windows with x86-64, not on Mac OS X with"
                 + " aarch64.");
+  }
+
+  @Test
+  void missingNativesAreNamed() throws IOException {
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("jcuda-natives"))
+            .collect(Collectors.joining(File.pathSeparator));
+    assertThat(askOn(classPath).get(2))
+        .contains("jcuda-natives:12.6.0", "classifier")
+        .endsWith(".");
+  }
+
+  @Test
+  void missingFolderForTemporaryFilesIsNamed() throws IOException {
+    Path missing = temporary.resolve("missing");
+    assertThat(ask("-Djava.io.tmpdir=" + missing).get(2))
+        .contains(missing.toString(), "set -Djava.io.tmpdir")
+        .endsWith(".");
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_24, disabledReason = "older JVMs cannot deny native access")
+  void deniedNativeAccessIsNamed() throws IOException {
+    assertThat(ask("--illegal-native-access=deny").get(2))
+        .isEqualTo(
+            "This JVM denies native access; start java with --enable-native-access=ALL-UNNAMED.");
   }
 }

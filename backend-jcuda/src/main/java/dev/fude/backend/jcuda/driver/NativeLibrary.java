@@ -83,38 +83,43 @@ public final class NativeLibrary {
     }
   }
 
+  /** JCuda puts the whole stack traces of what went wrong into its message. */
   private static String reason(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    if (failure instanceof IllegalCallerException) {
+    String trace = failure.toString();
+    if (trace.contains(IllegalCallerException.class.getName())) {
       return "This JVM denies native access; start java with --enable-native-access=ALL-UNNAMED.";
     }
-    if (message.contains("libcuda.so") || message.contains("nvcuda")) {
+    if (trace.contains("libcuda.so") || trace.contains("nvcuda")) {
       return "NVIDIA's driver is not installed: its library "
-          + (message.contains("nvcuda") ? "nvcuda.dll" : "libcuda.so.1")
+          + (trace.contains("nvcuda") ? "nvcuda.dll" : "libcuda.so.1")
           + " is not found; install the driver, 470 or newer.";
     }
-    if (message.contains("not found")) {
+    if (trace.contains("No resource found")) {
       return "JCuda's native library is not on the class path; add the artifact"
           + " org.jcuda:jcuda-natives:12.6.0 with the classifier linux-x86_64 or windows-x86_64.";
     }
-    return "JCuda's native library cannot be loaded: " + lastCause(message);
+    return String.format(
+        "JCuda's native library cannot be loaded (%s); set -Djava.io.tmpdir to a folder from which"
+            + " libraries may be loaded.",
+        lastCause(trace));
   }
 
-  /** JCuda puts whole stack traces into its message; what went wrong stands in the last cause. */
-  private static String lastCause(String message) {
-    return message
+  /** What went wrong stands in the last cause. */
+  private static String lastCause(String trace) {
+    return trace
         .lines()
         .filter(line -> line.contains("Error: ") || line.contains("Exception: "))
         .reduce((first, second) -> second)
-        .orElse(message)
+        .orElse(trace)
         .strip();
   }
 
+  /** Deletes what JCuda unpacked, and nothing that another thread may have put there meanwhile. */
   private static void delete(Path folder) {
     if (folder == null) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*JCuda*")) {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
