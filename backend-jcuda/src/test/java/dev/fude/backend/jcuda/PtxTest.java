@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import jcuda.nvptxcompiler.JNvPTXCompiler;
 import jcuda.nvptxcompiler.nvPTXCompilerHandle;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.opentest4j.TestAbortedException;
  * NVIDIA's own assembler takes the kernels, for every generation of GPUs, and finds registers for
  * them.
  */
+@Tag("native")
 class PtxTest {
   private static final Pattern SPILLS = Pattern.compile("(\\d+) bytes spill (stores|loads)");
   private static final int MOST_SPILLED_BYTES = 64;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** No kernel reads or writes beside its arrays: sanitized.cpp under AddressSanitizer. */
+@Tag("native")
 class SanitizedKernelsTest {
   @ParameterizedTest
   @EnumSource(Mode.class)
