@@ -53,6 +53,8 @@
  * <h2>Threads and memory</h2>
  *
  * <p>Any number of threads may share a network: each run under way has a stream and memory of its
- * own, kept for later runs until {@link dev.fude.core.backend.PreparedGraph#close}.
+ * own, kept for later runs until {@link dev.fude.core.backend.PreparedGraph#close}. Programs that
+ * use CUDA themselves: a call makes the GPU's primary context current to its thread and leaves it
+ * so.
  */
 package dev.fude.backend.jcuda;
