@@ -29,6 +29,16 @@ public abstract class BackendContract extends PromisesContract {
   /** For subclasses. */
   protected BackendContract() {}
 
+  /**
+   * Whether only a small part of the cases is to run, because the machine emulates what the backend
+   * uses.
+   *
+   * @return false unless overridden
+   */
+  protected boolean reduced() {
+    return false;
+  }
+
   @TestFactory
   Stream<DynamicTest> everyOpGivesWhatTheSpecificationGives() {
     List<OpCase> cases = reduced() ? OpCases.small() : OpCases.all();

@@ -1,9 +1,11 @@
 package dev.fude.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every backend has to keep that computes on the processor: {@link BackendContract}, and the
- * promises about the threads of {@link ExecutionOptions}.
+ * promises about memory and about the threads of {@link ExecutionOptions}.
  */
 public abstract class CpuBackendContract extends BackendContract {
   private static final GraphCase SMALL = GraphCases.network(1, 9, 13);
@@ -27,6 +29,12 @@ public abstract class CpuBackendContract extends BackendContract {
 
   private PreparedGraph prepare(ExecutionOptions options) {
     return backend().prepare(SMALL.graph(), SMALL.weights(), options);
+  }
+
+  @Test
+  void repeatedRunsAllocateLittleMoreThanTheirOutput() throws IOException {
+    assumeFalse(reduced(), "emulated vectors are objects, so every operation allocates");
+    RunAllocations.checkInFreshJvm(getClass());
   }
 
   @Test

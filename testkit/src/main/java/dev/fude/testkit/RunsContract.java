@@ -1,15 +1,11 @@
 package dev.fude.testkit;
 
 import static dev.fude.testkit.TensorAssert.assertThatTensor;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import com.sun.management.ThreadMXBean;
 import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.tensor.Tensor;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of {@link BackendContract} about threads, buffers and repeated runs. */
 abstract class RunsContract {
-  /**
-   * Plan entries, call records and the like take 13 KB. Now and then a just-in-time compiler leaves
-   * some call of a vector kernel as it is, whose vectors are then objects: up to 160 KB were seen.
-   * A full-resolution value of the case below takes 278 KB.
-   */
-  private static final long SMALL_CHANGE = 192 << 10;
-
-  private static final long WARM_UP_NANOS = 20_000_000_000L;
-
   private static final GraphCase SMALL = GraphCases.network(1, 9, 13);
   private static final GraphCase LARGER = GraphCases.network(2, 24, 20);
 
@@ -48,16 +35,6 @@ abstract class RunsContract {
    * @return a backend that is available here
    */
   protected abstract Backend backend();
-
-  /**
-   * Whether only a small part of the cases is to run, because the machine emulates what the backend
-   * uses.
-   *
-   * @return false unless overridden
-   */
-  protected boolean reduced() {
-    return false;
-  }
 
   private PreparedGraph prepare(ExecutionOptions options) {
     return backend().prepare(SMALL.graph(), SMALL.weights(), options);
@@ -112,27 +89,6 @@ abstract class RunsContract {
             .as("%s after another size", next)
             .hasSameBitsAs(runAlone(next.inputTensor()));
       }
-    }
-  }
-
-  @Test
-  void repeatedRunsAllocateLittleMoreThanTheirOutput() {
-    assumeFalse(reduced(), "emulated vectors are objects, so every operation allocates");
-    Tensor input = GraphCases.network(1, 64, 64).inputTensor();
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long self = Thread.currentThread().getId();
-    try (PreparedGraph prepared = prepare(ExecutionOptions.ofThreads(1))) {
-      long allowed = prepared.run(input).data().length * (long) Float.BYTES + SMALL_CHANGE;
-      assertThat(prepared.bytesNeeded(input.shape())).isGreaterThan(2 * allowed);
-      // Until the JIT compiler has seen all of it, vector code allocates too.
-      long start = System.nanoTime();
-      long allocated;
-      do {
-        long before = threads.getThreadAllocatedBytes(self);
-        prepared.run(input);
-        allocated = threads.getThreadAllocatedBytes(self) - before;
-      } while (allocated > allowed && System.nanoTime() - start < WARM_UP_NANOS);
-      assertThat(allocated).as("bytes allocated by a run").isLessThanOrEqualTo(allowed);
     }
   }
 

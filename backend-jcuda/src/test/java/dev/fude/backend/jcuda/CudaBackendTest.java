@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.core.backend.Backend;
 import dev.fude.testkit.BackendContract;
+import dev.fude.testkit.RunAllocations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * The CUDA backend in its strict mode under the contract of all backends, its kernels run on the
@@ -28,6 +30,11 @@ class CudaBackendTest extends BackendContract {
   @AfterEach
   void nothingIsLeft() {
     assertThat(StandIn.handles()).as("open handles").isEqualTo(handlesBefore);
+  }
+
+  @Test
+  void repeatedRunsAllocateLittleMoreThanTheirOutput() {
+    RunAllocations.check(backend());
   }
 
   @Override
