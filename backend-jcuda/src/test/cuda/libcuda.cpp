@@ -2,7 +2,8 @@
 // emulation.h says. It names itself, so that nobody takes it for a GPU.
 //
 // What is put into a stream is done when somebody waits for the stream, not before: a buffer that is read or used again too early
-// shows. Every handle is counted. Device attributes that no driver has steer it:
+// shows. A thread that captures a graph must not allocate, load or look up anything meanwhile. Every handle is counted. Device
+// attributes that no driver has steer it:
 //
 //   CALLS           how many calls were made that can fail
 //   HANDLES         how many handles are open; queues that nobody waited for count too
@@ -84,6 +85,7 @@ std::set<Stream*> streams;
 size_t used, limit = USUAL_MEMORY;
 int calls, failing, version = USUAL_VERSION, devices = 1, capability = USUAL_CAPABILITY, contexts;
 bool backwards;
+thread_local int captures;  // under way, begun by this thread
 
 typedef std::lock_guard<std::recursive_mutex> Guard;
 
@@ -101,6 +103,11 @@ bool fails() {
 #define BEGIN_RETURN \
   Guard g(mutex);    \
   int failure = fails() ? UNKNOWN : SUCCESS
+
+// For calls that a thread must not make while it captures.
+#define BEGIN_OUTSIDE_CAPTURE \
+  BEGIN;                      \
+  if (captures > 0) return INVALID_CAPTURE
 
 void finish(Stream* stream) {
   std::vector<Work> queue;
@@ -261,7 +268,7 @@ API cuMemGetInfo_v2(size_t* available, size_t* total) {
 }
 
 API cuMemAlloc_v2(Address* address, size_t bytes) {
-  BEGIN;
+  BEGIN_OUTSIDE_CAPTURE;
   if (bytes == 0) {
     return INVALID_VALUE;
   }
@@ -289,7 +296,7 @@ API cuMemFree_v2(Address address) {
 }
 
 API cuMemAllocHost_v2(void** block, size_t bytes) {
-  BEGIN;
+  BEGIN_OUTSIDE_CAPTURE;
   *block = malloc(bytes);
   handles.insert(*block);
   return SUCCESS;
@@ -315,7 +322,7 @@ API cuMemcpyDtoHAsync_v2(void* to, Address from, size_t bytes, void* stream) {
 }
 
 API cuModuleLoadDataEx(void** module, const void* image, unsigned, int*, void**) {
-  BEGIN;
+  BEGIN_OUTSIDE_CAPTURE;
   std::string ptx((const char*)image);
   bool fp32 = ptx.find(".target sm_60") != std::string::npos;
   bool fp16 = ptx.find(".target sm_80") != std::string::npos;
@@ -331,7 +338,7 @@ API cuModuleUnload(void* module) {
 }
 
 API cuModuleGetFunction(void** function, void* module, const char* name) {
-  BEGIN;
+  BEGIN_OUTSIDE_CAPTURE;
   Module* in = (Module*)module;
   auto& kernels = emulation::kernels(in->name);
   auto found = kernels.find(name);
@@ -353,6 +360,7 @@ API cuStreamDestroy_v2(void* stream) {
   BEGIN_RETURN;
   Stream* destroyed = (Stream*)stream;
   if (streams.erase(destroyed) && destroyed->capturing) {
+    captures--;
     close<Graph>(destroyed->capturing, SUCCESS);
   }
   return close<Stream>(stream, failure);
@@ -373,6 +381,7 @@ API cuStreamBeginCapture_v2(void* stream, int) {
   if (captured->capturing) {
     return INVALID_CAPTURE;
   }
+  captures++;
   captured->capturing = new Graph();
   handles.insert(captured->capturing);
   return SUCCESS;
@@ -381,6 +390,7 @@ API cuStreamBeginCapture_v2(void* stream, int) {
 API cuStreamEndCapture(void* stream, void** graph) {
   BEGIN;
   Stream* captured = (Stream*)stream;
+  captures -= captured->capturing != nullptr;
   *graph = captured->capturing;
   captured->capturing = nullptr;
   return *graph ? SUCCESS : INVALID_CAPTURE;

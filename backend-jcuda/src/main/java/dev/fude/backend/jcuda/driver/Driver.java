@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
  *
  * <p>The list is kept to what drivers since CUDA 11.4 have: a function that the installed driver
  * lacks would end the JVM when it is called. Source: NVIDIA, "CUDA Driver API".
+ *
+ * <p>Longer than most files because it is a list: what may be called should be seen in one place.
  */
 public interface Driver {
   /** Something that the driver made, to be given back to it. */

@@ -24,7 +24,8 @@ import jcuda.driver.JCudaDriver;
 import jcuda.driver.JITOptions;
 
 /**
- * {@link Driver} through JCuda, whose own exceptions stay off: they know neither sizes nor cures.
+ * {@link Driver} through JCuda, call by call and as long as that list. JCuda's own exceptions stay
+ * off: they know neither sizes nor cures.
  *
  * <p>Loading this class loads JCuda's native library, and with it NVIDIA's driver; see {@link
  * NativeLibrary}.
