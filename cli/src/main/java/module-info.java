@@ -1,8 +1,8 @@
 /** The {@code fude} command. */
 module dev.fude.cli {
   requires com.fasterxml.jackson.core;
-  requires dev.fude.animegan;
-  requires dev.fude.weights;
+  requires dev.fude.painter;
+  requires dev.fude.converter;
   requires info.picocli;
   requires java.logging;
   requires me.tongfei.progressbar;

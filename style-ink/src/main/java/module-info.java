@@ -1,7 +1,7 @@
 /** The built-in style: trained weights, free for every use. */
 module dev.fude.style.ink {
-  requires dev.fude.animegan;
+  requires dev.fude.painter;
 
-  provides dev.fude.animegan.BuiltInStyle with
+  provides dev.fude.painter.BuiltInStyle with
       dev.fude.style.ink.InkStyle;
 }

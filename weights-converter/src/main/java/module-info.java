@@ -1,6 +1,6 @@
 /** Readers of published weight formats, and the passes that turn them into safetensors files. */
-module dev.fude.weights {
-  exports dev.fude.weights;
+module dev.fude.converter {
+  exports dev.fude.converter;
 
   requires transitive dev.fude.core;
   requires com.fasterxml.jackson.core;

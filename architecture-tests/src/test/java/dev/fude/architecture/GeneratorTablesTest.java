@@ -2,11 +2,11 @@ package dev.fude.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.animegan.generator.AnimeGanV2;
+import dev.fude.converter.architecture.Architecture;
+import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
-import dev.fude.weights.architecture.Architecture;
-import dev.fude.weights.architecture.TrainedTensor;
+import dev.fude.painter.generator.AnimeGanV2;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

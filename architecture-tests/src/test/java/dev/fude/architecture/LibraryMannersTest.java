@@ -15,18 +15,18 @@ class LibraryMannersTest {
     "dev.fude.core..",
     "dev.fude.ops..",
     "dev.fude.backend..",
-    "dev.fude.animegan..",
-    "dev.fude.weights.."
+    "dev.fude.painter..",
+    "dev.fude.converter.."
   };
-  private static final String[] BELOW_ANIMEGAN = {
-    "dev.fude.core..", "dev.fude.ops..", "dev.fude.backend..", "dev.fude.weights.."
+  private static final String[] BELOW_PAINTER = {
+    "dev.fude.core..", "dev.fude.ops..", "dev.fude.backend..", "dev.fude.converter.."
   };
 
   @ArchTest
   static final ArchRule nothingBelowAnimeganNeedsTheDesktop =
       noClasses()
           .that()
-          .resideInAnyPackage(BELOW_ANIMEGAN)
+          .resideInAnyPackage(BELOW_PAINTER)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..");

@@ -23,9 +23,9 @@ class ModuleArrowsTest {
   private static final String JCUDA_BACKEND = "dev.fude.backend.jcuda..";
   private static final String CUDA_DRIVER = "dev.fude.backend.jcuda.driver..";
   private static final String JCUDA = "jcuda..";
-  private static final String ANIMEGAN = "dev.fude.animegan..";
+  private static final String PAINTER = "dev.fude.painter..";
   private static final String STYLE_INK = "dev.fude.style.ink..";
-  private static final String WEIGHTS = "dev.fude.weights..";
+  private static final String CONVERTER = "dev.fude.converter..";
   private static final String CLI = "dev.fude.cli..";
   private static final String TESTKIT = "dev.fude.testkit..";
   private static final String VECTOR_API = "jdk.incubator.vector..";
@@ -72,11 +72,11 @@ class ModuleArrowsTest {
   static final ArchRule weightsConverterDependsOnCoreAlone =
       classes()
           .that()
-          .resideInAPackage(WEIGHTS)
+          .resideInAPackage(CONVERTER)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              WEIGHTS,
+              CONVERTER,
               CORE,
               "com.fasterxml.jackson.core..",
               "com.google.flatbuffers..",
@@ -84,13 +84,13 @@ class ModuleArrowsTest {
               "java..");
 
   @ArchTest
-  static final ArchRule animeganReachesBackendsThroughTheSpiOnly =
+  static final ArchRule painterReachesBackendsThroughTheSpiOnly =
       noClasses()
           .that()
-          .resideInAPackage(ANIMEGAN)
+          .resideInAPackage(PAINTER)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(OPS, JCUDA_BACKEND, STYLE_INK, WEIGHTS, CLI, TESTKIT);
+          .resideInAnyPackage(OPS, JCUDA_BACKEND, STYLE_INK, CONVERTER, CLI, TESTKIT);
 
   @ArchTest
   static final ArchRule styleInkKnowsTheFacadeAlone =
@@ -99,7 +99,7 @@ class ModuleArrowsTest {
           .resideInAPackage(STYLE_INK)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(STYLE_INK, "dev.fude.animegan", "java..");
+          .resideInAnyPackage(STYLE_INK, "dev.fude.painter", "java..");
 
   @ArchTest
   static final ArchRule nothingDependsOnTheCommandLine =

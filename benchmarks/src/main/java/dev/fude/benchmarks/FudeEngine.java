@@ -1,8 +1,8 @@
 package dev.fude.benchmarks;
 
-import dev.fude.animegan.AnimeGan;
 import dev.fude.core.backend.Precision;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.painter.Painter;
 
 /** Ours, on the backend asked for by name. */
 final class FudeEngine implements PictureEngine {
@@ -12,14 +12,14 @@ final class FudeEngine implements PictureEngine {
 
   private static final String EXACT = "-exact";
 
-  private final AnimeGan model;
+  private final Painter painter;
   private final Tensor input;
 
   private FudeEngine(
       String backend, boolean exact, Precision precision, int threads, Tensor input) {
     this.input = input;
-    model =
-        AnimeGan.builder()
+    painter =
+        Painter.builder()
             .weights(Network.weights())
             .resize(Network.RULE)
             .normEps(Network.EPS)
@@ -49,16 +49,16 @@ final class FudeEngine implements PictureEngine {
 
   @Override
   public Object run() {
-    return model.run(input);
+    return painter.run(input);
   }
 
   @Override
   public Tensor picture() {
-    return model.run(input);
+    return painter.run(input);
   }
 
   @Override
   public void close() {
-    model.close();
+    painter.close();
   }
 }

@@ -1,12 +1,12 @@
 package dev.fude.benchmarks;
 
-import dev.fude.animegan.generator.AnimeGanV2;
+import dev.fude.converter.Conversion;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.painter.generator.AnimeGanV2;
 import dev.fude.testkit.SeededTensors;
 import dev.fude.testkit.SharedFolder;
-import dev.fude.weights.Conversion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

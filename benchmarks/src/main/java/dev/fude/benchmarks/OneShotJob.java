@@ -1,6 +1,6 @@
 package dev.fude.benchmarks;
 
-import dev.fude.animegan.generator.AnimeGanV2;
+import dev.fude.painter.generator.AnimeGanV2;
 import java.util.List;
 
 /**

@@ -6,12 +6,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
-import dev.fude.animegan.generator.AnimeGanV2;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Layout;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
+import dev.fude.painter.generator.AnimeGanV2;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 

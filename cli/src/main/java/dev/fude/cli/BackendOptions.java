@@ -1,10 +1,10 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.AnimeGanBuilder;
 import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.Precision;
+import dev.fude.painter.PainterBuilder;
 import picocli.CommandLine.Option;
 
 /** Who computes, with how many threads. */
@@ -66,7 +66,7 @@ final class BackendOptions {
    *
    * @param builder told backend, threads and accuracy
    */
-  void applyTo(AnimeGanBuilder builder) {
+  void applyTo(PainterBuilder builder) {
     builder.backend(backend).exact(exact).precision(fp16 ? Precision.FLOAT16 : Precision.FLOAT32);
     if (threads != null) {
       builder.threads(threads);

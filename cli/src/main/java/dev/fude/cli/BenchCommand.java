@@ -1,11 +1,11 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.AnimeGan;
-import dev.fude.animegan.AnimeGanBuilder;
 import dev.fude.core.backend.Availability;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.painter.Painter;
+import dev.fude.painter.PainterBuilder;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -75,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     backendOptions.check();
-    try (AnimeGan painter = load()) {
+    try (Painter painter = load()) {
       spec.commandLine().getErr().println("fude: " + painter.describe());
       Plan plan = painter.plan(size.width(), size.height());
       double[] seconds = measure(painter, noise(plan));
@@ -89,8 +89,8 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private AnimeGan load() {
-    AnimeGanBuilder builder = AnimeGan.builder();
+  private Painter load() {
+    PainterBuilder builder = Painter.builder();
     if (model == null) {
       builder.weights(RandomWeights.animeGanV2(SEED));
     } else {
@@ -111,7 +111,7 @@ final class BenchCommand implements Callable<Integer> {
     return input;
   }
 
-  private double[] measure(AnimeGan painter, Tensor input) {
+  private double[] measure(Painter painter, Tensor input) {
     return Terminal.showing(
         "bench " + size,
         progress -> {
@@ -136,7 +136,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> result(AnimeGan painter, Plan plan, double[] seconds) {
+  private Map<String, Object> result(Painter painter, Plan plan, double[] seconds) {
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     double median = (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2;
@@ -160,7 +160,7 @@ final class BenchCommand implements Callable<Integer> {
     return result;
   }
 
-  private static Availability availability(AnimeGan painter) {
+  private static Availability availability(Painter painter) {
     return BackendSelector.installed().select(painter.backendName()).backend().availability();
   }
 

@@ -1,6 +1,6 @@
 package dev.fude.cli;
 
-import dev.fude.weights.TensorDifference;
+import dev.fude.converter.TensorDifference;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;

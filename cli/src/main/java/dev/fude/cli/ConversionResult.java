@@ -1,6 +1,6 @@
 package dev.fude.cli;
 
-import dev.fude.weights.ConversionReport;
+import dev.fude.converter.ConversionReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.fude.cli;
 
+import dev.fude.converter.Conversion;
+import dev.fude.converter.ConversionReport;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.DType;
-import dev.fude.weights.Conversion;
-import dev.fude.weights.ConversionReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.image.InvalidImageException;
 import dev.fude.core.FudeException;
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.painter.picture.InvalidImageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;

@@ -1,10 +1,10 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.AnimeGan;
-import dev.fude.animegan.AnimeGanBuilder;
 import dev.fude.core.FudeException;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
+import dev.fude.painter.Painter;
+import dev.fude.painter.PainterBuilder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,12 +51,12 @@ final class InfoCommand implements Callable<Integer> {
     Style style = Styles.find(file);
     SafetensorsFile content = style.read();
     Map<String, Object> result = describe(content);
-    try (AnimeGan model = load(style)) {
-      result.put("loads_as", model.metadata().getOrDefault("architecture", "animeganv2"));
-      result.put("resize", model.resize().id());
-      result.put("norm_eps", model.normEps());
+    try (Painter painter = load(style)) {
+      result.put("loads_as", painter.metadata().getOrDefault("architecture", "animeganv2"));
+      result.put("resize", painter.resize().id());
+      result.put("norm_eps", painter.normEps());
       if (planSize != null) {
-        describePlan(model, result);
+        describePlan(painter, result);
       }
     } catch (FudeException e) {
       if (planSize != null) {
@@ -73,8 +73,8 @@ final class InfoCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private AnimeGan load(Style style) {
-    AnimeGanBuilder builder = AnimeGan.builder();
+  private Painter load(Style style) {
+    PainterBuilder builder = Painter.builder();
     style.applyTo(builder);
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
@@ -111,11 +111,11 @@ final class InfoCommand implements Callable<Integer> {
     return entry;
   }
 
-  private void describePlan(AnimeGan model, Map<String, Object> result) {
+  private void describePlan(Painter painter, Map<String, Object> result) {
     result.put("plan_size", planSize.toString());
-    result.put("engine", model.describe());
-    result.put("bytes_needed", model.bytesNeeded(planSize.width(), planSize.height()));
-    result.put("plan", model.plan(planSize.width(), planSize.height()).describe());
+    result.put("engine", painter.describe());
+    result.put("bytes_needed", painter.bytesNeeded(planSize.width(), planSize.height()));
+    result.put("plan", painter.plan(planSize.width(), planSize.height()).describe());
   }
 
   private void print(PrintWriter out, Map<String, Object> result, SafetensorsFile content) {

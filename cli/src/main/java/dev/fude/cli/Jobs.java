@@ -1,7 +1,7 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.image.PictureWriter;
 import dev.fude.core.file.OutputFileException;
+import dev.fude.painter.picture.PictureWriter;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

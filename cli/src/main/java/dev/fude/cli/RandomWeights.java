@@ -1,10 +1,10 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.generator.AnimeGanV2;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
+import dev.fude.painter.generator.AnimeGanV2;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;

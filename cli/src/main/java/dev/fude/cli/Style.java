@@ -1,9 +1,9 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.AnimeGanBuilder;
-import dev.fude.animegan.BuiltInStyle;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.SafetensorsFile;
+import dev.fude.painter.BuiltInStyle;
+import dev.fude.painter.PainterBuilder;
 import java.nio.file.Path;
 
 /** Trained weights that a user has named, or has left to the command. */
@@ -28,7 +28,7 @@ sealed interface Style {
    *
    * @param builder told
    */
-  void applyTo(AnimeGanBuilder builder);
+  void applyTo(PainterBuilder builder);
 
   /**
    * A file, wherever it is.
@@ -47,7 +47,7 @@ sealed interface Style {
     }
 
     @Override
-    public void applyTo(AnimeGanBuilder builder) {
+    public void applyTo(PainterBuilder builder) {
       builder.weights(path);
     }
   }
@@ -69,7 +69,7 @@ sealed interface Style {
     }
 
     @Override
-    public void applyTo(AnimeGanBuilder builder) {
+    public void applyTo(PainterBuilder builder) {
       builder.weights(artifact);
     }
   }

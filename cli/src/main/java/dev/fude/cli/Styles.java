@@ -1,7 +1,7 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.BuiltInStyle;
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.painter.BuiltInStyle;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,7 +1,7 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.BuiltInStyle;
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.painter.BuiltInStyle;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

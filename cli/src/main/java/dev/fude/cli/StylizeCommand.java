@@ -1,12 +1,12 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.AnimeGan;
-import dev.fude.animegan.AnimeGanBuilder;
-import dev.fude.animegan.Sizing;
-import dev.fude.animegan.image.InvalidImageException;
-import dev.fude.animegan.image.PictureInfo;
-import dev.fude.animegan.image.PictureReader;
 import dev.fude.core.backend.Backend;
+import dev.fude.painter.Painter;
+import dev.fude.painter.PainterBuilder;
+import dev.fude.painter.Sizing;
+import dev.fude.painter.picture.InvalidImageException;
+import dev.fude.painter.picture.PictureInfo;
+import dev.fude.painter.picture.PictureReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class StylizeCommand implements Callable<Integer> {
     jobs.forEach(job -> outcomes.add(probe(job)));
     String engine = null;
     if (outcomes.stream().anyMatch(Outcome::succeeded)) {
-      try (AnimeGan painter = load(style)) {
+      try (Painter painter = load(style)) {
         engine = painter.describe();
         spec.commandLine().getErr().println("fude: " + engine + ", " + style.label());
         outcomes.replaceAll(outcome -> outcome.succeeded() ? paint(painter, outcome) : outcome);
@@ -99,9 +99,8 @@ final class StylizeCommand implements Callable<Integer> {
         .orElse(ExitCode.DONE);
   }
 
-  private AnimeGan load(Style style) {
-    AnimeGanBuilder builder =
-        AnimeGan.builder().sizing(sizing.chosen()).jpegQuality(quality / 100f);
+  private Painter load(Style style) {
+    PainterBuilder builder = Painter.builder().sizing(sizing.chosen()).jpegQuality(quality / 100f);
     style.applyTo(builder);
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
@@ -117,7 +116,7 @@ final class StylizeCommand implements Callable<Integer> {
   }
 
   /** A photograph that fails is told of, and the others go on. */
-  private Outcome paint(AnimeGan painter, Outcome outcome) {
+  private Outcome paint(Painter painter, Outcome outcome) {
     Jobs.Job job = outcome.job();
     try {
       long bytes = painter.bytesNeeded(outcome.info().width(), outcome.info().height());

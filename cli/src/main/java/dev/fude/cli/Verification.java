@@ -1,12 +1,12 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.AnimeGan;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.painter.Painter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,8 +84,8 @@ record Verification(float least, float most, double largestLevels, double meanLe
       Path trial = Files.createTempFile("fude", ".safetensors");
       try {
         Safetensors.write(trial, weights, dtype, true);
-        try (AnimeGan model = AnimeGan.load(trial)) {
-          return requirePicture(model.run(disc()));
+        try (Painter painter = Painter.load(trial)) {
+          return requirePicture(painter.run(disc()));
         }
       } finally {
         Files.deleteIfExists(trial);

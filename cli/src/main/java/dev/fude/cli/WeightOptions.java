@@ -1,7 +1,7 @@
 package dev.fude.cli;
 
-import dev.fude.animegan.AnimeGanBuilder;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.painter.PainterBuilder;
 import picocli.CommandLine.Option;
 
 /** What the weights need to be told if they do not say it themselves. */
@@ -28,7 +28,7 @@ final class WeightOptions {
    *
    * @param builder told what was given
    */
-  void applyTo(AnimeGanBuilder builder) {
+  void applyTo(PainterBuilder builder) {
     if (resize != null) {
       builder.resize(resize);
     }

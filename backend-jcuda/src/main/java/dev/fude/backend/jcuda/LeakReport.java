@@ -29,7 +29,7 @@ final class LeakReport {
       LOGGER.log(
           Level.WARNING,
           "A network on the GPU was not closed; its memory stays taken until the JVM ends. Close"
-              + " what AnimeGan or Backend.prepare gave.");
+              + " what Painter or Backend.prepare gave.");
     }
   }
 }

@@ -3,16 +3,16 @@ package dev.fude.backend.jcuda;
 import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.animegan.generator.AnimeGanV2;
+import dev.fude.converter.Conversion;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.Precision;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
+import dev.fude.painter.generator.AnimeGanV2;
 import dev.fude.testkit.GoldenFiles;
 import dev.fude.testkit.SharedFolder;
-import dev.fude.weights.Conversion;
 
 /**
  * A picture with trained weights, and what float64 makes of it.

@@ -2,7 +2,6 @@ package dev.fude.backend.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.animegan.generator.AnimeGanV2;
 import dev.fude.backend.jcuda.driver.Driver;
 import dev.fude.backend.jcuda.driver.Driver.Attribute;
 import dev.fude.backend.jcuda.driver.Driver.Handle;
@@ -11,6 +10,7 @@ import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
+import dev.fude.painter.generator.AnimeGanV2;
 import dev.fude.testkit.SeededTensors;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -7,8 +7,8 @@
  *   <artifactId>fude-style-ink</artifactId>
  * </dependency>
  *
- * try (AnimeGan model = AnimeGan.builtIn()) {
- *   BufferedImage anime = model.stylize(photo);
+ * try (Painter painter = Painter.builtIn()) {
+ *   BufferedImage anime = painter.stylize(photo);
  * }
  * }</pre>
  */

@@ -2,11 +2,11 @@ package dev.fude.style.ink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.animegan.AnimeGan;
-import dev.fude.animegan.BuiltInStyle;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.SafetensorsFile;
+import dev.fude.painter.BuiltInStyle;
+import dev.fude.painter.Painter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,9 +47,9 @@ class InkStyleTest {
   void paintsOutOfTheBox() {
     BufferedImage photo = twoFields(0x2050d0, 0xe0d0a0);
 
-    try (AnimeGan model = AnimeGan.builtIn()) {
-      assertThat(model.resize()).isEqualTo(ResizeRule.ASYMMETRIC);
-      BufferedImage anime = model.stylize(photo);
+    try (Painter painter = Painter.builtIn()) {
+      assertThat(painter.resize()).isEqualTo(ResizeRule.ASYMMETRIC);
+      BufferedImage anime = painter.stylize(photo);
 
       assertThat(blue(anime, 12, 24)).isGreaterThan(red(anime, 12, 24) + 60);
       assertThat(red(anime, 36, 24)).isGreaterThan(blue(anime, 36, 24));

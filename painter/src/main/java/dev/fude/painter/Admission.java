@@ -1,0 +1,97 @@
+package dev.fude.painter;
+
+import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.tensor.InvalidShapeException;
+import dev.fude.core.tensor.Shape;
+import dev.fude.painter.picture.InvalidImageException;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/** Refuses photographs that cannot be worked on, before anything of their size is allocated. */
+final class Admission {
+  private static final int MINIMUM_SIDE = 2;
+
+  /**
+   * The decoded photograph, its pixels, the result's pixels and the result: 4 bytes each. Their
+   * levels with and without margin: 3 bytes each.
+   */
+  private static final long BYTES_PER_PIXEL = 28;
+
+  private static final String[] UNITS = {"MiB", "GiB", "TiB"};
+
+  private final Stylizer stylizer;
+  private final PreparedGraph network;
+  private final long heapBytes;
+
+  Admission(Stylizer stylizer, PreparedGraph network, long heapBytes) {
+    this.stylizer = stylizer;
+    this.network = network;
+    this.heapBytes = heapBytes;
+  }
+
+  /**
+   * Checks one photograph.
+   *
+   * @param name what the photograph is called in messages
+   * @param width its columns
+   * @param height its rows
+   * @throws InvalidImageException if a side is below 2, so that there is nothing to mirror at its
+   *     edge, or if there are more pixels than any heap could hold
+   * @throws InsufficientMemoryException if the heap could not hold it even if it were empty
+   */
+  void require(String name, int width, int height) {
+    if (width < MINIMUM_SIDE || height < MINIMUM_SIDE) {
+      throw new InvalidImageException(
+          String.format(
+              "%s is %d x %d pixels; use a picture with sides of at least %d.",
+              name, width, height, MINIMUM_SIDE));
+    }
+    if (heapBytesNeeded(name, width, height) > heapBytes) {
+      throw new InsufficientMemoryException(refusal(name, width, height));
+    }
+  }
+
+  /** Why a photograph of this size does not fit, and the cure. */
+  String refusal(String name, int width, int height) {
+    return String.format(
+        "%s is %d x %d pixels, which needs about %s of memory, but this JVM may use %s; use a"
+            + " smaller picture or raise -Xmx.",
+        name, width, height, inUnits(heapBytesNeeded(name, width, height)), inUnits(heapBytes));
+  }
+
+  /** Memory for a photograph of this size: its pixels, the tensors and the network's buffers. */
+  long bytesNeeded(String name, int width, int height) {
+    return bytesNeeded(name, width, height, network::bytesNeeded);
+  }
+
+  /** The part of that memory that is taken from the Java heap. */
+  private long heapBytesNeeded(String name, int width, int height) {
+    return bytesNeeded(name, width, height, network::heapBytesNeeded);
+  }
+
+  private long bytesNeeded(String name, int width, int height, ToLongFunction<Shape> ofNetwork) {
+    try {
+      Shape input = stylizer.networkInput(width, height);
+      long tensor = (long) input.elements() * Float.BYTES;
+      return (long) width * height * BYTES_PER_PIXEL + tensor + ofNetwork.applyAsLong(input);
+    } catch (InvalidShapeException e) {
+      // The widest layer would need a longer array than Java has: no heap cures that.
+      throw new InvalidImageException(
+          String.format(
+              "%s is %d x %d pixels, more than one picture may have; use a smaller picture.",
+              name, width, height),
+          e);
+    }
+  }
+
+  private static String inUnits(long bytes) {
+    double amount = bytes / 1048576.0;
+    int unit = 0;
+    while (amount >= 1024 && unit < UNITS.length - 1) {
+      amount /= 1024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+  }
+}

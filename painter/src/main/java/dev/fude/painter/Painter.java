@@ -1,0 +1,262 @@
+package dev.fude.painter;
+
+import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.Progress;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.plan.Plan;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.Weights;
+import dev.fude.painter.picture.Photo;
+import dev.fude.painter.picture.PictureInfo;
+import dev.fude.painter.picture.PictureReader;
+import dev.fude.painter.picture.PictureWriter;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * An AnimeGANv2 model that turns photographs into anime pictures.
+ *
+ * <p>Immutable and thread-safe: load it once, share it between threads. The same photograph gives
+ * the same picture every time, bit for bit. On the CPU nothing need be closed.
+ */
+public final class Painter implements AutoCloseable {
+  private final PreparedGraph network;
+  private final Stylizer stylizer;
+  private final Admission admission;
+  private final BackendSelector.Selection selection;
+  private final ModelSettings settings;
+  private final Map<String, String> metadata;
+  private final int threads;
+  private final float jpegQuality;
+
+  Painter(PainterBuilder choices, BackendSelector.Selection backend, Weights weights) {
+    settings = ModelSettings.of(weights, choices.resize(), choices.normEps());
+    metadata = weights.metadata();
+    threads = choices.execution().threads();
+    jpegQuality = choices.jpegQuality();
+    selection = backend;
+    network = selection.backend().prepare(settings.graphFor(weights), weights, choices.execution());
+    stylizer = new Stylizer(network, settings.rule(), choices.sizing(), choices.matchBrightness());
+    admission = new Admission(stylizer, network, Runtime.getRuntime().maxMemory());
+    logChoice();
+  }
+
+  private void logChoice() {
+    System.Logger log = System.getLogger(Painter.class.getName());
+    if (!selection.refusals().isEmpty()) {
+      log.log(System.Logger.Level.WARNING, "Not the fastest backend. " + selection.refusals());
+    }
+    log.log(System.Logger.Level.INFO, "AnimeGANv2 runs on " + describe() + ".");
+  }
+
+  /**
+   * Loads a model on the fastest backend that can run here, with one thread for each processor.
+   *
+   * @param weights a safetensors file that says which resize rule and eps it was made for
+   * @return the model
+   * @throws dev.fude.core.weights.InvalidWeightsException if the file cannot be read, is not
+   *     AnimeGANv2, or does not say what changes the picture
+   */
+  public static Painter load(Path weights) {
+    return builder().weights(weights).build();
+  }
+
+  /**
+   * Loads the style that travels with Fude, for programs that depend on {@code fude-style-ink}. Its
+   * pictures are free for every use.
+   *
+   * @return the model, on the fastest backend that can run here
+   * @throws dev.fude.core.FudeException if no built-in style is on the class path or module path
+   */
+  public static Painter builtIn() {
+    return builder().builtIn().build();
+  }
+
+  /**
+   * Begins a model with choices of one's own.
+   *
+   * @return a builder that needs nothing but weights
+   */
+  public static PainterBuilder builder() {
+    return new PainterBuilder();
+  }
+
+  /**
+   * Turns a photograph into an anime picture.
+   *
+   * @param photo sides of at least 2 pixels; its transparency is kept
+   * @return a fresh picture of the photograph's size, {@code TYPE_INT_ARGB} if the photograph has
+   *     an alpha channel, else {@code TYPE_INT_RGB}
+   * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public BufferedImage stylize(BufferedImage photo) {
+    return stylize(photo, Progress.NONE);
+  }
+
+  /**
+   * Turns a photograph into an anime picture and tells how far it has come.
+   *
+   * @param photo as {@link #stylize(BufferedImage)}
+   * @param progress told after each step of the network
+   * @return as {@link #stylize(BufferedImage)}
+   * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public BufferedImage stylize(BufferedImage photo, Progress progress) {
+    return admitted(
+        "The picture",
+        photo.getWidth(),
+        photo.getHeight(),
+        () -> stylizer.stylize(Photo.upright(photo), progress));
+  }
+
+  /**
+   * Turns a photograph file into a picture file.
+   *
+   * @param photo JPEG, PNG, BMP, GIF or TIFF; turned upright as its EXIF data says
+   * @param anime where to write, as PNG or JPEG by its extension; appears whole or not at all
+   * @param overwrite whether an existing file may be replaced
+   * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
+   * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public void stylize(Path photo, Path anime, boolean overwrite) {
+    stylize(photo, anime, overwrite, Progress.NONE);
+  }
+
+  /**
+   * Turns a photograph file into a picture file and tells how far it has come.
+   *
+   * @param photo as {@link #stylize(Path, Path, boolean)}
+   * @param anime as {@link #stylize(Path, Path, boolean)}
+   * @param overwrite as {@link #stylize(Path, Path, boolean)}
+   * @param progress told after each step of the network
+   * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
+   * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public void stylize(Path photo, Path anime, boolean overwrite, Progress progress) {
+    PictureWriter writer = new PictureWriter(anime, overwrite, jpegQuality);
+    PictureInfo info = PictureReader.probe(photo);
+    writer.write(
+        admitted(
+            photo.toString(),
+            info.width(),
+            info.height(),
+            () -> stylizer.stylize(PictureReader.read(photo), progress)));
+  }
+
+  private BufferedImage admitted(String name, int width, int height, Supplier<BufferedImage> work) {
+    admission.require(name, width, height);
+    try {
+      return work.get();
+    } catch (OutOfMemoryError e) {
+      // An empty heap would have held it; what else the program keeps there was not foreseen.
+      throw new InsufficientMemoryException(admission.refusal(name, width, height), e);
+    }
+  }
+
+  /**
+   * Runs the network alone: no padding, no cropping, no rounding.
+   *
+   * @param input (batch, height, width, 3) in [-1, 1], sides of at least 8
+   * @return (batch, height, width, 3) in [-1, 1]; under the rules other than {@code align_corners}
+   *     the sides are rounded down to multiples of 4
+   * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public Tensor run(Tensor input) {
+    return network.run(input);
+  }
+
+  /**
+   * What the network does with one picture, step by step.
+   *
+   * @param width columns of the photograph
+   * @param height rows of the photograph
+   * @return the plan at the size that the photograph is brought to
+   */
+  public Plan plan(int width, int height) {
+    return network.plan(stylizer.networkInput(width, height));
+  }
+
+  /**
+   * Estimates the memory that one photograph needs, beside the weights.
+   *
+   * @param width columns of the photograph, at least 2
+   * @param height rows of the photograph, at least 2
+   * @return bytes of pixels, tensors and the network's buffers together
+   * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2, or there are more
+   *     pixels than any heap could hold
+   */
+  public long bytesNeeded(int width, int height) {
+    return admission.bytesNeeded("The picture", width, height);
+  }
+
+  /**
+   * The backend that computes.
+   *
+   * @return its name, such as {@code simd}
+   */
+  public String backendName() {
+    return selection.backend().name();
+  }
+
+  /**
+   * How the model runs, for a log.
+   *
+   * @return one line with backend, what it found on this machine, and threads
+   */
+  public String describe() {
+    return String.format(
+        "backend %s (%s), %d %s",
+        backendName(), selection.detail(), threads, threads == 1 ? "thread" : "threads");
+  }
+
+  /**
+   * How many threads one picture may keep busy.
+   *
+   * @return at least 1
+   */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * How the generator enlarges.
+   *
+   * @return the rule that the weights name, or the builder's
+   */
+  public ResizeRule resize() {
+    return settings.rule();
+  }
+
+  /**
+   * What the generator's norms add to the variance.
+   *
+   * @return the number that the weights name, or the builder's
+   */
+  public double normEps() {
+    return settings.normEps();
+  }
+
+  /**
+   * What the weights file says about itself.
+   *
+   * @return unmodifiable; such as {@code style}, {@code source} and {@code license}
+   */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** Frees what a backend holds outside the Java heap; CPU backends hold nothing. */
+  @Override
+  public void close() {
+    network.close();
+  }
+}

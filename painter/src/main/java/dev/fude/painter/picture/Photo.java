@@ -1,0 +1,46 @@
+package dev.fude.painter.picture;
+
+import java.awt.image.BufferedImage;
+import java.util.Objects;
+
+/**
+ * A photograph as it was decoded, not yet turned upright.
+ *
+ * @param stored the pixels as stored
+ * @param orientation how they are to be seen
+ */
+public record Photo(BufferedImage stored, Orientation orientation) {
+  /** Checks that both are there. */
+  public Photo {
+    Objects.requireNonNull(stored, "stored");
+    Objects.requireNonNull(orientation, "orientation");
+  }
+
+  /**
+   * A photograph that is stored as it is seen.
+   *
+   * @param image the pixels
+   * @return the photograph
+   */
+  public static Photo upright(BufferedImage image) {
+    return new Photo(image, Orientation.UPRIGHT);
+  }
+
+  /**
+   * Columns as it is seen.
+   *
+   * @return at least 1
+   */
+  public int width() {
+    return orientation.swapsAxes() ? stored.getHeight() : stored.getWidth();
+  }
+
+  /**
+   * Rows as it is seen.
+   *
+   * @return at least 1
+   */
+  public int height() {
+    return orientation.swapsAxes() ? stored.getWidth() : stored.getHeight();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.fude.painter.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReflectMarginTest {
+  private static final int MINIMUM = 8;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void everySizeIsPaddedToTheLeastThatFitsAndCroppedBack(int multiple) {
+    for (int width = 2; width <= 40; width++) {
+      for (int height = 2; height <= 40; height++) {
+        ReflectMargin margin = ReflectMargin.around(width, height, MINIMUM, multiple);
+        byte[] picture = numbered(height, width);
+
+        byte[] padded = margin.pad(picture);
+
+        assertThat(margin.paddedWidth()).isEqualTo(leastThatFits(width, multiple));
+        assertThat(margin.paddedHeight()).isEqualTo(leastThatFits(height, multiple));
+        assertThat(padded).hasSize(margin.paddedWidth() * margin.paddedHeight() * 3);
+        assertThat(margin.crop(padded)).as("%d x %d", width, height).isEqualTo(picture);
+      }
+    }
+  }
+
+  private static int leastThatFits(int side, int multiple) {
+    int fitting = Math.max(side, MINIMUM);
+    while (fitting % multiple != 0) {
+      fitting++;
+    }
+    return fitting;
+  }
+
+  @Test
+  void marginIsThePictureMirroredBackAndForth() {
+    for (int side = 2; side <= 11; side++) {
+      ReflectMargin margin = ReflectMargin.around(side, side, MINIMUM, 4);
+      byte[] padded = margin.pad(numbered(side, side));
+      int[] walk = bounce(side, margin.paddedWidth());
+      int at = 0;
+      for (int row : walk) {
+        for (int column : walk) {
+          for (int c = 0; c < 3; c++) {
+            byte expected = (byte) ((row * side + column) * 3 + c);
+            assertThat(padded[at++]).as("side %d", side).isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  /** Indices met when walking to and fro between the ends of an axis. */
+  private static int[] bounce(int extent, int steps) {
+    int[] walk = new int[steps];
+    int step = 1;
+    for (int i = 1; i < steps; i++) {
+      walk[i] = walk[i - 1] + step;
+      if (walk[i] == 0 || walk[i] == extent - 1) {
+        step = -step;
+      }
+    }
+    return walk;
+  }
+
+  @Test
+  void aPictureThatFitsIsNotCopied() {
+    byte[] picture = numbered(12, 16);
+    ReflectMargin margin = ReflectMargin.around(16, 12, MINIMUM, 4);
+
+    assertThat(margin.pad(picture)).isSameAs(picture);
+    assertThat(margin.crop(picture)).isSameAs(picture);
+  }
+
+  @Test
+  void aSingleRowOrColumnIsRefused() {
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> ReflectMargin.around(1, 9, MINIMUM, 4))
+        .withMessageContaining("1 x 9")
+        .withMessageContaining("at least 2");
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> ReflectMargin.around(9, 1, MINIMUM, 4));
+  }
+
+  @Test
+  void levelsOfAnotherSizeAreRefused() {
+    ReflectMargin margin = ReflectMargin.around(9, 7, MINIMUM, 4);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> margin.pad(numbered(7, 8)))
+        .withMessageContaining("9 x 7");
+    assertThatIllegalArgumentException().isThrownBy(() -> margin.crop(numbered(7, 9)));
+  }
+
+  private static byte[] numbered(int height, int width) {
+    byte[] levels = new byte[height * width * 3];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) i;
+    }
+    return levels;
+  }
+}

@@ -1,0 +1,231 @@
+package dev.fude.converter;
+
+import dev.fude.converter.architecture.Architecture;
+import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.neutral.Source;
+import dev.fude.converter.neutral.WeightReader;
+import dev.fude.converter.pass.GraphFacts;
+import dev.fude.converter.pass.Passes;
+import dev.fude.core.FudeException;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.DType;
+import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The whole way of weights from a published file to ours: load, neutral form, passes, save.
+ *
+ * <p>{@link #open} goes all the way to checked float32 tensors, so that whatever is wrong with the
+ * file is said before anything is written. What follows only settles what travels beside the
+ * tensors: the resize rule and eps, which change the picture; style and licence, which do not.
+ *
+ * <p>One conversion belongs to one thread.
+ */
+public final class Conversion {
+  private final Architecture architecture;
+  private final String sourceName;
+  private final String sourceSha256;
+  private final String format;
+  private final Map<String, Tensor> tensors;
+  private final List<String> notes;
+
+  private Known<ResizeRule> resizeRule;
+  private Known<Double> normEps;
+  private String style;
+  private String license;
+  private DType dtype = DType.F32;
+
+  private Conversion(Source source, Architecture architecture) {
+    this.architecture = architecture;
+    WeightReader reader = FormatDetector.detect(source);
+    NeutralModel model = reader.read(source);
+    tensors = Passes.apply(model, architecture);
+    sourceName = source.fileName();
+    sourceSha256 = source.sha256();
+    format = reader.format();
+    notes = Passes.notes(model, architecture);
+    Architecture.Defaults defaults = architecture.defaults().get(model.framework());
+    Metadata metadata = new Metadata(model.metadata());
+    resizeRule =
+        Known.firstOf(
+            GraphFacts.resizeRule(model),
+            metadata.resizeRule(),
+            defaults.resizeRule(),
+            defaults.origin());
+    normEps =
+        Known.firstOf(GraphFacts.eps(model), metadata.normEps(), defaults.eps(), defaults.origin());
+    style = metadata.style().orElseGet(() -> styleIn(sourceName, architecture));
+    license = metadata.license().orElse(architecture.license());
+  }
+
+  private static String styleIn(String fileName, Architecture architecture) {
+    String lower = fileName.toLowerCase(Locale.ROOT);
+    return architecture.styles().stream().filter(lower::contains).findFirst().orElse("unknown");
+  }
+
+  /**
+   * Reads a file of any known format.
+   *
+   * @param source the file, which need not be trusted
+   * @return a conversion that can be asked, adjusted and written
+   * @throws InvalidWeightsException if the file is missing, of no known format, damaged, or holds
+   *     other tensors than an AnimeGANv2 generator's; one message lists all that are missing,
+   *     superfluous or misshapen
+   */
+  public static Conversion open(Path source) {
+    return open(source, Architecture.ANIMEGAN_V2);
+  }
+
+  /** As {@link #open(Path)}, for any network that has been described. */
+  static Conversion open(Path source, Architecture architecture) {
+    try {
+      return new Conversion(FormatDetector.open(source), architecture);
+    } catch (MalformedSourceException e) {
+      throw new InvalidWeightsException(
+          source + " cannot be converted: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * Sets the resize rule, whatever the file says.
+   *
+   * @param rule where the network's enlargements look
+   * @return this
+   */
+  public Conversion resize(ResizeRule rule) {
+    resizeRule = Known.given(rule);
+    return this;
+  }
+
+  /**
+   * Sets what the norms add to the variance, whatever the file says.
+   *
+   * @param eps greater than 0 and less than 1
+   * @return this
+   * @throws IllegalArgumentException if it is not
+   */
+  public Conversion eps(double eps) {
+    if (!(eps > 0 && eps < 1)) {
+      throw new IllegalArgumentException("An eps of " + eps + " is not between 0 and 1.");
+    }
+    normEps = Known.given(eps);
+    return this;
+  }
+
+  /**
+   * Sets the style's name, which is otherwise guessed from the file's.
+   *
+   * @param name such as {@code hayao}
+   * @return this
+   */
+  public Conversion style(String name) {
+    style = name;
+    return this;
+  }
+
+  /**
+   * Sets the licence notice, which is otherwise that of the published weights: for non-commercial
+   * use only.
+   *
+   * @param notice one or two sentences
+   * @return this
+   */
+  public Conversion license(String notice) {
+    license = notice;
+    return this;
+  }
+
+  /**
+   * Sets how the numbers are written.
+   *
+   * @param kind F32, or F16 for half the size
+   * @return this
+   * @throws IllegalArgumentException if weights are not written as that
+   */
+  public Conversion dtype(DType kind) {
+    if (!kind.isWritten()) {
+      throw new IllegalArgumentException("Weights are written as F32 or F16, not " + kind + ".");
+    }
+    dtype = kind;
+    return this;
+  }
+
+  /**
+   * Tells what was found and what would be written.
+   *
+   * @return the report as things stand now
+   */
+  public ConversionReport report() {
+    return new ConversionReport(
+        sourceName,
+        sourceSha256,
+        format,
+        architecture.name(),
+        tensors.size(),
+        tensors.values().stream().mapToLong(tensor -> tensor.shape().elements()).sum(),
+        dtype,
+        style,
+        resizeRule.value(),
+        resizeRule.origin(),
+        normEps.value(),
+        normEps.origin(),
+        license,
+        notes);
+  }
+
+  /**
+   * Converts without writing.
+   *
+   * @return the tensors under the PyTorch port's names, kernels OIHW, in order of computation, with
+   *     the metadata that a written file has
+   */
+  public Weights convert() {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", "fude");
+    metadata.put("architecture", architecture.name());
+    metadata.put(Metadata.RESIZE, resizeRule.value().id());
+    metadata.put(Metadata.NORM_EPS, Metadata.text(normEps.value()));
+    metadata.put(Metadata.STYLE, style);
+    metadata.put("source", sourceName);
+    metadata.put("source_sha256", sourceSha256);
+    metadata.put(Metadata.LICENSE, license);
+    return new Weights(metadata, tensors);
+  }
+
+  /**
+   * Compares the numbers with another source's, such as float weights with the quantized file that
+   * was made of them.
+   *
+   * @param other another source for the same network
+   * @return one entry for each tensor, in order of computation
+   */
+  public List<TensorDifference> differencesFrom(Conversion other) {
+    return tensors.entrySet().stream()
+        .map(
+            entry ->
+                TensorDifference.of(
+                    entry.getKey(), entry.getValue(), other.tensors.get(entry.getKey())))
+        .toList();
+  }
+
+  /**
+   * Converts and writes a safetensors file, beside its place first and then moved there.
+   *
+   * @param target the file to write
+   * @param overwrite whether an existing file is replaced
+   * @return what was written
+   * @throws FudeException if the file exists and is not to be replaced, or cannot be written
+   */
+  public ConversionReport write(Path target, boolean overwrite) {
+    Safetensors.write(target, convert(), dtype, overwrite);
+    return report();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.fude.converter.graphdef;
+
+import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.neutral.Source;
+import dev.fude.converter.neutral.WeightReader;
+import dev.fude.converter.protobuf.ProtoMessage;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads frozen graphs of TensorFlow: one message {@code GraphDef}, whose nodes include the trained
+ * tensors as constants.
+ *
+ * <p>The message has no signature. It begins with its first node (field 1, a message), and that
+ * with its name (field 1, a text of few kinds of characters) and its op (field 2). A SavedModel has
+ * a version before its graph and is recognised so that the refusal can say what to do.
+ *
+ * <p>Source: {@code graph.proto} and {@code saved_model.proto} of TensorFlow.
+ */
+public final class GraphDefReader implements WeightReader {
+  private static final int GRAPH_NODE = 1;
+
+  private static final byte FIELD_1_BYTES = 0x0a;
+  private static final byte FIELD_2_BYTES = 0x12;
+  private static final String SAVED_MODEL_VERSION_1 = "\b\u0001\u0012";
+  private static final String SAVED_MODEL = "saved_model.pb";
+
+  /** Creates the reader, which has no state. */
+  public GraphDefReader() {}
+
+  @Override
+  public String format() {
+    return "TensorFlow frozen graph";
+  }
+
+  /** A SavedModel's folder, so that it can be refused with what to do instead. */
+  @Override
+  public Optional<Path> find(Path named) {
+    return Optional.of(named.resolve(SAVED_MODEL)).filter(Files::isRegularFile);
+  }
+
+  @Override
+  public boolean recognises(Source source) {
+    return beginsWithNode(source.head()) || isSavedModel(source);
+  }
+
+  /** Of the first node's name there is as much to see as fits into the file's first bytes. */
+  private static boolean beginsWithNode(ByteBuffer head) {
+    long nodeBytes = lengthAfter(FIELD_1_BYTES, head);
+    long nameBytes = lengthAfter(FIELD_1_BYTES, head);
+    if (nameBytes < 1 || nameBytes >= nodeBytes) {
+      return false;
+    }
+    for (long i = 0; i < nameBytes && head.hasRemaining(); i++) {
+      if (!isNameCharacter(head.get())) {
+        return false;
+      }
+    }
+    return !head.hasRemaining() || head.get() == FIELD_2_BYTES;
+  }
+
+  private static boolean isNameCharacter(byte character) {
+    boolean isAscii = character > 0;
+    return isAscii && (Character.isLetterOrDigit(character) || "_.-/\\>".indexOf(character) >= 0);
+  }
+
+  /** The length of a field's bytes; -1 if another field is next. */
+  private static long lengthAfter(byte tag, ByteBuffer head) {
+    if (!head.hasRemaining() || head.get() != tag) {
+      return -1;
+    }
+    long length = 0;
+    for (int shift = 0; shift < Integer.SIZE && head.hasRemaining(); shift += 7) {
+      byte next = head.get();
+      length |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return length;
+      }
+    }
+    return -1;
+  }
+
+  /** The version, then a meta graph that begins with its own description. */
+  private static boolean isSavedModel(Source source) {
+    ByteBuffer head = source.head();
+    if (!source.hasBytes(0, SAVED_MODEL_VERSION_1)) {
+      return false;
+    }
+    head.position(SAVED_MODEL_VERSION_1.length() - 1);
+    return lengthAfter(FIELD_2_BYTES, head) > 0
+        && head.hasRemaining()
+        && head.get() == FIELD_1_BYTES;
+  }
+
+  @Override
+  public NeutralModel read(Source source) {
+    if (isSavedModel(source)) {
+      throw new MalformedSourceException(
+          "it is a SavedModel, whose numbers are in files beside it; name the file"
+              + " variables/variables.index in its folder, or freeze the graph first");
+    }
+    return read(source.bytes());
+  }
+
+  /** Reads a file's content. */
+  static NeutralModel read(ByteBuffer file) {
+    ConstantValues values = new ConstantValues();
+    List<ProtoMessage> nodes = ProtoMessage.of(file).messages(GRAPH_NODE);
+    NeutralModel model =
+        NodeGraph.read(nodes.stream().map(node -> ProtoAttributes.read(node, values)));
+    // No numbers at all would mean that every tensor is zero.
+    if (!model.tensors().isEmpty() && !values.hasNumbers()) {
+      throw new MalformedSourceException(
+          "its constants have no numbers, as in tensorflowjs_model.pb; name the file"
+              + " weights_manifest.json beside it");
+    }
+    return model;
+  }
+}

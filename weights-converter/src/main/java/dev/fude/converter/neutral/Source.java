@@ -1,0 +1,285 @@
+package dev.fude.converter.neutral;
+
+import dev.fude.core.weights.InvalidWeightsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A file to be converted, with those beside it that it names: there, readable, neither empty nor
+ * absurdly large.
+ */
+public final class Source {
+  /** Far more than any generator's weights need; the largest published ones take 9 MB. */
+  private static final long MAX_BYTES = 1L << 29;
+
+  private static final int EDGE_BYTES = 64;
+  private static final int CHUNK_BYTES = 1 << 16;
+
+  private final Path path;
+  private final long size;
+  private final byte[] head;
+  private final byte[] tail;
+  private final List<Source> besides = new ArrayList<>();
+
+  private Source(Path path, long size, byte[] head, byte[] tail) {
+    this.path = path;
+    this.size = size;
+    this.head = head;
+    this.tail = tail;
+  }
+
+  /**
+   * Looks at a file.
+   *
+   * @param path the file
+   * @return the file, its first and last bytes read
+   * @throws InvalidWeightsException if there is no such file, it is a folder, empty, larger than
+   *     512 MB, or cannot be read
+   */
+  public static Source open(Path path) {
+    if (!Files.exists(path)) {
+      throw new InvalidWeightsException(path + " does not exist; check the name.");
+    }
+    if (Files.isDirectory(path)) {
+      throw new InvalidWeightsException(
+          path + " is a folder without weights of a known format; name the weight file.");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new InvalidWeightsException(path + " is no ordinary file; name a weight file.");
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      long size = requireSaneSize(path, channel.size());
+      int edge = (int) Math.min(EDGE_BYTES, size);
+      byte[] head = readFully(channel, 0, edge);
+      return new Source(path, size, head, readFully(channel, size - edge, edge));
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private static long requireSaneSize(Path path, long size) {
+    if (size == 0) {
+      throw new InvalidWeightsException(path + " is empty; download it again.");
+    }
+    if (size > MAX_BYTES) {
+      throw new InvalidWeightsException(
+          String.format(
+              "%s has %d MB, more than the %d MB that are read; convert a file of weights alone.",
+              path, size >> 20, MAX_BYTES >> 20));
+    }
+    return size;
+  }
+
+  private static byte[] readFully(SeekableByteChannel channel, long offset, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    channel.position(offset);
+    while (buffer.hasRemaining()) {
+      // In pieces: the JDK copies through native memory as large as the request.
+      buffer.limit(Math.min(length, buffer.position() + CHUNK_BYTES));
+      if (channel.read(buffer) < 0) {
+        throw new IOException("it became shorter while it was read");
+      }
+      buffer.limit(length);
+    }
+    return buffer.array();
+  }
+
+  private static InvalidWeightsException unreadable(Path path, IOException cause) {
+    return new InvalidWeightsException(
+        path + " cannot be read (" + cause.getMessage() + "); check its permissions.", cause);
+  }
+
+  /**
+   * A file that this one names.
+   *
+   * @param name the name as the file gives it, which need not be trusted: a path from this file's
+   *     folder, with slashes
+   * @return that file
+   * @throws MalformedSourceException if the name leads out of the folder, also by a link, or all
+   *     files together are larger than 512 MB
+   * @throws InvalidWeightsException as {@link #open}
+   */
+  public Source beside(String name) {
+    Source found = open(inside(name));
+    requireSaneSize(
+        path, size + found.size + besides.stream().mapToLong(other -> other.size).sum());
+    besides.add(found);
+    return found;
+  }
+
+  private Path inside(String name) {
+    try {
+      Path folder = path.toAbsolutePath().getParent();
+      Path inside = folder.resolve(name).normalize();
+      if (name.isEmpty() || name.indexOf('\\') >= 0 || !inside.startsWith(folder.normalize())) {
+        throw leadsOut(name);
+      }
+      if (Files.exists(inside)) {
+        // A download cache links every file to a folder of its own: both may lie there.
+        Path real = inside.toRealPath();
+        boolean isWithin = real.startsWith(folder.toRealPath());
+        if (!isWithin && !real.getParent().equals(path.toRealPath().getParent())) {
+          throw leadsOut(name);
+        }
+      }
+      return inside;
+    } catch (InvalidPathException e) {
+      throw leadsOut(name);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private static MalformedSourceException leadsOut(String name) {
+    return new MalformedSourceException(
+        "it names the file "
+            + Quoted.name(name)
+            + ", which is not in its own folder; the file is refused");
+  }
+
+  /**
+   * Where the file is.
+   *
+   * @return the path as given
+   */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * The file's name without its folders.
+   *
+   * @return the last part of the path
+   */
+  public String fileName() {
+    Path name = path.getFileName();
+    return name == null ? path.toString() : name.toString();
+  }
+
+  /**
+   * The file's length.
+   *
+   * @return bytes, at least 1
+   */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * Whether the file has given bytes near its beginning.
+   *
+   * @param offset where, in the first 64 bytes
+   * @param magic the bytes, one for each character up to 255
+   * @return false also if the file is shorter
+   */
+  public boolean hasBytes(int offset, String magic) {
+    return hasBytes(head, offset, magic);
+  }
+
+  /**
+   * Whether the file ends with given bytes.
+   *
+   * @param magic at most 64 bytes, one for each character up to 255
+   * @return false also if the file is shorter
+   */
+  public boolean endsWith(String magic) {
+    return hasBytes(tail, tail.length - magic.length(), magic);
+  }
+
+  private static boolean hasBytes(byte[] bytes, int offset, String magic) {
+    byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
+    int end = offset + wanted.length;
+    return offset >= 0
+        && end <= bytes.length
+        && Arrays.equals(bytes, offset, end, wanted, 0, wanted.length);
+  }
+
+  /**
+   * The file's first bytes.
+   *
+   * @return at most 64, read-only, little-endian
+   */
+  public ByteBuffer head() {
+    return readOnly(head);
+  }
+
+  /**
+   * Reads the whole file.
+   *
+   * @return its bytes, read-only, little-endian
+   * @throws InvalidWeightsException if it cannot be read
+   */
+  public ByteBuffer bytes() {
+    return bytes(0, (int) size);
+  }
+
+  /**
+   * Reads a part of the file.
+   *
+   * @param offset the first byte
+   * @param length how many bytes
+   * @return the bytes, read-only, little-endian
+   * @throws MalformedSourceException if the file does not reach so far
+   * @throws InvalidWeightsException if it cannot be read
+   */
+  public ByteBuffer bytes(long offset, int length) {
+    if (offset < 0 || length < 0 || offset > size - length) {
+      throw new MalformedSourceException(
+          String.format(
+              "%d bytes from byte %d on are needed of the %d bytes of %s; download it again",
+              length, offset, size, Quoted.name(fileName())));
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      return readOnly(readFully(channel, offset, length));
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private static ByteBuffer readOnly(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The fingerprint of the file followed by those that were opened {@link #beside} it, in that
+   * order.
+   *
+   * @return SHA-256 in lower-case hexadecimal digits
+   * @throws InvalidWeightsException if one cannot be read
+   */
+  public String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      addTo(digest);
+      besides.forEach(other -> other.addTo(digest));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  private void addTo(MessageDigest digest) {
+    try (InputStream stream = Files.newInputStream(path)) {
+      byte[] chunk = new byte[CHUNK_BYTES];
+      for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.fude.converter.pass;
+
+import dev.fude.converter.architecture.Architecture;
+import dev.fude.converter.architecture.TrainedTensor;
+import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.converter.neutral.Quoted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes sure that the tensors are exactly a network's. */
+final class Check {
+  private static final int MAX_LISTED = 100;
+
+  private Check() {}
+
+  /**
+   * Checks names and shapes.
+   *
+   * @param tensors by the network's names, kernels OIHW
+   * @param architecture the network
+   * @return the same tensors in the network's order
+   * @throws MalformedSourceException if tensors are missing, superfluous or misshapen; one message
+   *     lists them all
+   */
+  static Map<String, NeutralTensor> apply(
+      Map<String, NeutralTensor> tensors, Architecture architecture) {
+    Map<String, TrainedTensor> wanted = architecture.tensors();
+    List<String> problems = new ArrayList<>();
+    wanted.values().forEach(tensor -> compare(tensor, tensors.get(tensor.name()), problems));
+    tensors.forEach(
+        (name, tensor) -> {
+          if (!wanted.containsKey(name)) {
+            problems.add("unexpected " + Quoted.name(name) + " " + tensor.shape());
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new MalformedSourceException(message(problems, architecture));
+    }
+    Map<String, NeutralTensor> ordered = new LinkedHashMap<>();
+    wanted.keySet().forEach(name -> ordered.put(name, tensors.get(name)));
+    return ordered;
+  }
+
+  private static void compare(TrainedTensor wanted, NeutralTensor found, List<String> problems) {
+    if (found == null) {
+      problems.add("missing \"" + wanted.name() + "\" " + wanted.shape());
+    } else if (!found.shape().equals(wanted.shape())) {
+      problems.add(
+          String.format(
+              "\"%s\" has shape %s instead of %s", wanted.name(), found.shape(), wanted.shape()));
+    }
+  }
+
+  private static String message(List<String> problems, Architecture architecture) {
+    List<String> listed = problems.subList(0, Math.min(MAX_LISTED, problems.size()));
+    String rest =
+        problems.size() > MAX_LISTED ? "; and " + (problems.size() - MAX_LISTED) + " more" : "";
+    return String.format(
+        "its tensors are not those of %s (%d problems): %s%s",
+        architecture.name(), problems.size(), String.join("; ", listed), rest);
+  }
+}

@@ -1,0 +1,6 @@
+package dev.fude.converter.pytorch;
+
+/** Python's None. */
+enum PickleNone {
+  NONE
+}

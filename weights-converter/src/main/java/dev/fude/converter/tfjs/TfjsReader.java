@@ -1,0 +1,123 @@
+package dev.fude.converter.tfjs;
+
+import dev.fude.converter.graphdef.NodeGraph;
+import dev.fude.converter.neutral.Framework;
+import dev.fude.converter.neutral.KernelLayout;
+import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.converter.neutral.Source;
+import dev.fude.converter.neutral.WeightReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads graph models of TensorFlow.js.
+ *
+ * <p>A model is one object: under {@code modelTopology} the graph, a {@code GraphDef} in the
+ * protocol buffers' JSON form whose constants have no numbers, and under {@code weightsManifest} a
+ * list that tells where they are. Before its version 1.0 the converter wrote the list into a file
+ * of its own, and the graph in binary beside it; from such a list the weights are read by their
+ * names. In a layers model {@code modelTopology} holds layers of Keras and no graph.
+ *
+ * <p>Source: the interface {@code ModelJSON} in TensorFlow.js' API reference.
+ */
+public final class TfjsReader implements WeightReader {
+  private static final String TOPOLOGY = "modelTopology";
+  private static final String MANIFEST = "weightsManifest";
+
+  /** Ten times the generator's. In memory the values take some tens of times their text. */
+  private static final int MAX_JSON_BYTES = 1 << 20;
+
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+  /** Creates the reader, which has no state. */
+  public TfjsReader() {}
+
+  @Override
+  public String format() {
+    return "TensorFlow.js";
+  }
+
+  /** The folder that the converter writes. */
+  @Override
+  public Optional<Path> find(Path named) {
+    return Stream.of("model.json", "weights_manifest.json")
+        .map(named::resolve)
+        .filter(file -> Files.isRegularFile(file) && recognises(Source.open(file)))
+        .findFirst();
+  }
+
+  @Override
+  public boolean recognises(Source source) {
+    String head = StandardCharsets.ISO_8859_1.decode(source.head()).toString();
+    String start = head.startsWith(BYTE_ORDER_MARK) ? head.substring(3) : head;
+    boolean isObject = start.stripLeading().startsWith("{");
+    if (!isObject && !start.stripLeading().startsWith("[")) {
+      return false;
+    }
+    int looked = (int) Math.min(source.size(), MAX_JSON_BYTES);
+    String text = StandardCharsets.ISO_8859_1.decode(source.bytes(0, looked)).toString();
+    return isObject
+        ? text.contains('"' + TOPOLOGY + '"') || text.contains('"' + MANIFEST + '"')
+        : text.contains("\"paths\"") && text.contains("\"weights\"");
+  }
+
+  @Override
+  public NeutralModel read(Source source) {
+    if (source.size() > MAX_JSON_BYTES) {
+      throw new MalformedSourceException(
+          String.format(
+              "its JSON has %d bytes, more than the %d that are read; convert the generator alone",
+              source.size(), MAX_JSON_BYTES));
+    }
+    byte[] text = new byte[(int) source.size()];
+    source.bytes().get(text);
+    return read(text, source);
+  }
+
+  /** Reads a file's content; the file itself only tells where the shards are. */
+  static NeutralModel read(byte[] text, Source source) {
+    Json root = Json.parse(text);
+    if (root.isList()) {
+      return byName(WeightsManifest.read(root.elements(), source));
+    }
+    Optional<Json> topology = root.find(TOPOLOGY);
+    topology.ifPresent(TfjsReader::requireGraph);
+    Map<String, NeutralTensor> weights =
+        WeightsManifest.read(root.get(MANIFEST).elements(), source);
+    return topology.map(graph -> graph(graph, weights)).orElseGet(() -> byName(weights));
+  }
+
+  private static void requireGraph(Json topology) {
+    if (topology.find("node").isEmpty()) {
+      throw new MalformedSourceException(
+          "it is a layers model, whose names and layers are Keras'; make a graph model of it first"
+              + " (tensorflowjs_converter --input_format=tfjs_layers_model"
+              + " --output_format=tfjs_graph_model)");
+    }
+  }
+
+  private static NeutralModel graph(Json topology, Map<String, NeutralTensor> weights) {
+    List<Json> nodes = topology.get("node").elements();
+    return NodeGraph.read(nodes.stream().map(node -> JsonAttributes.read(node, weights)));
+  }
+
+  /** Without a graph there is only the shape to tell eps and slopes from trained tensors. */
+  private static NeutralModel byName(Map<String, NeutralTensor> weights) {
+    Map<String, NeutralTensor> tensors = new LinkedHashMap<>(weights);
+    tensors.values().removeIf(tensor -> tensor.shape().rank() == 0);
+    int others = weights.size() - tensors.size();
+    List<String> notes =
+        others == 0
+            ? List.of()
+            : List.of("Ignored weights that are single numbers: " + others + ".");
+    return NeutralModel.tensors(Framework.TENSORFLOW, KernelLayout.HWIO, tensors, notes);
+  }
+}

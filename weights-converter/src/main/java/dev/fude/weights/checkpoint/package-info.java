@@ -1,2 +1,0 @@
-/** TensorFlow's checkpoints: a table of variables, and shards that hold their numbers. */
-package dev.fude.weights.checkpoint;

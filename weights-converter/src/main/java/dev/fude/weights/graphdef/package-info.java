@@ -1,2 +1,0 @@
-/** TensorFlow's graph, whichever way it is written down, and its frozen GraphDef files. */
-package dev.fude.weights.graphdef;

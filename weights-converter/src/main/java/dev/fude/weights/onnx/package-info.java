@@ -1,2 +1,0 @@
-/** ONNX files, as PyTorch, tf2onnx and other exporters write them. */
-package dev.fude.weights.onnx;

@@ -1,2 +1,0 @@
-/** Messages of protocol buffers, the encoding that TensorFlow and ONNX files share. */
-package dev.fude.weights.protobuf;

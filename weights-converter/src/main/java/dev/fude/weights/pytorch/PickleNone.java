@@ -1,6 +1,0 @@
-package dev.fude.weights.pytorch;
-
-/** Python's None. */
-enum PickleNone {
-  NONE
-}

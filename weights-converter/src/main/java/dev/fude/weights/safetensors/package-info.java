@@ -1,2 +1,0 @@
-/** Safetensors: files of ours, and those that the safetensors library writes. */
-package dev.fude.weights.safetensors;

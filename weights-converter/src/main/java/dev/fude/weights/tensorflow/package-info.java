@@ -1,2 +1,0 @@
-/** What TensorFlow's several formats have in common. */
-package dev.fude.weights.tensorflow;

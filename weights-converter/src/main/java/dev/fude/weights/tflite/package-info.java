@@ -1,2 +1,0 @@
-/** TensorFlow Lite: a flatbuffer that holds a graph and its constants. */
-package dev.fude.weights.tflite;

@@ -1,0 +1,119 @@
+package dev.fude.converter;
+
+import static dev.fude.testkit.TensorAssert.assertThatTensor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.fude.converter.files.SafetensorsBytes;
+import dev.fude.converter.files.TinyNetwork;
+import dev.fude.converter.files.TorchFile;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.DType;
+import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Converting what was converted before, and safetensors files from elsewhere. */
+class ReconversionTest {
+  private static final long SEED = 20_278;
+
+  @TempDir Path folder;
+
+  private final Map<String, Tensor> halves = TinyNetwork.randomHalves(TinyNetwork.TINY, SEED);
+
+  private static Conversion open(Path source) {
+    return Conversion.open(source, TinyNetwork.TINY);
+  }
+
+  private Path library(Map<String, String> metadata) throws IOException {
+    byte[] file = SafetensorsBytes.of(halves, "F32", metadata);
+    return Files.write(folder.resolve("hayao.safetensors"), file);
+  }
+
+  private void assertHalves(Weights weights) {
+    halves.forEach(
+        (name, tensor) -> assertThatTensor(weights.tensor(name)).as(name).hasSameBitsAs(tensor));
+  }
+
+  @Test
+  void smallerFileSaysWhatTheLargerOneSaid() {
+    Path large = folder.resolve("large.safetensors");
+    Path small = folder.resolve("small.safetensors");
+    Conversion first = open(TorchFile.of(halves).write(folder.resolve("a.pt")));
+    first.resize(ResizeRule.HALF_PIXEL).eps(3e-6).style("ink").license("mine").write(large, false);
+
+    Conversion second = open(large).dtype(DType.F16);
+    ConversionReport report = second.write(small, false);
+    assertThat(report.format()).isEqualTo("safetensors");
+    assertThat(report.resizeOrigin()).isEqualTo("read from the metadata");
+    assertThat(report.normEpsOrigin()).isEqualTo("read from the metadata");
+
+    Weights read = Safetensors.readWeights(small);
+    assertHalves(read);
+    assertThat(read.metadata())
+        .containsEntry("format", "fude")
+        .containsEntry("resize", "half_pixel")
+        .containsEntry("norm_eps", "3e-6")
+        .containsEntry("style", "ink")
+        .containsEntry("license", "mine")
+        .containsEntry("source", "large.safetensors")
+        .containsEntry("source_sha256", report.sourceSha256())
+        .hasSize(8);
+  }
+
+  @Test
+  void callerStillHasTheLastWord() throws IOException {
+    Path source = library(Map.of("resize", "half_pixel", "style", "ink"));
+    Conversion conversion = open(source).resize(ResizeRule.ASYMMETRIC).style("oil");
+    assertThat(conversion.report().resizeRule()).isEqualTo(ResizeRule.ASYMMETRIC);
+    assertThat(conversion.report().style()).isEqualTo("oil");
+  }
+
+  @Test
+  void libraryFilesSayNothingSoThePortIsAssumed() throws IOException {
+    for (Map<String, String> metadata :
+        Arrays.asList(Map.of("format", "pt"), Map.<String, String>of())) {
+      Conversion conversion = open(library(metadata));
+      assertHalves(conversion.convert());
+      ConversionReport report = conversion.report();
+      assertThat(report.resizeRule()).isEqualTo(ResizeRule.ALIGN_CORNERS);
+      assertThat(report.resizeOrigin()).isEqualTo("assumed: PyTorch's");
+      assertThat(report.normEps()).isEqualTo(1e-5);
+      assertThat(report.style()).isEqualTo("hayao");
+      assertThat(report.license()).isEqualTo("do as you please");
+    }
+  }
+
+  @Test
+  void metadataThatCannotBeIsRefused() throws IOException {
+    for (String name : new String[] {"resize", "norm_eps"}) {
+      Path source = library(Map.of(name, "nonsense"));
+      assertThatExceptionOfType(InvalidWeightsException.class)
+          .isThrownBy(() -> open(source))
+          .withMessageStartingWith(source + " cannot be converted: its metadata says that " + name);
+    }
+  }
+
+  /** Core's reader names the file itself; the name must not be put before it again. */
+  @Test
+  void damagedFilesAreNamedOnce() throws IOException {
+    byte[] whole = Files.readAllBytes(library(Map.of()));
+    for (int length = 9; length < whole.length; length += 97) {
+      Path damaged = Files.write(folder.resolve("damaged"), Arrays.copyOf(whole, length));
+      assertThatExceptionOfType(InvalidWeightsException.class)
+          .as("cut to %d bytes", length)
+          .isThrownBy(() -> open(damaged))
+          .withMessageStartingWith(damaged + " is not a valid safetensors file: ")
+          .withMessageMatching("[^\n]*[^.\n]\\.")
+          .satisfies(e -> assertThat(e.getMessage().split("damaged", -1)).hasSize(2));
+    }
+  }
+}

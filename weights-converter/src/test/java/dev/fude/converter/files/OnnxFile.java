@@ -1,0 +1,289 @@
+package dev.fude.converter.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes ONNX files, field by field after {@code onnx.proto3}. */
+public final class OnnxFile {
+  /** The schema's number of a tensor's type. */
+  public static final int FLOAT = 1;
+
+  /** The schema's number of a tensor's type. */
+  public static final int UINT8 = 2;
+
+  /** The schema's number of a tensor's type. */
+  public static final int INT8 = 3;
+
+  /** The schema's number of a tensor's type. */
+  public static final int UINT16 = 4;
+
+  /** The schema's number of a tensor's type. */
+  public static final int INT16 = 5;
+
+  /** The schema's number of a tensor's type. */
+  public static final int INT32 = 6;
+
+  /** The schema's number of a tensor's type. */
+  public static final int INT64 = 7;
+
+  /** The schema's number of a tensor's type. */
+  public static final int STRING = 8;
+
+  /** The schema's number of a tensor's type. */
+  public static final int FLOAT16 = 10;
+
+  /** The schema's number of a tensor's type. */
+  public static final int DOUBLE = 11;
+
+  /** The schema's number of a tensor's type. */
+  public static final int UINT32 = 12;
+
+  /** The schema's number of a tensor's type. */
+  public static final int BFLOAT16 = 16;
+
+  private final ProtoBytes graph = new ProtoBytes();
+  private final ProtoBytes functions = new ProtoBytes();
+  private String producer = "pytorch";
+  private int opset = 17;
+  private int values;
+
+  /**
+   * Sets the program that wrote the file, {@code pytorch} unless set.
+   *
+   * @param name its name
+   * @return this
+   */
+  public OnnxFile producer(String name) {
+    producer = name;
+    return this;
+  }
+
+  /**
+   * Sets the version of ONNX's own operators, 17 unless set.
+   *
+   * @param version the version
+   * @return this
+   */
+  public OnnxFile opset(int version) {
+    opset = version;
+    return this;
+  }
+
+  /**
+   * Adds a value that is given from outside.
+   *
+   * @param name its name
+   * @return the name
+   */
+  public String input(String name) {
+    graph.message(11, new ProtoBytes().text(1, name));
+    return name;
+  }
+
+  /**
+   * Adds a stored tensor.
+   *
+   * @param name its name
+   * @param tensor a {@code TensorProto}, without its name
+   * @return the name
+   */
+  public String initializer(String name, ProtoBytes tensor) {
+    graph.message(5, tensor.text(8, name));
+    return name;
+  }
+
+  /**
+   * Adds anything to the graph.
+   *
+   * @param field a field's number in {@code GraphProto}
+   * @param message its value
+   * @return this
+   */
+  public OnnxFile graphField(int field, ProtoBytes message) {
+    graph.message(field, message);
+    return this;
+  }
+
+  /**
+   * Adds a function, empty.
+   *
+   * @param name its name
+   * @return this
+   */
+  public OnnxFile function(String name) {
+    functions.message(25, new ProtoBytes().text(1, name));
+    return this;
+  }
+
+  /**
+   * A {@code TensorProto} without data.
+   *
+   * @param type the schema's number of its type
+   * @param dims its extents
+   * @return the message
+   */
+  public static ProtoBytes tensor(int type, int... dims) {
+    return new ProtoBytes().packed(1, Arrays.stream(dims).asLongStream().toArray()).number(2, type);
+  }
+
+  /**
+   * A {@code TensorProto} with raw data.
+   *
+   * @param type the schema's number of its type
+   * @param data little-endian
+   * @param dims its extents
+   * @return the message
+   */
+  public static ProtoBytes raw(int type, byte[] data, int... dims) {
+    return tensor(type, dims).bytes(9, data);
+  }
+
+  /**
+   * A list of 64-bit integers.
+   *
+   * @param numbers the integers
+   * @return the message
+   */
+  public static ProtoBytes int64s(long... numbers) {
+    return tensor(INT64, numbers.length).packed(7, numbers);
+  }
+
+  /**
+   * A setting.
+   *
+   * @param name its name
+   * @param number its value
+   * @return an {@code AttributeProto}
+   */
+  public static ProtoBytes integer(String name, long number) {
+    return new ProtoBytes().text(1, name).number(3, number).number(20, 2);
+  }
+
+  /**
+   * A setting.
+   *
+   * @param name its name
+   * @param numbers its values
+   * @return an {@code AttributeProto}
+   */
+  public static ProtoBytes integers(String name, long... numbers) {
+    ProtoBytes attribute = new ProtoBytes().text(1, name);
+    for (long number : numbers) {
+      attribute.number(8, number);
+    }
+    return attribute.number(20, 7);
+  }
+
+  /**
+   * A setting.
+   *
+   * @param name its name
+   * @param number its value
+   * @return an {@code AttributeProto}
+   */
+  public static ProtoBytes real(String name, float number) {
+    return new ProtoBytes().text(1, name).real(2, number).number(20, 1);
+  }
+
+  /**
+   * A setting.
+   *
+   * @param name its name
+   * @param text its value
+   * @return an {@code AttributeProto}
+   */
+  public static ProtoBytes text(String name, String text) {
+    return new ProtoBytes().text(1, name).text(4, text).number(20, 3);
+  }
+
+  /**
+   * A setting.
+   *
+   * @param name its name
+   * @param tensor a {@code TensorProto}
+   * @return an {@code AttributeProto}
+   */
+  public static ProtoBytes tensorSetting(String name, ProtoBytes tensor) {
+    return new ProtoBytes().text(1, name).message(5, tensor).number(20, 4);
+  }
+
+  /**
+   * Adds a node of ONNX's own operators.
+   *
+   * @param operator its name
+   * @param inputs the names of the values it reads
+   * @param attributes its settings
+   * @return the name of the value it computes, a new one
+   */
+  public String node(String operator, List<String> inputs, ProtoBytes... attributes) {
+    return namedNode(operator, operator + "_" + values++, inputs, attributes);
+  }
+
+  /**
+   * Adds a node whose result has a given name.
+   *
+   * @param operator its name
+   * @param output the name of the value it computes
+   * @param inputs the names of the values it reads
+   * @param attributes its settings
+   * @return the output
+   */
+  public String namedNode(
+      String operator, String output, List<String> inputs, ProtoBytes... attributes) {
+    ProtoBytes node = new ProtoBytes();
+    inputs.forEach(name -> node.text(1, name));
+    node.text(2, output).text(3, "/" + output).text(4, operator);
+    for (ProtoBytes attribute : attributes) {
+      node.message(5, attribute);
+    }
+    graph.message(1, node);
+    return output;
+  }
+
+  /**
+   * Adds a node that holds a constant.
+   *
+   * @param attribute its only setting
+   * @return the constant's name, a new one
+   */
+  public String constant(ProtoBytes attribute) {
+    return node("Constant", List.of(), attribute);
+  }
+
+  /**
+   * The file's content.
+   *
+   * @return its bytes
+   */
+  public byte[] bytes() {
+    ProtoBytes model =
+        new ProtoBytes()
+            .number(1, 8)
+            .text(2, producer)
+            .message(7, graph)
+            .message(8, new ProtoBytes().number(2, opset));
+    byte[] head = model.toBytes();
+    byte[] tail = functions.toBytes();
+    byte[] whole = Arrays.copyOf(head, head.length + tail.length);
+    System.arraycopy(tail, 0, whole, head.length, tail.length);
+    return whole;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param file where
+   * @return the file
+   */
+  public Path write(Path file) {
+    try {
+      return Files.write(file, bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,402 @@
+package dev.fude.converter.onnx;
+
+import static dev.fude.testkit.TensorAssert.assertThatTensor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.fude.converter.architecture.Architecture;
+import dev.fude.converter.architecture.TrainedTensor;
+import dev.fude.converter.files.OnnxFile;
+import dev.fude.converter.files.OnnxNetwork;
+import dev.fude.converter.files.OnnxNetwork.Kernels;
+import dev.fude.converter.files.OnnxNetwork.Norm;
+import dev.fude.converter.files.OnnxNetwork.Vectors;
+import dev.fude.converter.files.OnnxNumbers;
+import dev.fude.converter.files.ProtoBytes;
+import dev.fude.converter.files.TinyNetwork;
+import dev.fude.converter.files.TorchFile;
+import dev.fude.converter.neutral.Framework;
+import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.neutral.Source;
+import dev.fude.converter.pass.GraphFacts;
+import dev.fude.converter.pass.Passes;
+import dev.fude.converter.pytorch.PyTorchZipReader;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.testkit.SharedFolder;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every way in which exporters write constants, norms and resizes. */
+class OnnxReaderTest {
+  private static final long SEED = 20_271;
+  private static final Architecture TINY = TinyNetwork.TINY;
+
+  private final Map<String, Tensor> tensors = TinyNetwork.randomHalves(TINY, SEED);
+
+  private static NeutralModel read(OnnxFile file) {
+    return OnnxReader.read(ByteBuffer.wrap(file.bytes()));
+  }
+
+  private static OnnxNetwork network() {
+    return new OnnxNetwork(TINY);
+  }
+
+  private OnnxFile sound() {
+    return network().build(tensors);
+  }
+
+  private void assertConverts(String what, OnnxNetwork network) {
+    NeutralModel model = read(network.build(tensors));
+    Map<String, Tensor> converted = Passes.apply(model, TINY);
+    assertThat(converted.keySet()).as(what).containsExactlyElementsOf(tensors.keySet());
+    tensors.forEach(
+        (name, tensor) ->
+            assertThatTensor(converted.get(name)).as(what + ": " + name).hasSameBitsAs(tensor));
+    assertThat(GraphFacts.resizeRule(model)).as(what).hasValue(ResizeRule.HALF_PIXEL);
+    assertThat(GraphFacts.eps(model)).as(what).hasValue(1e-5);
+  }
+
+  private static void assertRefused(OnnxFile file, String... reason) {
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> Passes.apply(read(file), TINY))
+        .withMessageContainingAll(reason);
+  }
+
+  /** Kinds of numbers, kernels and vectors in all their combinations. */
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfNumbersInEveryShape(OnnxNumbers numbers) {
+    for (Kernels kernels : Kernels.values()) {
+      for (Vectors vectors : Vectors.values()) {
+        assertConverts(
+            kernels + " " + vectors, network().numbers(numbers).kernels(kernels).vectors(vectors));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyNormInEitherLayoutOfPictures(Norm norm) {
+    for (Vectors vectors : Vectors.values()) {
+      assertConverts("NCHW " + vectors, network().norm(norm).vectors(vectors));
+      assertConverts(
+          "NHWC " + vectors,
+          network().norm(norm).vectors(vectors).channelsLast().kernels(Kernels.TRANSPOSED));
+    }
+  }
+
+  @Test
+  void namesOfThePortOrTheOriginal() {
+    assertConverts("the port's", network().naming(name -> name));
+    assertConverts(
+        "the original's", network().naming(name -> TINY.tensors().get(name).tensorFlowName()));
+  }
+
+  /** PyTorch stores equal tensors once, and gives the others their names by Identity nodes. */
+  @Test
+  void namesGivenByIdentityNodes() {
+    assertConverts("Identity", network().naming(name -> name).kernels(Kernels.IDENTITY));
+  }
+
+  @Test
+  void namesThatContradictTheGraphAreRefused() {
+    OnnxNetwork network =
+        network().naming(name -> name.equals("b.norm.weight") ? "a.norm.weight" : "x" + name);
+    assertRefused(network.build(tensors), "\"a.norm.weight\" as net/B/1/gamma");
+  }
+
+  /** A graph of sums has no convolution to go by, but names tell all tensors. */
+  @Test
+  void namesDecideWhereTheGraphCannotBeFollowed() {
+    OnnxFile file = new OnnxFile();
+    String sum = file.input("input");
+    for (TrainedTensor wanted : TINY.tensors().values()) {
+      byte[] data = TorchFile.encoded("FloatStorage", tensors.get(wanted.name()).data());
+      file.initializer(wanted.name(), OnnxFile.raw(OnnxFile.FLOAT, data, wanted.shape().extents()));
+      sum = file.node("Add", List.of(sum, wanted.name()));
+    }
+    Map<String, Tensor> converted = Passes.apply(read(file), TINY);
+    tensors.forEach(
+        (name, tensor) -> assertThatTensor(converted.get(name)).as(name).hasSameBitsAs(tensor));
+  }
+
+  @Test
+  void exportersConventionsFillInWhatIsNotSaid() {
+    assertThat(read(sound()).framework()).isEqualTo(Framework.PYTORCH);
+    assertThat(read(sound().producer("tf2onnx")).framework()).isEqualTo(Framework.TENSORFLOW);
+  }
+
+  @Test
+  void resizeRuleIsReadFromTheGraph() {
+    assertThat(resizeRule("half_pixel")).isEqualTo(ResizeRule.HALF_PIXEL);
+    assertThat(resizeRule("pytorch_half_pixel")).isEqualTo(ResizeRule.HALF_PIXEL);
+    assertThat(resizeRule("align_corners")).isEqualTo(ResizeRule.ALIGN_CORNERS);
+    assertThat(resizeRule("asymmetric")).isEqualTo(ResizeRule.ASYMMETRIC);
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> resizeRule("tf_crop_and_resize"))
+        .withMessageContaining("enlarges pictures");
+  }
+
+  private static ResizeRule resizeRule(String mode) {
+    OnnxFile file = new OnnxFile();
+    OnnxNetwork.resize(file, file.input("input"), mode);
+    return GraphFacts.resizeRule(read(file)).orElseThrow();
+  }
+
+  @Test
+  void resizeRuleWithoutASettingIsItsVersions() {
+    assertThat(resizeRuleOf("Resize", 11)).isEqualTo(ResizeRule.HALF_PIXEL);
+    assertThat(resizeRuleOf("Resize", 19)).isEqualTo(ResizeRule.HALF_PIXEL);
+    assertThat(resizeRuleOf("Resize", 10)).isEqualTo(ResizeRule.ASYMMETRIC);
+    assertThat(resizeRuleOf("Upsample", 9)).isEqualTo(ResizeRule.ASYMMETRIC);
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> resizeRuleOf("Resize", 9));
+  }
+
+  private static ResizeRule resizeRuleOf(String operator, int opset) {
+    OnnxFile file = new OnnxFile().opset(opset);
+    file.node(operator, List.of(file.input("input")), OnnxFile.text("mode", "linear"));
+    return GraphFacts.resizeRule(read(file)).orElseThrow();
+  }
+
+  @Test
+  void resizesThatAreNotBilinearAreRefused() {
+    for (String mode : new String[] {"nearest", "cubic", ""}) {
+      OnnxFile file = new OnnxFile();
+      file.node("Resize", List.of(file.input("input")), OnnxFile.text("mode", mode));
+      assertThatExceptionOfType(MalformedSourceException.class)
+          .as(mode)
+          .isThrownBy(() -> GraphFacts.resizeRule(read(file)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void epsIsReadFromTheNorms(Norm norm) {
+    for (float eps : new float[] {1e-12f, 1e-5f, 1e-3f}) {
+      OnnxFile file = network().norm(norm).eps(eps).build(tensors);
+      assertThat(GraphFacts.eps(read(file))).hasValue(Double.parseDouble(Float.toString(eps)));
+    }
+  }
+
+  @Test
+  void epsWithoutASettingIsTheOperatorsDefault() {
+    for (String norm :
+        new String[] {"InstanceNormalization", "GroupNormalization", "LayerNormalization"}) {
+      OnnxFile file = new OnnxFile();
+      file.node(norm, List.of(file.input("input")));
+      assertThat(GraphFacts.eps(read(file))).hasValue(1e-5);
+    }
+  }
+
+  /** Its tensors have the same shapes, and gamma and beta may stand after it as well. */
+  @Test
+  void normsOfEachPartAloneAreRefused() {
+    String reason = "normalises each channel, group or pixel alone";
+    assertRefused(withNorm("InstanceNormalization", OnnxFile.real("epsilon", 1e-5f)), reason);
+    assertRefused(withNorm("GroupNormalization", OnnxFile.integer("num_groups", 3)), reason);
+    assertRefused(withNorm("LayerNormalization", OnnxFile.integer("axis", -1)), reason);
+    assertThat(
+            Passes.apply(read(withNorm("LayerNormalization", OnnxFile.integer("axis", -3))), TINY))
+        .hasSize(8);
+  }
+
+  private OnnxFile withNorm(String operator, ProtoBytes setting) {
+    OnnxFile file = sound();
+    byte[] ones = TorchFile.encoded("FloatStorage", new float[] {1, 1, 1});
+    file.initializer("ones", OnnxFile.raw(OnnxFile.FLOAT, ones, 3));
+    file.node(operator, List.of("input", "ones"), setting);
+    return file;
+  }
+
+  @Test
+  void epsMayStandInTheNodeThatHoldsIt() {
+    OnnxFile file = new OnnxFile();
+    String eps = file.constant(OnnxFile.real("value_float", 1e-12f));
+    file.node("Sqrt", List.of(file.node("Add", List.of(file.input("variance"), eps))));
+    String list =
+        file.constant(new ProtoBytes().text(1, "value_floats").real(7, 1e-12f).number(20, 6));
+    file.node("Sqrt", List.of(file.node("Add", List.of(list, "variance"))));
+    assertThat(GraphFacts.eps(read(file))).hasValue(1e-12);
+  }
+
+  @Test
+  void powersOtherThanRootsAreNone() {
+    OnnxFile file = new OnnxFile();
+    String eps = file.constant(OnnxFile.real("value_float", 0.1f));
+    String sum = file.node("Add", List.of(file.input("input"), eps));
+    file.node("Pow", List.of(sum, file.constant(OnnxFile.real("value_float", 2))));
+    file.node("Pow", List.of(sum, "input"));
+    assertThat(GraphFacts.eps(read(file))).isEmpty();
+    assertThat(GraphFacts.resizeRule(read(file))).isEmpty();
+  }
+
+  @Test
+  void biasesOfZerosAreNoTensorsAndOthersAreUnexpected() {
+    assertThat(Passes.apply(read(withLastBias(0)), TINY)).hasSize(8);
+    assertRefused(withLastBias(0.5f), "1 problems", "unexpected \"bias\"");
+  }
+
+  private OnnxFile withLastBias(float bias) {
+    OnnxFile file = withoutLastLayer();
+    byte[] kernel = TorchFile.encoded("FloatStorage", tensors.get("out.weight").data());
+    file.initializer("kernel", OnnxFile.raw(OnnxFile.FLOAT, kernel, 2, 3, 1, 1));
+    byte[] numbers = TorchFile.encoded("FloatStorage", new float[] {0, bias});
+    file.initializer("bias", OnnxFile.raw(OnnxFile.FLOAT, numbers, 2));
+    file.node("Conv", List.of("input", "kernel", "bias"));
+    return file;
+  }
+
+  private OnnxFile withoutLastLayer() {
+    Architecture shortened =
+        new Architecture(
+            "tiny", TINY.layers().subList(0, 2), TINY.defaults(), TINY.license(), TINY.styles());
+    return new OnnxNetwork(shortened).build(tensors);
+  }
+
+  @Test
+  void graphOfAnotherNetworkIsRefused() {
+    assertRefused(withoutLastLayer(), "2 convolutions where tiny has 3");
+  }
+
+  /** Numbers for shapes are as long as a layer has channels, but they are no weights. */
+  @Test
+  void integersAreNoWeights() {
+    OnnxFile file = sound();
+    String sizes = file.constant(OnnxFile.tensorSetting("value", OnnxFile.int64s(2, 2)));
+    file.node("Mul", List.of(file.node("Shape", List.of("input")), sizes));
+    assertThat(Passes.apply(read(file), TINY)).hasSize(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {OnnxFile.INT8, OnnxFile.UINT8, OnnxFile.INT16, OnnxFile.UINT16})
+  void listedIntegersMustFitTheirType(int type) {
+    long tooLarge = type == OnnxFile.INT8 ? 128 : type == OnnxFile.UINT8 ? 256 : 65_536;
+    OnnxFile file = new OnnxFile();
+    file.initializer("w", OnnxFile.tensor(type, 1).packed(5, tooLarge));
+    assertRefused(file, "tensor \"w\" is damaged: it holds " + tooLarge);
+  }
+
+  @Test
+  void externalDataIsRefused() {
+    OnnxFile file = sound();
+    ProtoBytes location = new ProtoBytes().text(1, "location").text(2, "../weights.bin");
+    file.initializer("w", OnnxFile.tensor(OnnxFile.FLOAT, 1).message(13, location).number(14, 1));
+    assertRefused(
+        file,
+        "tensor \"w\" is stored in the file \"../weights.bin\"",
+        "save the model as one file");
+    OnnxFile unnamed = sound();
+    unnamed.constant(
+        OnnxFile.tensorSetting("value", OnnxFile.tensor(OnnxFile.FLOAT, 1).number(14, 1)));
+    assertRefused(unnamed, "is stored in another file beside it (external data)");
+  }
+
+  @Test
+  void sparseAndSegmentedTensorsAreRefused() {
+    assertRefused(sound().graphField(15, new ProtoBytes()), "stores tensors sparsely");
+    OnnxFile segmented = sound();
+    segmented.initializer(
+        "w", OnnxFile.tensor(OnnxFile.FLOAT, 1).message(3, new ProtoBytes().number(1, 0)));
+    assertRefused(segmented, "tensor \"w\" is stored in segments");
+  }
+
+  @Test
+  void typesThatAreNotReadAreRefusedWhereTheyAreUsed() {
+    OnnxFile file = sound();
+    file.initializer("text", OnnxFile.tensor(OnnxFile.STRING, 1).text(6, "x"));
+    assertThat(Passes.apply(read(file), TINY)).hasSize(8);
+    file.node("Conv", List.of("input", "text"));
+    assertRefused(file, "tensor \"text\" holds values of type 8");
+  }
+
+  @Test
+  void computedKernelIsRefused() {
+    OnnxFile file = sound();
+    String exponent = file.node("Exp", List.of("input"));
+    file.node("Conv", List.of("input", exponent));
+    assertRefused(file, "\"Conv\" \"/Conv_", "kernel that is computed, not stored");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"QLinearConv", "ConvInteger"})
+  void otherQuantizationIsRefused(String operator) {
+    OnnxFile file = sound();
+    file.node(operator, List.of("input"));
+    assertRefused(file, "operator " + operator, "QDQ");
+  }
+
+  @Test
+  void convolutionsInFunctionsAreRefused() {
+    OnnxFile file = new OnnxFile().function("block_a");
+    file.node("block_a", List.of(file.input("input")));
+    assertRefused(file, "inside functions", "onnx.inliner");
+    assertThat(Passes.apply(read(sound().function("unused")), TINY)).hasSize(8);
+  }
+
+  @Test
+  void operatorsOfOthersAreNotMistaken() {
+    OnnxFile file = sound();
+    ProtoBytes node = new ProtoBytes().text(1, "input").text(2, "y").text(4, "Resize");
+    file.graphField(1, node.text(7, "com.example"));
+    assertThat(GraphFacts.resizeRule(read(file))).hasValue(ResizeRule.HALF_PIXEL);
+    OnnxFile own = sound();
+    ProtoBytes same = new ProtoBytes().text(1, "input").text(2, "y").text(4, "Resize");
+    own.graphField(1, same.text(7, "ai.onnx"));
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> GraphFacts.resizeRule(read(own)));
+  }
+
+  @Test
+  void nodesOutOfOrderAreRefused() {
+    OnnxFile file = new OnnxFile();
+    file.node("Mul", List.of("later", "later"));
+    file.namedNode("Identity", "later", List.of(file.input("input")));
+    assertRefused(file, "node \"Mul\" \"/Mul_0\" reads \"later\" before anything computes it");
+  }
+
+  @Test
+  void namesGivenTwiceAreRefused() {
+    OnnxFile file = new OnnxFile();
+    file.namedNode("Tanh", "y", List.of(file.input("input")));
+    file.namedNode("Tanh", "y", List.of("input"));
+    assertRefused(file, "two of its values have the name \"y\"");
+  }
+
+  @Test
+  void fileWithoutAGraphOrVersionIsRefused() {
+    byte[] noGraph = new ProtoBytes().number(1, 8).toBytes();
+    byte[] noVersion = new ProtoBytes().number(1, 8).message(7, new ProtoBytes()).toBytes();
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> OnnxReader.read(ByteBuffer.wrap(noGraph)))
+        .withMessageContaining("holds no graph");
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> OnnxReader.read(ByteBuffer.wrap(noVersion)))
+        .withMessageContaining("which version");
+  }
+
+  /** It was exported from the model that the PyTorch file holds. */
+  @Test
+  void sampleGivesTheSameBitsAsThePyTorchFile() {
+    Source sample = Source.open(SharedFolder.require("weights/hayao_half_pixel.onnx"));
+    Source pytorch = Source.open(SharedFolder.require("weights/hayao.pt"));
+    NeutralModel model = new OnnxReader().read(sample);
+    Map<String, Tensor> converted = Passes.apply(model, Architecture.ANIMEGAN_V2);
+    Map<String, Tensor> expected =
+        Passes.apply(new PyTorchZipReader().read(pytorch), Architecture.ANIMEGAN_V2);
+    assertThat(converted.keySet()).containsExactlyElementsOf(expected.keySet()).hasSize(77);
+    expected.forEach(
+        (name, tensor) -> assertThatTensor(converted.get(name)).as(name).hasSameBitsAs(tensor));
+    assertThat(GraphFacts.resizeRule(model)).hasValue(ResizeRule.HALF_PIXEL);
+    assertThat(GraphFacts.eps(model)).hasValue(1e-5);
+    assertThat(model.framework()).isEqualTo(Framework.PYTORCH);
+    assertThat(model.notes()).isEmpty();
+  }
+}

@@ -1,2 +1,0 @@
-/** Small writers of the formats that are read, in ordinary and in awkward ways, for tests. */
-package dev.fude.weights.files;
