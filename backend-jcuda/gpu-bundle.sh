@@ -19,7 +19,7 @@ rm -rf "$bundle"
 mkdir -p "$bundle/lib" "$bundle/classes" "$bundle/backend-jcuda" "$bundle/training"
 ./mvnw -q -ntp -B package -pl cli,backend-jcuda,benchmarks -am -Pgpu-bundle -DskipTests -Dmaven.source.skip=true \
   -Dfude.werror=false -Dfude.bundle.lib="$PWD/$bundle/lib"
-for module in core testkit ops painter style-ink weights-converter cli backend-jcuda benchmarks; do
+for module in core model testkit ops painter style-ink weights-converter cli backend-jcuda benchmarks; do
   cp -r "$module/target/classes" "$bundle/classes/$module"
 done
 cp -r backend-jcuda/target/test-classes "$bundle/classes/tests"

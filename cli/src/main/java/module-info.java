@@ -3,6 +3,7 @@ module dev.fude.cli {
   requires com.fasterxml.jackson.core;
   requires dev.fude.painter;
   requires dev.fude.converter;
+  requires dev.fude.model;
   requires info.picocli;
   requires java.logging;
   requires me.tongfei.progressbar;

@@ -1,13 +1,11 @@
-/** The AnimeGANv2 generators, picture input and output, and the facade that programs call. */
+/** Picture input and output, and the facade that programs call. */
 module dev.fude.painter {
   requires com.drew.metadata;
   requires transitive dev.fude.core;
+  requires transitive dev.fude.model;
   requires transitive java.desktop;
   requires transitive org.joml;
 
   exports dev.fude.painter;
-  exports dev.fude.painter.generator;
   exports dev.fude.painter.picture;
-
-  uses dev.fude.painter.BuiltInStyle;
 }

@@ -1,7 +1,7 @@
 /** The built-in style: trained weights, free for every use. */
 module dev.fude.style.ink {
-  requires dev.fude.painter;
+  requires dev.fude.model;
 
-  provides dev.fude.painter.BuiltInStyle with
+  provides dev.fude.model.style.BuiltInStyle with
       dev.fude.style.ink.InkStyle;
 }

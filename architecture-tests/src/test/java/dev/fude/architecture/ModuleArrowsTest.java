@@ -2,6 +2,7 @@ package dev.fude.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.fude", importOptions = DoNotIncludeTests.class)
 class ModuleArrowsTest {
   private static final String CORE = "dev.fude.core..";
+  private static final String MODEL = "dev.fude.model..";
   private static final String OPS = "dev.fude.ops..";
   private static final String SCALAR = "dev.fude.ops.scalar..";
   private static final String SIMD = "dev.fude.ops.simd..";
@@ -40,6 +42,14 @@ class ModuleArrowsTest {
           .resideInAPackage(CORE)
           .should()
           .onlyDependOnClassesThat(resideInAPackage(CORE).or(IN_JAVA_BASE));
+
+  @ArchTest
+  static final ArchRule modelDependsOnCoreAlone =
+      classes()
+          .that()
+          .resideInAPackage(MODEL)
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage(MODEL, CORE).or(IN_JAVA_BASE));
 
   @ArchTest
   static final ArchRule opsDependsOnCoreAlone =
@@ -69,7 +79,7 @@ class ModuleArrowsTest {
           .resideInAPackage(JCUDA);
 
   @ArchTest
-  static final ArchRule weightsConverterDependsOnCoreAlone =
+  static final ArchRule weightsConverterDependsOnCoreAndModelAlone =
       classes()
           .that()
           .resideInAPackage(CONVERTER)
@@ -77,6 +87,7 @@ class ModuleArrowsTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               CONVERTER,
+              MODEL,
               CORE,
               "com.fasterxml.jackson.core..",
               "com.google.flatbuffers..",
@@ -93,13 +104,13 @@ class ModuleArrowsTest {
           .resideInAnyPackage(OPS, JCUDA_BACKEND, STYLE_INK, CONVERTER, CLI, TESTKIT);
 
   @ArchTest
-  static final ArchRule styleInkKnowsTheFacadeAlone =
+  static final ArchRule styleInkKnowsTheModelAlone =
       classes()
           .that()
           .resideInAPackage(STYLE_INK)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(STYLE_INK, "dev.fude.painter", "java..");
+          .resideInAnyPackage(STYLE_INK, "dev.fude.model.style", "java..");
 
   @ArchTest
   static final ArchRule nothingDependsOnTheCommandLine =

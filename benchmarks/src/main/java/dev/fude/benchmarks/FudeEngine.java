@@ -20,9 +20,7 @@ final class FudeEngine implements PictureEngine {
     this.input = input;
     painter =
         Painter.builder()
-            .weights(Network.weights())
-            .resize(Network.RULE)
-            .normEps(Network.EPS)
+            .model(Network.model())
             .backend(backend)
             .exact(exact)
             .precision(precision)

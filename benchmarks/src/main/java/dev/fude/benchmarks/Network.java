@@ -2,14 +2,14 @@ package dev.fude.benchmarks;
 
 import dev.fude.converter.Conversion;
 import dev.fude.core.op.ResizeRule;
-import dev.fude.core.weights.Safetensors;
-import dev.fude.core.weights.Weights;
-import dev.fude.painter.generator.AnimeGanV2;
-import dev.fude.testkit.SeededTensors;
+import dev.fude.model.Model;
+import dev.fude.model.ModelFile;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.Settings;
 import dev.fude.testkit.SharedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,25 +33,20 @@ final class Network {
   private Network() {}
 
   /**
-   * The weights: those of {@value #MODEL}, else those in the shared folder, else random ones, with
-   * which an engine is as fast but has no rival to be compared with.
+   * The model: with the weights of {@value #MODEL}, else those in the shared folder, else untrained
+   * ones, with which an engine is as fast but has no rival to be compared with.
    *
-   * @return every tensor of AnimeGANv2
+   * @return AnimeGANv2 under the rules of the ONNX model
    */
-  static Weights weights() {
+  static Model model() {
+    Settings settings = Settings.of(RULE, EPS);
     Optional<Path> named = named(MODEL);
     if (named.isPresent()) {
-      return Safetensors.readWeights(named.get());
+      return ModelFile.read(named.get(), settings);
     }
     return shared(SHARED_WEIGHTS)
-        .map(file -> Conversion.open(file).resize(RULE).eps(EPS).convert())
-        .orElseGet(
-            () -> {
-              Weights random = SeededTensors.weights(AnimeGanV2.graph(RULE, EPS), SEED);
-              return new Weights(
-                  Map.of("format", "fude", "architecture", AnimeGanV2.ARCHITECTURE),
-                  random.tensors());
-            });
+        .map(file -> Conversion.open(file).resize(RULE).eps(EPS).model())
+        .orElseGet(() -> Model.untrained(new Definition(AnimeGanV2.GENERATOR, settings), SEED));
   }
 
   /**

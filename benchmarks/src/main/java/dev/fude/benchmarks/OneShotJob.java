@@ -1,6 +1,7 @@
 package dev.fude.benchmarks;
 
-import dev.fude.painter.generator.AnimeGanV2;
+import dev.fude.model.PictureSides;
+import dev.fude.model.generator.AnimeGanV2;
 import java.util.List;
 
 /**
@@ -26,12 +27,12 @@ record OneShotJob(String engine, List<String> jvmFlags, int size, int threads) {
       throw new IllegalArgumentException(
           "There is no engine \"" + engine + "\"; choose fude or onnxruntime.");
     }
-    int multiple = AnimeGanV2.sizeMultiple(Network.RULE);
-    if (size < AnimeGanV2.MINIMUM_SIDE || size % multiple != 0) {
+    PictureSides sides = PictureSides.of(AnimeGanV2.graph(Network.RULE, Network.EPS));
+    if (sides.fitting(size) != size) {
       throw new IllegalArgumentException(
           String.format(
               "Size %d must be a multiple of %d from %d on.",
-              size, multiple, AnimeGanV2.MINIMUM_SIDE));
+              size, sides.multiple(), sides.least()));
     }
     if (threads < 1) {
       throw new IllegalArgumentException("Threads must be at least 1, not " + threads + ".");

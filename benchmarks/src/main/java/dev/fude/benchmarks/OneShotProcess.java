@@ -1,7 +1,7 @@
 package dev.fude.benchmarks;
 
 import dev.fude.core.weights.DType;
-import dev.fude.core.weights.Safetensors;
+import dev.fude.model.ModelFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ final class OneShotProcess {
     this.folder = folder;
     weights = folder.resolve("weights.safetensors");
     picture = folder.resolve("picture.png");
-    Safetensors.write(weights, Network.weights(), DType.F32);
+    ModelFile.write(weights, Network.model(), DType.F32, true);
   }
 
   /**

@@ -11,7 +11,7 @@ import dev.fude.core.tensor.Layout;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
-import dev.fude.painter.generator.AnimeGanV2;
+import dev.fude.model.generator.AnimeGanV2;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
@@ -32,7 +32,7 @@ final class PyTorchEngine implements PictureEngine {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     Graph graph = AnimeGanV2.graph(Network.RULE, Network.EPS);
-    Weights weights = Network.weights();
+    Weights weights = Network.model().weights();
     Tensor channelsFirst = Layout.nhwcToNchw(picture);
     nchw = channelsFirst.shape();
     model = Model.newInstance("network", ENGINE);

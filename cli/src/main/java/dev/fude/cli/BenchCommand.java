@@ -2,8 +2,14 @@ package dev.fude.cli;
 
 import dev.fude.core.backend.Availability;
 import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.op.ResizeRule;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.Model;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.Settings;
+import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
 import java.io.PrintWriter;
@@ -33,6 +39,8 @@ import picocli.CommandLine.Spec;
     })
 final class BenchCommand implements Callable<Integer> {
   private static final long SEED = 20_261_122;
+  private static final Definition UNTRAINED =
+      new Definition(AnimeGanV2.GENERATOR, Settings.of(ResizeRule.ASYMMETRIC, 1e-5));
 
   @Spec private CommandSpec spec;
 
@@ -92,9 +100,9 @@ final class BenchCommand implements Callable<Integer> {
   private Painter load() {
     PainterBuilder builder = Painter.builder();
     if (model == null) {
-      builder.weights(RandomWeights.animeGanV2(SEED));
+      builder.model(Model.untrained(UNTRAINED, SEED));
     } else {
-      Styles.find(model).applyTo(builder);
+      builder.model(Styles.find(model));
     }
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);

@@ -2,9 +2,11 @@ package dev.fude.cli;
 
 import dev.fude.converter.Conversion;
 import dev.fude.converter.ConversionReport;
+import dev.fude.converter.Verification;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.DType;
+import dev.fude.model.style.StyleFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -124,7 +126,7 @@ final class ConvertCommand implements Callable<Integer> {
                     Comparison.of(second, conversion.differencesFrom(Conversion.open(second))));
     progress.advanced(2, STEPS);
     Optional<Verification> verification =
-        verify ? Optional.of(Verification.of(conversion.convert())) : Optional.empty();
+        verify ? Optional.of(Verification.of(conversion.model())) : Optional.empty();
     progress.advanced(3, STEPS);
     StyleFolder.ofUser().makeFor(output);
     ConversionReport report = conversion.write(output, overwrite);

@@ -2,6 +2,7 @@ package dev.fude.cli;
 
 import dev.fude.core.FudeException;
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
    * @return one of {@link ExitCode}
    */
   static int exitCode(Throwable failure) {
-    if (failure instanceof WrongUseException) {
+    if (failure instanceof WrongUseException || failure instanceof StyleNameException) {
       return ExitCode.WRONG_USE;
     }
     if (failure instanceof InvalidWeightsException || failure instanceof InvalidImageException) {

@@ -3,6 +3,12 @@ package dev.fude.cli;
 import dev.fude.core.FudeException;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
+import dev.fude.model.Model;
+import dev.fude.model.PictureContract;
+import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.Settings;
+import dev.fude.model.style.Style;
+import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
 import java.io.PrintWriter;
@@ -10,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,12 +58,11 @@ final class InfoCommand implements Callable<Integer> {
     Style style = Styles.find(file);
     SafetensorsFile content = style.read();
     Map<String, Object> result = describe(content);
-    try (Painter painter = load(style)) {
-      result.put("loads_as", painter.metadata().getOrDefault("architecture", "animeganv2"));
-      result.put("resize", painter.resize().id());
-      result.put("norm_eps", painter.normEps());
+    try {
+      Model model = style.model(weightOptions.settings());
+      describeModel(model, result);
       if (planSize != null) {
-        describePlan(painter, result);
+        describePlan(model, result);
       }
     } catch (FudeException e) {
       if (planSize != null) {
@@ -71,14 +77,6 @@ final class InfoCommand implements Callable<Integer> {
       print(spec.commandLine().getOut(), result, content);
     }
     return ExitCode.DONE;
-  }
-
-  private Painter load(Style style) {
-    PainterBuilder builder = Painter.builder();
-    style.applyTo(builder);
-    backendOptions.applyTo(builder);
-    weightOptions.applyTo(builder);
-    return builder.build();
   }
 
   private Map<String, Object> describe(SafetensorsFile content) {
@@ -111,11 +109,41 @@ final class InfoCommand implements Callable<Integer> {
     return entry;
   }
 
-  private void describePlan(Painter painter, Map<String, Object> result) {
-    result.put("plan_size", planSize.toString());
-    result.put("engine", painter.describe());
-    result.put("bytes_needed", painter.bytesNeeded(planSize.width(), planSize.height()));
-    result.put("plan", painter.plan(planSize.width(), planSize.height()).describe());
+  private static void describeModel(Model model, Map<String, Object> result) {
+    result.put("loads_as", model.network());
+    Optional<Settings> settings = model.definition().map(Definition::settings);
+    result.put("resize", settings.map(words -> words.resizeRule().id()).orElse(null));
+    result.put("norm_eps", settings.map(Settings::normEps).orElse(null));
+    PictureContract contract = model.picture();
+    Map<String, Object> picture = new LinkedHashMap<>();
+    picture.put("channel_order", contract.channels().id());
+    picture.put("input_range", List.of(contract.input().low(), contract.input().high()));
+    picture.put("output_range", List.of(contract.output().low(), contract.output().high()));
+    picture.put("least_side", contract.sides().least());
+    picture.put("side_multiple", contract.sides().multiple());
+    picture.put("scale", contract.sides().scale());
+    result.put("picture", picture);
+  }
+
+  private void describePlan(Model model, Map<String, Object> result) {
+    PainterBuilder builder = Painter.builder().model(model);
+    backendOptions.applyTo(builder);
+    try (Painter painter = builder.build()) {
+      result.put("plan_size", planSize.toString());
+      result.put("engine", painter.describe());
+      result.put("bytes_needed", painter.bytesNeeded(planSize.width(), planSize.height()));
+      result.put("plan", painter.plan(planSize.width(), planSize.height()).describe());
+    }
+  }
+
+  private static String loadsAs(Map<String, Object> result) {
+    return result.get("resize") == null
+        ? "Loads as the graph that it holds."
+        : String.format(
+            "Loads as %s, resize %s, norm eps %s.",
+            result.get("loads_as"),
+            result.get("resize"),
+            Settings.text((Double) result.get("norm_eps")));
   }
 
   private void print(PrintWriter out, Map<String, Object> result, SafetensorsFile content) {
@@ -133,11 +161,7 @@ final class InfoCommand implements Callable<Integer> {
       out.println("Does not load: " + result.get("reason"));
       return;
     }
-    out.printf(
-        "Loads as %s, resize %s, norm eps %s.%n",
-        result.get("loads_as"),
-        result.get("resize"),
-        Converters.Eps.text((Double) result.get("norm_eps")));
+    out.println(loadsAs(result));
     if (planSize != null) {
       long mebibytes = ((Long) result.get("bytes_needed") >> 20) + 1;
       out.printf(

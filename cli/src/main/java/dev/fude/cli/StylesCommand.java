@@ -1,7 +1,10 @@
 package dev.fude.cli;
 
 import dev.fude.core.weights.InvalidWeightsException;
-import dev.fude.painter.BuiltInStyle;
+import dev.fude.model.style.BuiltInStyle;
+import dev.fude.model.style.PublishedStyle;
+import dev.fude.model.style.Style;
+import dev.fude.model.style.StyleFolder;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.fude.cli;
 
 import dev.fude.core.backend.Backend;
+import dev.fude.model.style.Style;
+import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
 import dev.fude.painter.Sizing;
@@ -77,7 +79,7 @@ final class StylizeCommand implements Callable<Integer> {
   public Integer call() {
     List<Jobs.Job> jobs = Jobs.plan(inputs, output, overwrite);
     Backend backend = backendOptions.check();
-    Style style = model == null ? Styles.standard() : Styles.find(model);
+    Style style = style();
     backend.warmUp();
     List<Outcome> outcomes = new ArrayList<>();
     jobs.forEach(job -> outcomes.add(probe(job)));
@@ -99,9 +101,22 @@ final class StylizeCommand implements Callable<Integer> {
         .orElse(ExitCode.DONE);
   }
 
+  private Style style() {
+    if (model != null) {
+      return Styles.find(model);
+    }
+    return Styles.standard()
+        .orElseThrow(
+            () ->
+                new WrongUseException(
+                    "No style is built in here; add --model FILE, where FILE is made once from"
+                        + " published AnimeGANv2 weights by \"fude convert SOURCE -o"
+                        + " FILE.safetensors\"."));
+  }
+
   private Painter load(Style style) {
     PainterBuilder builder = Painter.builder().sizing(sizing.chosen()).jpegQuality(quality / 100f);
-    style.applyTo(builder);
+    builder.model(style);
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
     return builder.build();

@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.core.op.ResizeRule;
+import dev.fude.model.generator.Settings;
 import dev.fude.painter.PainterBuilder;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,19 @@ final class WeightOptions {
       converter = Converters.Eps.class,
       description = "What the norms add to the variance. Default: what the weights say.")
   private Double eps;
+
+  /**
+   * What was given.
+   *
+   * @return settings that come before the file's
+   */
+  Settings settings() {
+    Settings settings = Settings.NONE;
+    if (resize != null) {
+      settings = settings.withResize(resize);
+    }
+    return eps == null ? settings : settings.withNormEps(eps);
+  }
 
   /**
    * Passes the options on.

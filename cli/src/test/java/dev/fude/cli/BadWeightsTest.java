@@ -8,6 +8,7 @@ import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.model.ModelFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -95,7 +96,7 @@ class BadWeightsTest {
 
   @Test
   void listsEveryTensorThatDoesNotFit() {
-    Weights weights = RandomWeights.animeGanV2(1);
+    Weights weights = ModelFile.content(Fixtures.model(1));
     Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
     String first = tensors.keySet().iterator().next();
     tensors.remove(first);
@@ -110,7 +111,7 @@ class BadWeightsTest {
   void refusesWeightsThatDoNotSayHowToEnlarge() {
     Path file = folder.resolve("bad.safetensors");
     Safetensors.write(
-        file, new Weights(Map.of(), RandomWeights.animeGanV2(1).tensors()), DType.F32);
+        file, new Weights(Map.of(), Fixtures.model(1).weights().tensors()), DType.F32);
 
     refuses(file, "resize");
   }

@@ -1,9 +1,15 @@
 package dev.fude.cli;
 
+import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.model.Model;
+import dev.fude.model.ModelFile;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.Settings;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -32,13 +38,19 @@ final class Fixtures {
   /** Weights that load. */
   static Path weights(Path folder) {
     Path file = folder.resolve("random.safetensors");
-    Safetensors.write(file, RandomWeights.animeGanV2(SEED), DType.F32);
+    ModelFile.write(file, model(SEED), DType.F32, false);
     return file;
+  }
+
+  /** A model that nobody trained. */
+  static Model model(long seed) {
+    Settings settings = Settings.of(ResizeRule.ASYMMETRIC, 1e-5);
+    return Model.untrained(new Definition(AnimeGanV2.GENERATOR, settings), seed);
   }
 
   /** Weights that load and are one number throughout. */
   static Path constantWeights(Path file) {
-    Weights random = RandomWeights.animeGanV2(SEED);
+    Weights random = ModelFile.content(model(SEED));
     Map<String, Tensor> tensors = new TreeMap<>(random.tensors());
     tensors.replaceAll((name, tensor) -> Tensor.zeros(tensor.shape()));
     Safetensors.write(file, new Weights(random.metadata(), tensors), DType.F32);

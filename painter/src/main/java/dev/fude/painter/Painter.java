@@ -4,21 +4,20 @@ import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
-import dev.fude.core.op.ResizeRule;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
-import dev.fude.core.weights.Weights;
+import dev.fude.model.Model;
+import dev.fude.model.ModelCard;
 import dev.fude.painter.picture.Photo;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureReader;
 import dev.fude.painter.picture.PictureWriter;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * An AnimeGANv2 model that turns photographs into anime pictures.
+ * A model at work: turns photographs into anime pictures.
  *
  * <p>Immutable and thread-safe: load it once, share it between threads. The same photograph gives
  * the same picture every time, bit for bit. On the CPU nothing need be closed.
@@ -28,48 +27,48 @@ public final class Painter implements AutoCloseable {
   private final Stylizer stylizer;
   private final Admission admission;
   private final BackendSelector.Selection selection;
-  private final ModelSettings settings;
-  private final Map<String, String> metadata;
+  private final ModelCard card;
   private final int threads;
   private final float jpegQuality;
 
-  Painter(PainterBuilder choices, BackendSelector.Selection backend, Weights weights) {
-    settings = ModelSettings.of(weights, choices.resize(), choices.normEps());
-    metadata = weights.metadata();
+  Painter(PainterBuilder choices, BackendSelector.Selection backend, Model chosen) {
+    Model model = chosen.forBackends();
+    card = model.card();
     threads = choices.execution().threads();
     jpegQuality = choices.jpegQuality();
     selection = backend;
-    network = selection.backend().prepare(settings.graphFor(weights), weights, choices.execution());
-    stylizer = new Stylizer(network, settings.rule(), choices.sizing(), choices.matchBrightness());
+    network = selection.backend().prepare(model.graph(), model.weights(), choices.execution());
+    stylizer =
+        new Stylizer(network, model.picture().sides(), choices.sizing(), choices.matchBrightness());
     admission = new Admission(stylizer, network, Runtime.getRuntime().maxMemory());
-    logChoice();
+    logChoice(chosen.network());
   }
 
-  private void logChoice() {
+  private void logChoice(String name) {
     System.Logger log = System.getLogger(Painter.class.getName());
     if (!selection.refusals().isEmpty()) {
       log.log(System.Logger.Level.WARNING, "Not the fastest backend. " + selection.refusals());
     }
-    log.log(System.Logger.Level.INFO, "AnimeGANv2 runs on " + describe() + ".");
+    log.log(System.Logger.Level.INFO, "Model " + name + " runs on " + describe() + ".");
   }
 
   /**
    * Loads a model on the fastest backend that can run here, with one thread for each processor.
    *
-   * @param weights a safetensors file that says which resize rule and eps it was made for
-   * @return the model
-   * @throws dev.fude.core.weights.InvalidWeightsException if the file cannot be read, is not
-   *     AnimeGANv2, or does not say what changes the picture
+   * @param file a model file, as {@link dev.fude.model.ModelFile} describes it
+   * @return the painter
+   * @throws dev.fude.core.weights.InvalidWeightsException if the file cannot be read, is no model,
+   *     or does not say what changes the picture
    */
-  public static Painter load(Path weights) {
-    return builder().weights(weights).build();
+  public static Painter load(Path file) {
+    return builder().model(file).build();
   }
 
   /**
    * Loads the style that travels with Fude, for programs that depend on {@code fude-style-ink}. Its
    * pictures are free for every use.
    *
-   * @return the model, on the fastest backend that can run here
+   * @return the painter, on the fastest backend that can run here
    * @throws dev.fude.core.FudeException if no built-in style is on the class path or module path
    */
   public static Painter builtIn() {
@@ -77,9 +76,9 @@ public final class Painter implements AutoCloseable {
   }
 
   /**
-   * Begins a model with choices of one's own.
+   * Begins a painter with choices of one's own.
    *
-   * @return a builder that needs nothing but weights
+   * @return a builder that needs nothing but a model
    */
   public static PainterBuilder builder() {
     return new PainterBuilder();
@@ -228,30 +227,12 @@ public final class Painter implements AutoCloseable {
   }
 
   /**
-   * How the generator enlarges.
+   * What is known of the model.
    *
-   * @return the rule that the weights name, or the builder's
+   * @return such as its style, source and licence
    */
-  public ResizeRule resize() {
-    return settings.rule();
-  }
-
-  /**
-   * What the generator's norms add to the variance.
-   *
-   * @return the number that the weights name, or the builder's
-   */
-  public double normEps() {
-    return settings.normEps();
-  }
-
-  /**
-   * What the weights file says about itself.
-   *
-   * @return unmodifiable; such as {@code style}, {@code source} and {@code license}
-   */
-  public Map<String, String> metadata() {
-    return metadata;
+  public ModelCard card() {
+    return card;
   }
 
   /** Frees what a backend holds outside the Java heap; CPU backends hold nothing. */

@@ -5,28 +5,28 @@ import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.Precision;
 import dev.fude.core.op.ResizeRule;
-import dev.fude.core.weights.Safetensors;
-import dev.fude.core.weights.Weights;
+import dev.fude.model.Model;
+import dev.fude.model.generator.Settings;
+import dev.fude.model.style.Style;
+import dev.fude.model.style.Styles;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * Choices for an {@link Painter}. Only the weights are needed; the rest has defaults. Not
- * thread-safe; what it builds is.
+ * Choices for an {@link Painter}. Only a model is needed; the rest has defaults. Not thread-safe;
+ * what it builds is.
  */
 public final class PainterBuilder {
   private static final float DEFAULT_JPEG_QUALITY = 0.95f;
 
-  private Supplier<Weights> weights;
+  private Function<Settings, Model> model; // reads it, with the caller's settings
+  private Settings settings = Settings.NONE;
   private String backend = BackendSelector.AUTO;
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<Executor> executor = Optional.empty();
-  private Optional<ResizeRule> resize = Optional.empty();
-  private OptionalDouble normEps = OptionalDouble.empty();
   private Sizing sizing = Sizing.EXACT;
   private boolean matchBrightness;
   private float jpegQuality = DEFAULT_JPEG_QUALITY;
@@ -36,57 +36,64 @@ public final class PainterBuilder {
   PainterBuilder() {}
 
   /**
-   * Takes the weights from a file, which is read by {@link #build}.
+   * Takes the model from a file, which is read by {@link #build}.
    *
-   * @param file a safetensors file with the tensors of AnimeGANv2
+   * @param file a model file
    * @return this
    */
-  public PainterBuilder weights(Path file) {
-    Objects.requireNonNull(file, "file");
-    weights = () -> Safetensors.readWeights(file);
+  public PainterBuilder model(Path file) {
+    return model(new Style.OfFile(Objects.requireNonNull(file, "file")));
+  }
+
+  /**
+   * Takes a model that is in memory.
+   *
+   * @param made the model
+   * @return this
+   */
+  public PainterBuilder model(Model made) {
+    Objects.requireNonNull(made, "made");
+    model = made::with;
     return this;
   }
 
   /**
-   * Takes the weights from memory.
+   * Takes a model that has been found, which is read by {@link #build}.
    *
-   * @param tensors the tensors of AnimeGANv2
+   * @param found as {@link Styles} finds one
    * @return this
    */
-  public PainterBuilder weights(Weights tensors) {
-    Objects.requireNonNull(tensors, "tensors");
-    weights = () -> tensors;
+  public PainterBuilder model(Style found) {
+    model = found::model;
     return this;
   }
 
   /**
-   * Takes the weights of a built-in style, which are read by {@link #build}.
+   * Takes a model by its name: that of a built-in style, or that of a file in the user's style
+   * folder. A path will do as well.
    *
-   * @param style one of {@link BuiltInStyle#installed}
+   * @param name such as {@code ink}
    * @return this
+   * @throws dev.fude.core.weights.InvalidWeightsException if no style is called so
+   * @throws dev.fude.model.style.StyleNameException if that can be no style's name
    */
-  public PainterBuilder weights(BuiltInStyle style) {
-    Objects.requireNonNull(style, "style");
-    weights = style::weights;
-    return this;
+  public PainterBuilder style(String name) {
+    return model(Styles.find(name));
   }
 
   /**
-   * Takes the weights of the style that travels with Fude; of several installed ones, the first by
-   * name.
+   * Takes the style that travels with Fude; of several installed ones, the first by name.
    *
    * @return this
    * @throws FudeException if no built-in style is on the class path or module path
    */
   public PainterBuilder builtIn() {
-    return weights(
-        BuiltInStyle.installed().stream().findFirst().orElseThrow(PainterBuilder::noStyle));
+    return model(Styles.standard().orElseThrow(PainterBuilder::noStyle));
   }
 
   private static FudeException noStyle() {
     return new FudeException(
-        "No style is built in; add the artifact dev.fude:fude-style-ink, or give a file of"
-            + " weights.");
+        "No style is built in; add the artifact dev.fude:fude-style-ink, or give a model file.");
   }
 
   /**
@@ -150,27 +157,27 @@ public final class PainterBuilder {
   }
 
   /**
-   * Says how the generator enlarges, for weights that do not say it; overrides those that do.
+   * Says how the generator enlarges, for files of trained tensors that do not say it; overrides
+   * those that do. A file that holds the network's graph says it there and is refused.
    *
    * @param rule the rule that the weights were made for
    * @return this
    */
   public PainterBuilder resize(ResizeRule rule) {
-    resize = Optional.of(rule);
+    settings = settings.withResize(rule);
     return this;
   }
 
   /**
-   * Says what the norms add to the variance, for weights that do not say it; overrides those that
-   * do.
+   * Says what the norms add to the variance, for files of trained tensors that do not say it;
+   * overrides those that do. A file that holds the network's graph says it there and is refused.
    *
    * @param eps a positive finite number: 1e-12 in the original, 1e-5 in the PyTorch port
    * @return this
    * @throws IllegalArgumentException if eps is not a positive finite number
    */
   public PainterBuilder normEps(double eps) {
-    ModelSettings.requireEps(eps);
-    normEps = OptionalDouble.of(eps);
+    settings = settings.withNormEps(eps);
     return this;
   }
 
@@ -213,38 +220,30 @@ public final class PainterBuilder {
   }
 
   /**
-   * Chooses the backend, reads the weights and packs the one for the other.
+   * Chooses the backend, reads the model and packs the one for the other.
    *
-   * <p>The first model of a JVM also begins, on a thread that soon ends, what makes its first
+   * <p>The first painter of a JVM also begins, on a thread that soon ends, what makes its first
    * picture fast: see {@link dev.fude.core.backend.Backend#warmUp}.
    *
-   * @return the model
-   * @throws IllegalStateException if no weights were given
-   * @throws dev.fude.core.weights.InvalidWeightsException if the weights cannot be read, are not
-   *     exactly AnimeGANv2's, or neither they nor this builder say what changes the picture
+   * @return the painter
+   * @throws IllegalStateException if no model was given
+   * @throws dev.fude.core.weights.InvalidWeightsException if the file cannot be read, is no model,
+   *     or neither it nor this builder says what changes the picture
    * @throws dev.fude.core.backend.BackendUnavailableException if the backend that was named cannot
    *     run here
    */
   public Painter build() {
-    if (weights == null) {
+    if (model == null) {
       throw new IllegalStateException(
-          "A model needs weights: call weights(...) or builtIn() before build().");
+          "A painter needs a model: call model(...), style(...) or builtIn() before build().");
     }
     BackendSelector.Selection selection = BackendSelector.installed().select(backend);
-    selection.backend().warmUp(); // while the weights are read
-    return new Painter(this, selection, weights.get());
+    selection.backend().warmUp(); // while the model is read
+    return new Painter(this, selection, model.apply(settings));
   }
 
   ExecutionOptions execution() {
     return new ExecutionOptions(threads, executor, exact, precision);
-  }
-
-  Optional<ResizeRule> resize() {
-    return resize;
-  }
-
-  OptionalDouble normEps() {
-    return normEps;
   }
 
   Sizing sizing() {

@@ -2,9 +2,8 @@ package dev.fude.painter;
 
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
-import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
-import dev.fude.painter.generator.AnimeGanV2;
+import dev.fude.model.PictureSides;
 import dev.fude.painter.picture.Brightness;
 import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.Photo;
@@ -17,13 +16,13 @@ import java.awt.image.BufferedImage;
 /** A picture's whole way through the engine, from top to bottom: the first class to read. */
 final class Stylizer {
   private final PreparedGraph network;
-  private final ResizeRule rule;
+  private final PictureSides sides;
   private final Sizing sizing;
   private final boolean matchBrightness;
 
-  Stylizer(PreparedGraph network, ResizeRule rule, Sizing sizing, boolean matchBrightness) {
+  Stylizer(PreparedGraph network, PictureSides sides, Sizing sizing, boolean matchBrightness) {
     this.network = network;
-    this.rule = rule;
+    this.sides = sides;
     this.sizing = sizing;
     this.matchBrightness = matchBrightness;
   }
@@ -53,7 +52,6 @@ final class Stylizer {
   }
 
   private ReflectMargin marginOf(Framing framing) {
-    return ReflectMargin.around(
-        framing.width(), framing.height(), AnimeGanV2.MINIMUM_SIDE, AnimeGanV2.sizeMultiple(rule));
+    return ReflectMargin.around(framing.width(), framing.height(), sides.least(), sides.multiple());
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.converter.Conversion;
 import dev.fude.core.tensor.Tensor;
-import dev.fude.core.weights.Weights;
+import dev.fude.model.Model;
 import dev.fude.testkit.GoldenFiles;
 import dev.fude.testkit.SharedFolder;
 import java.nio.file.Path;
@@ -32,11 +32,11 @@ class ConvertedPictureTest {
   void pictureIsTheGoldenOneOfItsRule(String source, String mode) {
     GoldenFiles golden = GoldenFiles.read("images/bry1_256x256_" + mode + ".safetensors");
     Path folder = SharedFolder.require("weights");
-    Weights weights = Conversion.open(folder.resolve(source)).convert();
+    Model model = Conversion.open(folder.resolve(source)).model();
 
     // Rule and eps are the file's own: none is given.
-    Painter painter = Painter.builder().weights(weights).exact(true).build();
-    assertThat(painter.resize()).isEqualTo(golden.rule());
+    Painter painter = Painter.builder().model(model).exact(true).build();
+    assertThat(model.definition().orElseThrow().settings().resizeRule()).isEqualTo(golden.rule());
     Tensor output = painter.run(golden.input());
 
     assertThatTensor(output).as(source).isCloseTo(golden.results().get("output"), TOLERANCE);

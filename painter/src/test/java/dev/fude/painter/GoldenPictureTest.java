@@ -129,7 +129,7 @@ class GoldenPictureTest {
 
   private static Painter painter(GoldenFiles golden, String backend, boolean exact) {
     return Painter.builder()
-        .weights(TestWeights.trained())
+        .model(TestModels.trained())
         .backend(backend)
         .resize(golden.rule())
         .normEps(golden.normEps())

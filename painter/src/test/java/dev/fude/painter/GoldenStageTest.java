@@ -8,7 +8,7 @@ import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
-import dev.fude.painter.generator.AnimeGanV2;
+import dev.fude.model.generator.AnimeGanV2;
 import dev.fude.testkit.GoldenFiles;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ class GoldenStageTest {
   void stageIsTheReference(String stage) {
     GoldenFiles golden = GoldenFiles.read("layers/hayao_64x48_tf.safetensors");
     Tensor expected = golden.results().get(stage);
-    Weights weights = TestWeights.trained();
+    Weights weights = TestModels.trained().weights();
     Graph toStage =
         AnimeGanV2.graph(golden.rule(), golden.normEps()).upTo(AnimeGanV2.valueOf(stage));
     Backend backend = BackendSelector.installed().select(TestExecution.backend()).backend();

@@ -25,10 +25,7 @@ class PainterFilesTest {
   private static final long SEED = 71;
 
   private final Painter painter =
-      Painter.builder()
-          .weights(TestWeights.zero(TestWeights.metadata(ResizeRule.ASYMMETRIC)))
-          .backend("echo")
-          .build();
+      Painter.builder().model(TestModels.zero(ResizeRule.ASYMMETRIC)).backend("echo").build();
 
   private final BufferedImage photo = TestPictures.noise(13, 10, 1, SEED);
 

@@ -150,7 +150,7 @@ class PainterRunTest {
         .satisfies(
             record ->
                 assertThat(record.getMessage())
-                    .startsWith("AnimeGANv2 runs on backend " + best + " (")
+                    .startsWith("Model animeganv2 runs on backend " + best + " (")
                     .endsWith("), 1 thread."));
   }
 
@@ -185,9 +185,7 @@ class PainterRunTest {
   }
 
   private static PainterBuilder real(ResizeRule rule) {
-    return Painter.builder()
-        .weights(TestWeights.random(rule, SEED))
-        .backend(TestExecution.backend());
+    return Painter.builder().model(TestModels.random(rule, SEED)).backend(TestExecution.backend());
   }
 
   private static List<LogRecord> recorded(Runnable action) {

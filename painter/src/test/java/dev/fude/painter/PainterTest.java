@@ -174,9 +174,7 @@ class PainterTest {
     assertThat(painter.backendName()).isEqualTo("echo");
     assertThat(painter.describe()).isEqualTo("backend echo (nothing is computed), 3 threads");
     assertThat(painter.threads()).isEqualTo(3);
-    assertThat(painter.resize()).isEqualTo(ResizeRule.HALF_PIXEL);
-    assertThat(painter.normEps()).isEqualTo(1e-5);
-    assertThat(painter.metadata()).containsEntry("style", "noise");
+    assertThat(painter.card().style()).contains("noise");
     assertThat(painter.plan(33, 10).input()).isEqualTo(Shape.nhwc(1, 12, 36, 3));
   }
 
@@ -199,7 +197,7 @@ class PainterTest {
   void choicesAreCheckedWhenTheyAreMade() {
     PainterBuilder builder = Painter.builder();
 
-    assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("weights");
+    assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("model");
     assertThatIllegalArgumentException().isThrownBy(() -> builder.threads(0));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.normEps(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.normEps(Double.NaN));
@@ -214,7 +212,7 @@ class PainterTest {
   }
 
   private static PainterBuilder echo(ResizeRule rule) {
-    return Painter.builder().weights(TestWeights.zero(TestWeights.metadata(rule))).backend("echo");
+    return Painter.builder().model(TestModels.zero(rule)).backend("echo");
   }
 
   private static int[] pixels(BufferedImage image) {

@@ -31,7 +31,7 @@ public final class FuzzedSource {
       throw new UncheckedIOException(e);
     }
     try {
-      Conversion.open(SOURCE, TinyNetwork.TINY).convert();
+      Conversion.open(SOURCE, TinyNetwork.GENERATOR).model();
     } catch (InvalidWeightsException e) {
       requireSentence(e.getMessage());
     }

@@ -1,6 +1,5 @@
 package dev.fude.converter;
 
-import dev.fude.converter.architecture.Architecture;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
@@ -12,10 +11,16 @@ import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.InvalidWeightsException;
-import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.model.Model;
+import dev.fude.model.ModelCard;
+import dev.fude.model.ModelFile;
+import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.Generator;
+import dev.fude.model.generator.Generators;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Settings;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +35,7 @@ import java.util.Map;
  * <p>One conversion belongs to one thread.
  */
 public final class Conversion {
-  private final Architecture architecture;
+  private final Generator generator;
   private final String sourceName;
   private final String sourceSha256;
   private final String format;
@@ -43,32 +48,37 @@ public final class Conversion {
   private String license;
   private DType dtype = DType.F32;
 
-  private Conversion(Source source, Architecture architecture) {
-    this.architecture = architecture;
+  private Conversion(Source source, Generator generator) {
+    this.generator = generator;
+    LayerTable table = LayerTable.of(generator);
     WeightReader reader = FormatDetector.detect(source);
     NeutralModel model = reader.read(source);
-    tensors = Passes.apply(model, architecture);
+    tensors = Passes.apply(model, table);
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
-    notes = Passes.notes(model, architecture);
-    Architecture.Defaults defaults = architecture.defaults().get(model.framework());
+    notes = Passes.notes(model, table);
+    Generator.Defaults defaults = generator.defaults().get(model.framework());
     Metadata metadata = new Metadata(model.metadata());
     resizeRule =
         Known.firstOf(
             GraphFacts.resizeRule(model),
             metadata.resizeRule(),
-            defaults.resizeRule(),
+            defaults.settings().resizeRule(),
             defaults.origin());
     normEps =
-        Known.firstOf(GraphFacts.eps(model), metadata.normEps(), defaults.eps(), defaults.origin());
-    style = metadata.style().orElseGet(() -> styleIn(sourceName, architecture));
-    license = metadata.license().orElse(architecture.license());
+        Known.firstOf(
+            GraphFacts.eps(model),
+            metadata.normEps(),
+            defaults.settings().normEps(),
+            defaults.origin());
+    style = metadata.style().orElseGet(() -> styleIn(sourceName, generator));
+    license = metadata.license().orElse(generator.license());
   }
 
-  private static String styleIn(String fileName, Architecture architecture) {
+  private static String styleIn(String fileName, Generator generator) {
     String lower = fileName.toLowerCase(Locale.ROOT);
-    return architecture.styles().stream().filter(lower::contains).findFirst().orElse("unknown");
+    return generator.styles().stream().filter(lower::contains).findFirst().orElse("unknown");
   }
 
   /**
@@ -81,13 +91,13 @@ public final class Conversion {
    *     superfluous or misshapen
    */
   public static Conversion open(Path source) {
-    return open(source, Architecture.ANIMEGAN_V2);
+    return open(source, Generators.standard());
   }
 
   /** As {@link #open(Path)}, for any network that has been described. */
-  static Conversion open(Path source, Architecture architecture) {
+  static Conversion open(Path source, Generator generator) {
     try {
-      return new Conversion(FormatDetector.open(source), architecture);
+      return new Conversion(FormatDetector.open(source), generator);
     } catch (MalformedSourceException e) {
       throw new InvalidWeightsException(
           source + " cannot be converted: " + e.getMessage() + ".", e);
@@ -168,7 +178,7 @@ public final class Conversion {
         sourceName,
         sourceSha256,
         format,
-        architecture.name(),
+        generator.name(),
         tensors.size(),
         tensors.values().stream().mapToLong(tensor -> tensor.shape().elements()).sum(),
         dtype,
@@ -184,20 +194,18 @@ public final class Conversion {
   /**
    * Converts without writing.
    *
-   * @return the tensors under the PyTorch port's names, kernels OIHW, in order of computation, with
-   *     the metadata that a written file has
+   * @return the model: tensors under the PyTorch port's names, kernels OIHW, in order of
+   *     computation
    */
-  public Weights convert() {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("format", "fude");
-    metadata.put("architecture", architecture.name());
-    metadata.put(Metadata.RESIZE, resizeRule.value().id());
-    metadata.put(Metadata.NORM_EPS, Metadata.text(normEps.value()));
-    metadata.put(Metadata.STYLE, style);
-    metadata.put("source", sourceName);
-    metadata.put("source_sha256", sourceSha256);
-    metadata.put(Metadata.LICENSE, license);
-    return new Weights(metadata, tensors);
+  public Model model() {
+    Settings settings = Settings.of(resizeRule.value(), normEps.value());
+    ModelCard card =
+        ModelCard.BLANK
+            .with(ModelCard.STYLE, style)
+            .with(ModelCard.SOURCE, sourceName)
+            .with(ModelCard.SOURCE_SHA256, sourceSha256)
+            .with(ModelCard.LICENSE, license);
+    return Model.of(new Definition(generator, settings), new Weights(Map.of(), tensors), card);
   }
 
   /**
@@ -225,7 +233,7 @@ public final class Conversion {
    * @throws FudeException if the file exists and is not to be replaced, or cannot be written
    */
   public ConversionReport write(Path target, boolean overwrite) {
-    Safetensors.write(target, convert(), dtype, overwrite);
+    ModelFile.write(target, model(), dtype, overwrite);
     return report();
   }
 }

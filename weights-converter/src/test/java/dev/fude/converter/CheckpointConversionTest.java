@@ -34,7 +34,7 @@ class CheckpointConversionTest {
       })
   void whateverIsNamed(String name) {
     file.shards(2).write(folder, "Hayao-99.ckpt");
-    ConversionReport report = Conversion.open(folder.resolve(name), TinyNetwork.TINY).report();
+    ConversionReport report = Conversion.open(folder.resolve(name), TinyNetwork.GENERATOR).report();
     assertThat(report.format()).isEqualTo("TensorFlow checkpoint");
     assertThat(report.source()).isEqualTo("Hayao-99.ckpt.index");
     assertThat(report.tensors()).isEqualTo(8);
@@ -49,7 +49,7 @@ class CheckpointConversionTest {
     file.write(folder, "Hayao-99.ckpt");
     file.write(folder, "Shinkai-30.ckpt");
     assertThatExceptionOfType(InvalidWeightsException.class)
-        .isThrownBy(() -> Conversion.open(folder, TinyNetwork.TINY))
+        .isThrownBy(() -> Conversion.open(folder, TinyNetwork.GENERATOR))
         .withMessage(
             folder
                 + " cannot be converted: it holds 2 checkpoints and does not say which is the"

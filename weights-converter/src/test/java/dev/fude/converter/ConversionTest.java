@@ -4,7 +4,6 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.fude.converter.architecture.Architecture;
 import dev.fude.converter.files.TfliteNetwork;
 import dev.fude.converter.files.TfliteNetwork.Numbers;
 import dev.fude.converter.files.TinyNetwork;
@@ -17,6 +16,9 @@ import dev.fude.core.weights.DType;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.model.ModelFile;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.LayerTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ class ConversionTest {
   private final Map<String, Tensor> tensors = TinyNetwork.randomTensors(TinyNetwork.TINY, SEED);
 
   private Conversion open(Path source) {
-    return Conversion.open(source, TinyNetwork.TINY);
+    return Conversion.open(source, TinyNetwork.GENERATOR);
   }
 
   private Path pytorch(String name) {
@@ -45,19 +47,21 @@ class ConversionTest {
 
   @Test
   void wholeGeneratorFromPytorch() {
-    Map<String, Tensor> generator = TinyNetwork.randomTensors(Architecture.ANIMEGAN_V2, SEED);
+    Map<String, Tensor> generator =
+        TinyNetwork.randomTensors(LayerTable.of(AnimeGanV2.GENERATOR), SEED);
     Path source = TorchFile.of(generator).write(folder.resolve("a.pt"));
-    assertSame(Conversion.open(source).convert(), generator);
+    assertSame(Conversion.open(source).model().weights(), generator);
   }
 
   @Test
   void wholeGeneratorFromTflite() {
-    TfliteNetwork network = new TfliteNetwork(Architecture.ANIMEGAN_V2, Numbers.INT8_PER_CHANNEL);
+    TfliteNetwork network =
+        new TfliteNetwork(LayerTable.of(AnimeGanV2.GENERATOR), Numbers.INT8_PER_CHANNEL);
     Path source =
         network
-            .build(TinyNetwork.randomTensors(Architecture.ANIMEGAN_V2, SEED))
+            .build(TinyNetwork.randomTensors(LayerTable.of(AnimeGanV2.GENERATOR), SEED))
             .write(folder.resolve("a.tflite"));
-    assertSame(Conversion.open(source).convert(), network.expected());
+    assertSame(Conversion.open(source).model().weights(), network.expected());
   }
 
   private static void assertSame(Weights actual, Map<String, Tensor> expected) {
@@ -79,9 +83,10 @@ class ConversionTest {
   @Test
   void metadataCarriesWhatChangesThePicture() {
     Path source = pytorch("Hayao_v2.pt");
-    Weights weights = open(source).convert();
+    Weights weights = ModelFile.content(open(source).model());
     assertThat(weights.metadata())
         .containsEntry("format", "fude")
+        .containsEntry("format_version", "1")
         .containsEntry("architecture", "tiny")
         .containsEntry("resize", "align_corners")
         .containsEntry("norm_eps", "1e-5")
@@ -89,7 +94,7 @@ class ConversionTest {
         .containsEntry("source", "Hayao_v2.pt")
         .containsEntry("source_sha256", open(source).report().sourceSha256())
         .containsEntry("license", "do as you please")
-        .hasSize(8);
+        .hasSize(9);
   }
 
   @Test
@@ -101,11 +106,12 @@ class ConversionTest {
             .style("ink")
             .license("mine")
             .dtype(DType.F16);
-    assertThat(conversion.convert().metadata())
-        .containsEntry("resize", "half_pixel")
-        .containsEntry("norm_eps", "2.5e-7")
+    assertThat(conversion.model().card().entries())
         .containsEntry("style", "ink")
         .containsEntry("license", "mine");
+    assertThat(ModelFile.content(conversion.model()).metadata())
+        .containsEntry("resize", "half_pixel")
+        .containsEntry("norm_eps", "2.5e-7");
     ConversionReport report = conversion.report();
     assertThat(report.resizeOrigin()).isEqualTo("given by the caller");
     assertThat(report.normEpsOrigin()).isEqualTo("given by the caller");
@@ -132,7 +138,7 @@ class ConversionTest {
 
   @Test
   void longerStyleNamesWin() {
-    List<String> styles = Architecture.ANIMEGAN_V2.styles();
+    List<String> styles = AnimeGanV2.GENERATOR.styles();
     for (String longer : styles) {
       for (String shorter : styles) {
         if (longer.contains(shorter)) {
@@ -231,7 +237,7 @@ class ConversionTest {
         .withMessageContainingAll(
             source.toString(),
             "3 problems",
-            "missing \"a.conv.weight\" [3, 2, 3, 5]",
+            "missing \"a.conv.weight\" [3, 3, 3, 5]",
             "\"a.norm.weight\" has shape [2] instead of [3]",
             "unexpected \"discriminator.weight\" [1]");
   }

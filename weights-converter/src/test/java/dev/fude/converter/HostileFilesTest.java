@@ -27,13 +27,13 @@ class HostileFilesTest {
   @EnumSource
   void cutOffIsSaid(TinyFile format) throws IOException {
     Path file = format.write(folder, tensors);
-    assertThat(Conversion.open(file, TinyNetwork.TINY).convert().tensors()).hasSize(8);
+    assertThat(Conversion.open(file, TinyNetwork.GENERATOR).model().weights().tensors()).hasSize(8);
     byte[] whole = Files.readAllBytes(file);
     for (int length = 1; length < whole.length; length += 97) {
       Files.write(file, Arrays.copyOf(whole, length));
       assertThatExceptionOfType(InvalidWeightsException.class)
           .as("cut to %d bytes", length)
-          .isThrownBy(() -> Conversion.open(file, TinyNetwork.TINY))
+          .isThrownBy(() -> Conversion.open(file, TinyNetwork.GENERATOR))
           .withMessageStartingWith(file.toString())
           .withMessageMatching("[^\n]*[^.\n]\\.");
     }

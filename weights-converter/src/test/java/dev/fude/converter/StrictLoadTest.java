@@ -3,12 +3,13 @@ package dev.fude.converter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.fude.converter.architecture.Architecture;
 import dev.fude.converter.files.SafetensorsBytes;
 import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.LayerTable;
 import dev.fude.testkit.SharedFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,8 @@ class StrictLoadTest {
 
   @Test
   void moduleTakesWhatWasConverted() throws IOException, InterruptedException {
-    Map<String, Tensor> tensors = TinyNetwork.randomHalves(Architecture.ANIMEGAN_V2, 20_276);
+    Map<String, Tensor> tensors =
+        TinyNetwork.randomHalves(LayerTable.of(AnimeGanV2.GENERATOR), 20_276);
     Path source = TorchFile.of(tensors).write(folder.resolve("a.pt"));
     Run run = strictLoad(converted(source, DType.F16));
     assertThat(run.exit()).as(run.output()).isZero();

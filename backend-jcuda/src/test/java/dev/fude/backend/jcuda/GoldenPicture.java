@@ -10,7 +10,7 @@ import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
-import dev.fude.painter.generator.AnimeGanV2;
+import dev.fude.model.generator.AnimeGanV2;
 import dev.fude.testkit.GoldenFiles;
 import dev.fude.testkit.SharedFolder;
 
@@ -50,7 +50,7 @@ record GoldenPicture(String name, GoldenFiles golden) {
 
   private Tensor output(Precision precision) {
     Graph graph = AnimeGanV2.graph(golden.rule(), golden.normEps());
-    Weights weights = Conversion.open(SharedFolder.require("weights/hayao.pt")).convert();
+    Weights weights = Conversion.open(SharedFolder.require("weights/hayao.pt")).model().weights();
     ExecutionOptions options = ExecutionOptions.ofThreads(1).withPrecision(precision);
     try (PreparedGraph prepared = new CudaBackend().prepare(graph, weights, options)) {
       return prepared.run(golden.input());

@@ -10,7 +10,7 @@ import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
-import dev.fude.painter.generator.AnimeGanV2;
+import dev.fude.model.generator.AnimeGanV2;
 import dev.fude.testkit.SeededTensors;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -174,6 +175,19 @@ public final class Graph {
       return this;
     }
     return CompositeExpansion.expand(this);
+  }
+
+  /**
+   * The channels of a value, which do not depend on a picture's size.
+   *
+   * @param value name of a node, or of the input
+   * @return at least 1
+   * @throws IllegalArgumentException if there is no such value
+   */
+  public int channelsOf(String value) {
+    return Optional.ofNullable(channels().get(value))
+        .orElseThrow(
+            () -> new IllegalArgumentException("The graph has no value \"" + value + "\"."));
   }
 
   Map<String, Integer> channels() {

@@ -2,6 +2,7 @@ package dev.fude.core.weights;
 
 import dev.fude.core.FudeException;
 import dev.fude.core.file.AtomicFile;
+import dev.fude.core.json.JsonReader;
 import dev.fude.core.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

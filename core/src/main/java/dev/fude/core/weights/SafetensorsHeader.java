@@ -1,5 +1,6 @@
 package dev.fude.core.weights;
 
+import dev.fude.core.json.JsonReader;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
   static SafetensorsHeader parse(String json, long dataLength) {
     Map<String, String> metadata = new LinkedHashMap<>();
     List<Entry> entries = new ArrayList<>();
-    JsonReader reader = new JsonReader(json);
+    JsonReader reader = new JsonReader(json, "its header");
     reader.object(
         name -> {
           if (name.equals(METADATA)) {

@@ -1,5 +1,6 @@
 package dev.fude.core.weights;
 
+import dev.fude.core.json.MalformedJsonException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class SafetensorsReader {
   private SafetensorsHeader readAll(BiConsumer<String, StoredTensor> tensors) throws IOException {
     try {
       return readHeaderAndTensors(tensors);
-    } catch (MalformedHeaderException e) {
+    } catch (MalformedHeaderException | MalformedJsonException e) {
       throw invalid(e.getMessage(), e);
     } catch (EOFException e) {
       throw invalid("it ended before all of it was read", e);

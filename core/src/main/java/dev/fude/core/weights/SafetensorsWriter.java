@@ -1,5 +1,6 @@
 package dev.fude.core.weights;
 
+import dev.fude.core.json.JsonString;
 import dev.fude.core.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,10 +71,10 @@ final class SafetensorsWriter {
   private String header() {
     StringBuilder header = new StringBuilder("{");
     if (!weights.metadata().isEmpty()) {
-      header.append(quoted(SafetensorsHeader.METADATA)).append(":{");
+      header.append(JsonString.of(SafetensorsHeader.METADATA)).append(":{");
       header.append(
           weights.metadata().entrySet().stream()
-              .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
+              .map(entry -> JsonString.of(entry.getKey()) + ":" + JsonString.of(entry.getValue()))
               .collect(Collectors.joining(",")));
       header.append('}');
     }
@@ -85,28 +86,12 @@ final class SafetensorsWriter {
       String shape = tensor.shape().toString().replace(" ", "");
       header
           .append(header.length() == 1 ? "" : ",")
-          .append(quoted(entry.getKey()))
+          .append(JsonString.of(entry.getKey()))
           .append(":{\"dtype\":\"" + dtype + "\",\"shape\":" + shape)
           .append(",\"data_offsets\":[" + begin + "," + end + "]}");
       begin = end;
     }
     return header.append('}').toString();
-  }
-
-  /** A JSON string: only quotes, backslashes and control characters must be escaped. */
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      if (unit == '"' || unit == '\\') {
-        quoted.append('\\').append(unit);
-      } else if (unit < ' ') {
-        quoted.append("\\u%04x".formatted((int) unit));
-      } else {
-        quoted.append(unit);
-      }
-    }
-    return quoted.append('"').toString();
   }
 
   private static ByteBuffer encoded(String header) {

@@ -1,6 +1,6 @@
 package dev.fude.style.ink;
 
-import dev.fude.painter.BuiltInStyle;
+import dev.fude.model.style.BuiltInStyle;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

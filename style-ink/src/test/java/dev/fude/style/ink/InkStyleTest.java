@@ -2,17 +2,25 @@ package dev.fude.style.ink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.core.op.ResizeRule;
+import dev.fude.core.backend.Backend;
+import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.ExecutionOptions;
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.tensor.Levels;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.SafetensorsFile;
-import dev.fude.painter.BuiltInStyle;
-import dev.fude.painter.Painter;
-import java.awt.image.BufferedImage;
+import dev.fude.model.Model;
+import dev.fude.model.generator.Settings;
+import dev.fude.model.style.BuiltInStyle;
+import dev.fude.model.style.Style;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
 class InkStyleTest {
+  private static final int SIDE = 48;
   private static final int MOST_BYTES = 4_500_000;
   private static final int TENSORS = 77;
   private static final int PARAMETERS = 2_143_552;
@@ -28,12 +36,13 @@ class InkStyleTest {
     try (InputStream file = new InkStyle().open()) {
       assertThat(file.readAllBytes().length).isLessThan(MOST_BYTES);
     }
-    SafetensorsFile content = new InkStyle().read();
+    Style ink = new Style.OfArtifact(new InkStyle());
+    SafetensorsFile content = ink.read();
 
     assertThat(content.tensors()).hasSize(TENSORS);
     assertThat(content.tensors().values())
         .allSatisfy(tensor -> assertThat(tensor.dtype()).isEqualTo(DType.F16));
-    assertThat(new InkStyle().weights().parameterCount()).isEqualTo(PARAMETERS);
+    assertThat(ink.model(Settings.NONE).weights().parameterCount()).isEqualTo(PARAMETERS);
     assertThat(content.metadata())
         .containsEntry("architecture", "animeganv2")
         .containsEntry("resize", "asymmetric")
@@ -45,11 +54,12 @@ class InkStyleTest {
 
   @Test
   void paintsOutOfTheBox() {
-    BufferedImage photo = twoFields(0x2050d0, 0xe0d0a0);
+    Model model = new Style.OfArtifact(new InkStyle()).model(Settings.NONE).forBackends();
+    Backend backend = BackendSelector.installed().select(BackendSelector.AUTO).backend();
 
-    try (Painter painter = Painter.builtIn()) {
-      assertThat(painter.resize()).isEqualTo(ResizeRule.ASYMMETRIC);
-      BufferedImage anime = painter.stylize(photo);
+    try (PreparedGraph network =
+        backend.prepare(model.graph(), model.weights(), ExecutionOptions.ofThreads(1))) {
+      Tensor anime = network.run(twoFields(0x2050d0, 0xe0d0a0));
 
       assertThat(blue(anime, 12, 24)).isGreaterThan(red(anime, 12, 24) + 60);
       assertThat(red(anime, 36, 24)).isGreaterThan(blue(anime, 36, 24));
@@ -59,21 +69,27 @@ class InkStyleTest {
   }
 
   /** 48 x 48: the left half in one colour, the right half in another. */
-  private static BufferedImage twoFields(int left, int right) {
-    BufferedImage photo = new BufferedImage(48, 48, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < 48; y++) {
-      for (int x = 0; x < 48; x++) {
-        photo.setRGB(x, y, x < 24 ? left : right);
+  private static Tensor twoFields(int left, int right) {
+    Shape shape = Shape.nhwc(1, SIDE, SIDE, 3);
+    byte[] levels = new byte[shape.elements()];
+    for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+      int colour = pixel % SIDE < SIDE / 2 ? left : right;
+      for (int c = 0; c < 3; c++) {
+        levels[pixel * 3 + c] = (byte) (colour >> (16 - 8 * c));
       }
     }
-    return photo;
+    return Levels.toNumbers(levels, shape);
   }
 
-  private static int red(BufferedImage picture, int x, int y) {
-    return picture.getRGB(x, y) >> 16 & 0xff;
+  private static int red(Tensor picture, int x, int y) {
+    return level(picture, x, y, 0);
   }
 
-  private static int blue(BufferedImage picture, int x, int y) {
-    return picture.getRGB(x, y) & 0xff;
+  private static int blue(Tensor picture, int x, int y) {
+    return level(picture, x, y, 2);
+  }
+
+  private static int level(Tensor picture, int x, int y, int channel) {
+    return Levels.of(picture)[(y * SIDE + x) * 3 + channel] & 0xff;
   }
 }

@@ -1,6 +1,5 @@
 package dev.fude.converter.checkpoint;
 
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
@@ -8,6 +7,7 @@ import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
+import dev.fude.model.generator.Framework;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

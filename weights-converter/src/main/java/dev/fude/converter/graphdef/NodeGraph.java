@@ -1,6 +1,5 @@
 package dev.fude.converter.graphdef;
 
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
@@ -9,6 +8,7 @@ import dev.fude.converter.neutral.NeutralOp.Kind;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quoted;
 import dev.fude.core.weights.DType;
+import dev.fude.model.generator.Framework;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.fude.converter.neutral;
 
+import dev.fude.model.generator.Framework;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.fude.converter.onnx;
 
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.protobuf.ProtoOutline;
+import dev.fude.model.generator.Framework;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.fude.converter.pass;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quoted;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.TrainedTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +20,13 @@ final class Check {
    * Checks names and shapes.
    *
    * @param tensors by the network's names, kernels OIHW
-   * @param architecture the network
+   * @param table the layers of the network
    * @return the same tensors in the network's order
    * @throws MalformedSourceException if tensors are missing, superfluous or misshapen; one message
    *     lists them all
    */
-  static Map<String, NeutralTensor> apply(
-      Map<String, NeutralTensor> tensors, Architecture architecture) {
-    Map<String, TrainedTensor> wanted = architecture.tensors();
+  static Map<String, NeutralTensor> apply(Map<String, NeutralTensor> tensors, LayerTable table) {
+    Map<String, TrainedTensor> wanted = table.tensors();
     List<String> problems = new ArrayList<>();
     wanted.values().forEach(tensor -> compare(tensor, tensors.get(tensor.name()), problems));
     tensors.forEach(
@@ -37,7 +36,7 @@ final class Check {
           }
         });
     if (!problems.isEmpty()) {
-      throw new MalformedSourceException(message(problems, architecture));
+      throw new MalformedSourceException(message(problems, table));
     }
     Map<String, NeutralTensor> ordered = new LinkedHashMap<>();
     wanted.keySet().forEach(name -> ordered.put(name, tensors.get(name)));
@@ -54,12 +53,12 @@ final class Check {
     }
   }
 
-  private static String message(List<String> problems, Architecture architecture) {
+  private static String message(List<String> problems, LayerTable table) {
     List<String> listed = problems.subList(0, Math.min(MAX_LISTED, problems.size()));
     String rest =
         problems.size() > MAX_LISTED ? "; and " + (problems.size() - MAX_LISTED) + " more" : "";
     return String.format(
         "its tensors are not those of %s (%d problems): %s%s",
-        architecture.name(), problems.size(), String.join("; ", listed), rest);
+        table.network(), problems.size(), String.join("; ", listed), rest);
   }
 }

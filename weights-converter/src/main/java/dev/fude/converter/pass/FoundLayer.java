@@ -1,6 +1,6 @@
 package dev.fude.converter.pass;
 
-import dev.fude.converter.architecture.Role;
+import dev.fude.model.generator.Role;
 import java.util.Map;
 
 /**

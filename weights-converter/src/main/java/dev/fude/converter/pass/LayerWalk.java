@@ -1,10 +1,10 @@
 package dev.fude.converter.pass;
 
-import dev.fude.converter.architecture.Role;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.core.tensor.Shape;
+import dev.fude.model.generator.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

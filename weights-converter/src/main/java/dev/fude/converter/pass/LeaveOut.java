@@ -1,10 +1,10 @@
 package dev.fude.converter.pass;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quoted;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.TrainedTensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,17 +30,17 @@ final class LeaveOut {
    * Leaves out.
    *
    * @param model what was read
-   * @param architecture the network that it is taken for
+   * @param table the layers of the network that it is taken for
    * @return the same model if it is no training state; else one with the network's tensors and, if
    *     there were others, one more note
    */
-  static NeutralModel apply(NeutralModel model, Architecture architecture) {
+  static NeutralModel apply(NeutralModel model, LayerTable table) {
     Set<String> variables = model.tensors().keySet();
-    if (!model.isTrainingState() || !isWhole(variables, architecture)) {
+    if (!model.isTrainingState() || !isWhole(variables, table)) {
       return model;
     }
     Map<String, NeutralTensor> weights = new LinkedHashMap<>(model.tensors());
-    weights.keySet().retainAll(knownNames(architecture));
+    weights.keySet().retainAll(knownNames(table));
     List<String> notes = new ArrayList<>(model.notes());
     if (weights.size() < variables.size()) {
       notes.add(note(variables, weights.keySet()));
@@ -48,16 +48,16 @@ final class LeaveOut {
     return NeutralModel.trainingState(model.framework(), model.layout(), weights, notes);
   }
 
-  private static boolean isWhole(Set<String> variables, Architecture architecture) {
-    return architecture.tensors().values().stream()
+  private static boolean isWhole(Set<String> variables, LayerTable table) {
+    return table.tensors().values().stream()
         .allMatch(
             wanted ->
                 variables.contains(wanted.name()) || variables.contains(wanted.tensorFlowName()));
   }
 
-  private static Set<String> knownNames(Architecture architecture) {
+  private static Set<String> knownNames(LayerTable table) {
     Set<String> names = new HashSet<>();
-    for (TrainedTensor tensor : architecture.tensors().values()) {
+    for (TrainedTensor tensor : table.tensors().values()) {
       names.add(tensor.name());
       names.add(tensor.tensorFlowName());
     }

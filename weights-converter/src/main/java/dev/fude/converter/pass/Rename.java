@@ -1,13 +1,13 @@
 package dev.fude.converter.pass;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.Layer;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quoted;
+import dev.fude.model.generator.Layer;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.TrainedTensor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +23,13 @@ import java.util.Map;
  */
 final class Rename {
   private final NeutralModel model;
-  private final Architecture architecture;
+  private final LayerTable table;
   private final Map<String, TrainedTensor> known = new HashMap<>();
 
-  private Rename(NeutralModel model, Architecture architecture) {
+  private Rename(NeutralModel model, LayerTable table) {
     this.model = model;
-    this.architecture = architecture;
-    for (TrainedTensor tensor : architecture.tensors().values()) {
+    this.table = table;
+    for (TrainedTensor tensor : table.tensors().values()) {
       known.put(tensor.name(), tensor);
       known.put(tensor.tensorFlowName(), tensor);
     }
@@ -39,29 +39,29 @@ final class Rename {
    * Renames.
    *
    * @param model what was read
-   * @param architecture the network that it is taken for
+   * @param table the layers of the network that it is taken for
    * @return tensors by the network's names as far as they were found; others under their own
    * @throws MalformedSourceException if the graph is another network's, or contradicts the names
    */
-  static Map<String, NeutralTensor> apply(NeutralModel model, Architecture architecture) {
-    Rename rename = new Rename(model, architecture);
+  static Map<String, NeutralTensor> apply(NeutralModel model, LayerTable table) {
+    Rename rename = new Rename(model, table);
     if (model.ops().isEmpty()) {
       return rename.byName();
     }
     rename.requireWholeNorms();
     List<FoundLayer> found = LayerWalk.of(model);
-    if (found.size() == architecture.layers().size()) {
+    if (found.size() == table.layers().size()) {
       return rename.byOrder(found);
     }
     Map<String, NeutralTensor> named = rename.byName();
-    if (!named.keySet().containsAll(architecture.tensors().keySet())) {
+    if (!named.keySet().containsAll(table.tensors().keySet())) {
       throw new MalformedSourceException(
           String.format(
               "its graph has %d convolutions where %s has %d; convert weights of that network",
-              found.size(), architecture.name(), architecture.layers().size()));
+              found.size(), table.network(), table.layers().size()));
     }
     // In a graph the constants beside the trained tensors are ordinary.
-    named.keySet().retainAll(architecture.tensors().keySet());
+    named.keySet().retainAll(table.tensors().keySet());
     return named;
   }
 
@@ -72,7 +72,7 @@ final class Rename {
           String.format(
               "its graph normalises each channel, group or pixel alone, where %s normalises all"
                   + " together; convert weights of that network",
-              architecture.name()));
+              table.network()));
     }
   }
 
@@ -92,7 +92,7 @@ final class Rename {
   private Map<String, NeutralTensor> byOrder(List<FoundLayer> found) {
     Map<String, NeutralTensor> named = new LinkedHashMap<>();
     for (int i = 0; i < found.size(); i++) {
-      Layer layer = architecture.layers().get(i);
+      Layer layer = table.layers().get(i);
       for (TrainedTensor wanted : layer.tensors()) {
         String name = found.get(i).tensorNames().remove(wanted.role());
         if (name != null) {

@@ -1,10 +1,10 @@
 package dev.fude.converter.pass;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.Role;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Role;
+import dev.fude.model.generator.TrainedTensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,12 +17,12 @@ final class Transpose {
    *
    * @param named tensors by the network's names
    * @param layout how the file orders a kernel's axes
-   * @param architecture the network, which tells kernels from vectors
+   * @param table the layers of the network, which tells kernels from vectors
    * @return the same tensors, kernels OIHW; what is no kernel of rank 4 is left as it is
    */
   static Map<String, NeutralTensor> apply(
-      Map<String, NeutralTensor> named, KernelLayout layout, Architecture architecture) {
-    Map<String, TrainedTensor> wanted = architecture.tensors();
+      Map<String, NeutralTensor> named, KernelLayout layout, LayerTable table) {
+    Map<String, TrainedTensor> wanted = table.tensors();
     Map<String, NeutralTensor> transposed = new LinkedHashMap<>(named);
     transposed.replaceAll((name, tensor) -> apply(tensor, layout, wanted.get(name)));
     return transposed;

@@ -1,12 +1,12 @@
 package dev.fude.converter.pytorch;
 
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.neutral.Wrappers;
+import dev.fude.model.generator.Framework;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

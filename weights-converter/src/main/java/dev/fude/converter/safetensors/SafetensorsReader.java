@@ -1,6 +1,5 @@
 package dev.fude.converter.safetensors;
 
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
@@ -9,6 +8,7 @@ import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.neutral.Wrappers;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.SafetensorsFile;
+import dev.fude.model.generator.Framework;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.fude.converter.tfjs;
 
 import dev.fude.converter.graphdef.NodeGraph;
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
+import dev.fude.model.generator.Framework;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

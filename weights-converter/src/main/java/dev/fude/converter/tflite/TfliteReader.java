@@ -1,6 +1,5 @@
 package dev.fude.converter.tflite;
 
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
@@ -8,6 +7,7 @@ import dev.fude.converter.neutral.NeutralOp.Kind;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
+import dev.fude.model.generator.Framework;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,7 +4,6 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.fude.converter.architecture.Architecture;
 import dev.fude.converter.files.CheckpointFile;
 import dev.fude.converter.files.CheckpointFile.Fields;
 import dev.fude.converter.files.Hostility;
@@ -17,6 +16,8 @@ import dev.fude.converter.pass.GraphFacts;
 import dev.fude.converter.pass.Passes;
 import dev.fude.converter.pytorch.PyTorchZipReader;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.LayerTable;
 import dev.fude.testkit.SharedFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every way in which variables are stored, and what is left out. */
 class CheckpointReaderTest {
   private static final long SEED = 20_271;
-  private static final Architecture TINY = TinyNetwork.TINY;
+  private static final LayerTable TINY = TinyNetwork.TINY;
   private static final String GAMMA = "net/A/LayerNorm/gamma";
   private static final String SHARD = "tiny.ckpt.data-00000-of-00001";
 
@@ -279,16 +280,16 @@ class CheckpointReaderTest {
   void sampleIsTheSameGenerator() {
     Path index = SharedFolder.require("weights/tf_checkpoint/Hayao-99.ckpt.index");
     NeutralModel model = read(index);
-    Map<String, Tensor> converted = Passes.apply(model, Architecture.ANIMEGAN_V2);
+    Map<String, Tensor> converted = Passes.apply(model, LayerTable.of(AnimeGanV2.GENERATOR));
     Source pytorch = Source.open(SharedFolder.require("weights/hayao.pt"));
     Map<String, Tensor> expected =
-        Passes.apply(new PyTorchZipReader().read(pytorch), Architecture.ANIMEGAN_V2);
+        Passes.apply(new PyTorchZipReader().read(pytorch), LayerTable.of(AnimeGanV2.GENERATOR));
     assertThat(converted.keySet()).containsExactlyElementsOf(expected.keySet()).hasSize(77);
     expected.forEach(
         (name, tensor) -> assertThatTensor(converted.get(name)).as(name).hasSameBitsAs(tensor));
     assertThat(GraphFacts.resizeRule(model)).isEmpty();
     assertThat(GraphFacts.eps(model)).isEmpty();
-    assertThat(Passes.notes(model, Architecture.ANIMEGAN_V2)).isEmpty();
+    assertThat(Passes.notes(model, LayerTable.of(AnimeGanV2.GENERATOR))).isEmpty();
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.fude.converter.files;
 
 import com.google.protobuf.CodedOutputStream;
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.Role;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Role;
+import dev.fude.model.generator.TrainedTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +56,7 @@ public final class CheckpointFile {
    * @return the checkpoint
    */
   public static CheckpointFile of(
-      Architecture architecture, Map<String, Tensor> tensors, String kind) {
+      LayerTable architecture, Map<String, Tensor> tensors, String kind) {
     CheckpointFile file = new CheckpointFile();
     for (TrainedTensor wanted : architecture.tensors().values()) {
       Tensor stored = hwio(tensors.get(wanted.name()), wanted.role());

@@ -11,11 +11,11 @@ import static dev.fude.converter.files.OnnxFile.real;
 import static dev.fude.converter.files.OnnxFile.tensorSetting;
 import static dev.fude.converter.files.OnnxFile.text;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.Layer;
-import dev.fude.converter.architecture.Role;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.Layer;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Role;
+import dev.fude.model.generator.TrainedTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 
 /** A network as an ONNX graph, in the ways of different exporters. */
 public final class OnnxNetwork {
-  private final Architecture architecture;
+  private final LayerTable architecture;
 
   private OnnxNumbers numbers = OnnxNumbers.RAW_FLOAT;
   private Norm norm = Norm.INSTANCE;
@@ -108,7 +108,7 @@ public final class OnnxNetwork {
    *
    * @param architecture the network
    */
-  public OnnxNetwork(Architecture architecture) {
+  public OnnxNetwork(LayerTable architecture) {
     this.architecture = architecture;
   }
 

@@ -1,11 +1,11 @@
 package dev.fude.converter.files;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.Layer;
-import dev.fude.converter.architecture.Role;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.Layer;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Role;
+import dev.fude.model.generator.TrainedTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  */
 public final class TensorFlowNetwork {
   private final TensorFlowGraph graph = new TensorFlowGraph();
-  private final Architecture architecture;
+  private final LayerTable architecture;
 
   private UnaryOperator<String> naming = UnaryOperator.identity();
   private List<String> readers = List.of();
@@ -49,7 +49,7 @@ public final class TensorFlowNetwork {
    *
    * @param architecture the network
    */
-  public TensorFlowNetwork(Architecture architecture) {
+  public TensorFlowNetwork(LayerTable architecture) {
     this.architecture = architecture;
   }
 

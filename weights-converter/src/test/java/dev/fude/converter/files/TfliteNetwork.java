@@ -1,12 +1,12 @@
 package dev.fude.converter.files;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.Layer;
-import dev.fude.converter.architecture.Role;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.files.TfliteFile.Scales;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.Layer;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Role;
+import dev.fude.model.generator.TrainedTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ public final class TfliteNetwork {
 
   private final TfliteFile file = new TfliteFile();
   private final Map<String, Tensor> expected = new LinkedHashMap<>();
-  private final Architecture architecture;
+  private final LayerTable architecture;
   private final Numbers numbers;
 
   private UnaryOperator<String> naming = UnaryOperator.identity();
@@ -62,7 +62,7 @@ public final class TfliteNetwork {
    * @param architecture the network
    * @param numbers how its constants are stored
    */
-  public TfliteNetwork(Architecture architecture, Numbers numbers) {
+  public TfliteNetwork(LayerTable architecture, Numbers numbers) {
     this.architecture = architecture;
     this.numbers = numbers;
   }

@@ -4,9 +4,6 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.Role;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.files.GraphDefFile;
 import dev.fude.converter.files.GraphDefFile.Storage;
 import dev.fude.converter.files.TensorFlowGraph;
@@ -21,6 +18,10 @@ import dev.fude.converter.pass.Passes;
 import dev.fude.converter.pytorch.PyTorchZipReader;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Role;
+import dev.fude.model.generator.TrainedTensor;
 import dev.fude.testkit.SharedFolder;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every way in which a graph is frozen, and what it says and must not say. */
 class GraphDefReaderTest {
   private static final long SEED = 20_271;
-  private static final Architecture TINY = TinyNetwork.TINY;
+  private static final LayerTable TINY = TinyNetwork.TINY;
 
   private final Map<String, Tensor> tensors = TinyNetwork.randomHalves(TINY, SEED);
 
@@ -296,8 +297,9 @@ class GraphDefReaderTest {
     assertThat(GraphFacts.resizeRule(model)).hasValue(ResizeRule.ASYMMETRIC);
     assertThat(GraphFacts.eps(model)).hasValue(1e-12);
     Map<String, Tensor> expected =
-        Passes.apply(new PyTorchZipReader().read(Source.open(pytorch)), Architecture.ANIMEGAN_V2);
-    Map<String, Tensor> converted = Passes.apply(model, Architecture.ANIMEGAN_V2);
+        Passes.apply(
+            new PyTorchZipReader().read(Source.open(pytorch)), LayerTable.of(AnimeGanV2.GENERATOR));
+    Map<String, Tensor> converted = Passes.apply(model, LayerTable.of(AnimeGanV2.GENERATOR));
     assertThat(converted).hasSize(77);
     expected.forEach(
         (name, tensor) -> assertThatTensor(converted.get(name)).as(name).hasSameBitsAs(tensor));

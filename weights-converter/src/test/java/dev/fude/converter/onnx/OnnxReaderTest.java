@@ -4,8 +4,6 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.files.OnnxFile;
 import dev.fude.converter.files.OnnxNetwork;
 import dev.fude.converter.files.OnnxNetwork.Kernels;
@@ -15,7 +13,6 @@ import dev.fude.converter.files.OnnxNumbers;
 import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.files.TorchFile;
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
@@ -24,6 +21,10 @@ import dev.fude.converter.pass.Passes;
 import dev.fude.converter.pytorch.PyTorchZipReader;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.Framework;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.TrainedTensor;
 import dev.fude.testkit.SharedFolder;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every way in which exporters write constants, norms and resizes. */
 class OnnxReaderTest {
   private static final long SEED = 20_271;
-  private static final Architecture TINY = TinyNetwork.TINY;
+  private static final LayerTable TINY = TinyNetwork.TINY;
 
   private final Map<String, Tensor> tensors = TinyNetwork.randomHalves(TINY, SEED);
 
@@ -210,8 +211,8 @@ class OnnxReaderTest {
 
   private OnnxFile withNorm(String operator, ProtoBytes setting) {
     OnnxFile file = sound();
-    byte[] ones = TorchFile.encoded("FloatStorage", new float[] {1, 1, 1});
-    file.initializer("ones", OnnxFile.raw(OnnxFile.FLOAT, ones, 3));
+    byte[] ones = TorchFile.encoded("FloatStorage", new float[] {1, 1});
+    file.initializer("ones", OnnxFile.raw(OnnxFile.FLOAT, ones, 2));
     file.node(operator, List.of("input", "ones"), setting);
     return file;
   }
@@ -247,17 +248,15 @@ class OnnxReaderTest {
   private OnnxFile withLastBias(float bias) {
     OnnxFile file = withoutLastLayer();
     byte[] kernel = TorchFile.encoded("FloatStorage", tensors.get("out.weight").data());
-    file.initializer("kernel", OnnxFile.raw(OnnxFile.FLOAT, kernel, 2, 3, 1, 1));
-    byte[] numbers = TorchFile.encoded("FloatStorage", new float[] {0, bias});
-    file.initializer("bias", OnnxFile.raw(OnnxFile.FLOAT, numbers, 2));
+    file.initializer("kernel", OnnxFile.raw(OnnxFile.FLOAT, kernel, 3, 3, 1, 1));
+    byte[] numbers = TorchFile.encoded("FloatStorage", new float[] {0, bias, 0});
+    file.initializer("bias", OnnxFile.raw(OnnxFile.FLOAT, numbers, 3));
     file.node("Conv", List.of("input", "kernel", "bias"));
     return file;
   }
 
   private OnnxFile withoutLastLayer() {
-    Architecture shortened =
-        new Architecture(
-            "tiny", TINY.layers().subList(0, 2), TINY.defaults(), TINY.license(), TINY.styles());
+    LayerTable shortened = new LayerTable("tiny", TINY.layers().subList(0, 2));
     return new OnnxNetwork(shortened).build(tensors);
   }
 
@@ -388,9 +387,9 @@ class OnnxReaderTest {
     Source sample = Source.open(SharedFolder.require("weights/hayao_half_pixel.onnx"));
     Source pytorch = Source.open(SharedFolder.require("weights/hayao.pt"));
     NeutralModel model = new OnnxReader().read(sample);
-    Map<String, Tensor> converted = Passes.apply(model, Architecture.ANIMEGAN_V2);
+    Map<String, Tensor> converted = Passes.apply(model, LayerTable.of(AnimeGanV2.GENERATOR));
     Map<String, Tensor> expected =
-        Passes.apply(new PyTorchZipReader().read(pytorch), Architecture.ANIMEGAN_V2);
+        Passes.apply(new PyTorchZipReader().read(pytorch), LayerTable.of(AnimeGanV2.GENERATOR));
     assertThat(converted.keySet()).containsExactlyElementsOf(expected.keySet()).hasSize(77);
     expected.forEach(
         (name, tensor) -> assertThatTensor(converted.get(name)).as(name).hasSameBitsAs(tensor));

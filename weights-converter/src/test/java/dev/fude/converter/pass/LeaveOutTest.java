@@ -2,13 +2,13 @@ package dev.fude.converter.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.converter.architecture.Architecture;
 import dev.fude.converter.files.TinyNetwork;
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.core.weights.DType;
+import dev.fude.model.generator.Framework;
+import dev.fude.model.generator.LayerTable;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A training state is searched for a network; anything else must be the network. */
 class LeaveOutTest {
-  private static final Architecture TINY = TinyNetwork.TINY;
+  private static final LayerTable TINY = TinyNetwork.TINY;
 
   private final Map<String, NeutralTensor> variables = new LinkedHashMap<>();
 

@@ -4,13 +4,11 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.fude.converter.architecture.Architecture;
 import dev.fude.converter.files.Halves;
 import dev.fude.converter.files.PickleWriter;
 import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.converter.files.TorchStreamFile;
-import dev.fude.converter.neutral.Framework;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
@@ -19,6 +17,9 @@ import dev.fude.converter.pass.Dequantize;
 import dev.fude.converter.pass.Passes;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.Framework;
+import dev.fude.model.generator.LayerTable;
 import dev.fude.testkit.SeededTensors;
 import dev.fude.testkit.SharedFolder;
 import java.io.IOException;
@@ -241,9 +242,9 @@ class PyTorchLegacyReaderTest {
     Path zip = SharedFolder.require("weights/hayao.pt");
     NeutralModel model = read(SharedFolder.require("weights/hayao_legacy_format.pt"));
     assertThat(model.notes()).isEmpty();
-    Map<String, Tensor> tensors = Passes.apply(model, Architecture.ANIMEGAN_V2);
+    Map<String, Tensor> tensors = Passes.apply(model, LayerTable.of(AnimeGanV2.GENERATOR));
     assertThat(tensors).hasSize(77);
     NeutralModel expected = new PyTorchZipReader().read(Source.open(zip));
-    assertSame(tensors, Passes.apply(expected, Architecture.ANIMEGAN_V2));
+    assertSame(tensors, Passes.apply(expected, LayerTable.of(AnimeGanV2.GENERATOR)));
   }
 }

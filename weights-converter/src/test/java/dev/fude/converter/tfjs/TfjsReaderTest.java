@@ -4,7 +4,6 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.fude.converter.architecture.Architecture;
 import dev.fude.converter.files.TensorFlowNetwork;
 import dev.fude.converter.files.TensorFlowNetwork.Form;
 import dev.fude.converter.files.TfjsFile;
@@ -19,6 +18,8 @@ import dev.fude.converter.pytorch.PyTorchZipReader;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.LayerTable;
 import dev.fude.testkit.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every way in which weights are stored beside a model, and what the model says. */
 class TfjsReaderTest {
   private static final long SEED = 20_272;
-  private static final Architecture TINY = TinyNetwork.TINY;
+  private static final LayerTable TINY = TinyNetwork.TINY;
 
   @TempDir Path folder;
 
@@ -290,8 +291,9 @@ class TfjsReaderTest {
     assertThat(GraphFacts.resizeRule(model)).hasValue(ResizeRule.ASYMMETRIC);
     assertThat(GraphFacts.eps(model)).hasValue(1e-12);
     Map<String, Tensor> expected =
-        Passes.apply(new PyTorchZipReader().read(Source.open(pytorch)), Architecture.ANIMEGAN_V2);
-    Map<String, Tensor> converted = Passes.apply(model, Architecture.ANIMEGAN_V2);
+        Passes.apply(
+            new PyTorchZipReader().read(Source.open(pytorch)), LayerTable.of(AnimeGanV2.GENERATOR));
+    Map<String, Tensor> converted = Passes.apply(model, LayerTable.of(AnimeGanV2.GENERATOR));
     assertThat(converted).hasSize(77);
     expected.forEach(
         (name, tensor) -> assertThatTensor(converted.get(name)).as(name).hasSameBitsAs(tensor));

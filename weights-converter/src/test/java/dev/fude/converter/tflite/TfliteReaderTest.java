@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import dev.fude.converter.architecture.Architecture;
-import dev.fude.converter.architecture.Role;
-import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.files.TfliteFile;
 import dev.fude.converter.files.TfliteFile.Scales;
 import dev.fude.converter.files.TfliteNetwork;
@@ -20,6 +17,9 @@ import dev.fude.converter.pass.Passes;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Role;
+import dev.fude.model.generator.TrainedTensor;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every way in which constants are stored, and what the graph says and must not say. */
 class TfliteReaderTest {
   private static final long SEED = 20_262;
-  private static final Architecture TINY = TinyNetwork.TINY;
+  private static final LayerTable TINY = TinyNetwork.TINY;
 
   private final Map<String, Tensor> tensors = TinyNetwork.randomHalves(TINY, SEED);
 
@@ -192,9 +192,9 @@ class TfliteReaderTest {
 
   @Test
   void oneZeroPointMayServeManyScales() {
-    Scales scales = new Scales(new float[] {1, 2}, new long[] {3}, 0);
+    Scales scales = new Scales(new float[] {1, 2, 3}, new long[] {3}, 0);
     assertThat(convert(withLastKernel(TfliteFile.INT8, scales)).get("out.weight").data())
-        .containsExactly(-3, -3, -3, -6, -6, -6);
+        .containsExactly(-3, -3, -3, -6, -6, -6, -9, -9, -9);
   }
 
   private void assertRefused(int type, Scales scales, String reason) {
@@ -204,17 +204,16 @@ class TfliteReaderTest {
         .withMessageContainingAll("\"out.weight\"", reason);
   }
 
-  /** The network with a last kernel of zeros, stored (2, 1, 1, 3). */
+  /** The network with a last kernel of zeros, stored (3, 1, 1, 3). */
   private TfliteFile withLastKernel(int type, Scales scales) {
     TfliteFile file = new TfliteNetwork(shortened(), Numbers.FLOAT32).build(tensors);
-    int kernel = file.constant("last", type, new int[] {2, 1, 1, 3}, new byte[6], scales);
+    int kernel = file.constant("last", type, new int[] {3, 1, 1, 3}, new byte[9], scales);
     file.operator(3, file.value("out"), 0, kernel);
     return file;
   }
 
-  private static Architecture shortened() {
-    return new Architecture(
-        "tiny", TINY.layers().subList(0, 2), TINY.defaults(), TINY.license(), TINY.styles());
+  private static LayerTable shortened() {
+    return new LayerTable("tiny", TINY.layers().subList(0, 2));
   }
 
   @Test

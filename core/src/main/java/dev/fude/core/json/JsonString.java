@@ -1,0 +1,27 @@
+package dev.fude.core.json;
+
+/** Writes the strings of a JSON text. */
+public final class JsonString {
+  private JsonString() {}
+
+  /**
+   * A text as a JSON string: only quotes, backslashes and control characters must be escaped.
+   *
+   * @param text any text
+   * @return the text in quotes
+   */
+  public static String of(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == '"' || unit == '\\') {
+        quoted.append('\\').append(unit);
+      } else if (unit < ' ') {
+        quoted.append("\\u%04x".formatted((int) unit));
+      } else {
+        quoted.append(unit);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

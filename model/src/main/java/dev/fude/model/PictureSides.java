@@ -1,0 +1,98 @@
+package dev.fude.model;
+
+import dev.fude.core.graph.Graph;
+import dev.fude.core.tensor.InvalidShapeException;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.weights.InvalidWeightsException;
+import java.util.Optional;
+
+/**
+ * Which sides of a picture a network takes: those of at least {@code least} that are multiples of
+ * {@code multiple}. The result's sides are {@code scale} times as long.
+ *
+ * <p>Nobody has to write this down: {@link #of} asks the graph's own shape rules. A network that
+ * halves twice and doubles twice gives back the size of an input only if 4 divides it, and one that
+ * mirrors by one pixel at a quarter of the size needs 8.
+ *
+ * @param least the shortest side
+ * @param multiple what divides every side
+ * @param scale sides of the result for each side of the picture
+ */
+public record PictureSides(int least, int multiple, int scale) {
+  private static final int LARGEST_MULTIPLE = 64;
+  private static final int LARGEST_LEAST = 1024;
+
+  /** How many sizes in a row must come out in proportion before a rule is believed. */
+  private static final int TRIES = 6;
+
+  /** The scale at a size that the network does not take, or gives back out of proportion. */
+  private static final int NONE = 0;
+
+  /**
+   * Finds the rule of a network.
+   *
+   * @param graph the network
+   * @return the smallest multiple with which sizes come out in proportion, and the shortest side
+   * @throws InvalidWeightsException if there is none: the network takes no square, or gives no
+   *     picture of its input's proportions
+   */
+  public static PictureSides of(Graph graph) {
+    int shortest = 1;
+    while (outputOf(graph, shortest).isEmpty()) {
+      shortest++;
+      if (shortest > LARGEST_LEAST) {
+        throw new InvalidWeightsException(
+            String.format(
+                "The network takes no picture of up to %d x %d pixels; it cannot be painted with.",
+                LARGEST_LEAST, LARGEST_LEAST));
+      }
+    }
+    for (int multiple = 1; multiple <= LARGEST_MULTIPLE; multiple++) {
+      int least = (shortest + multiple - 1) / multiple * multiple;
+      int scale = scaleOf(graph, least);
+      if (scale != NONE && holds(graph, least, multiple, scale)) {
+        return new PictureSides(least, multiple, scale);
+      }
+    }
+    throw new InvalidWeightsException(
+        "The network gives no picture of its input's proportions; only networks from picture to"
+            + " picture can be painted with.");
+  }
+
+  private static boolean holds(Graph graph, int least, int multiple, int scale) {
+    for (int i = 1; i <= TRIES; i++) {
+      if (scaleOf(graph, least + i * multiple) != scale) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int scaleOf(Graph graph, int side) {
+    Optional<Shape> output = outputOf(graph, side);
+    boolean inProportion =
+        output.isPresent()
+            && output.get().height() == output.get().width()
+            && output.get().height() % side == 0;
+    return inProportion ? output.get().height() / side : NONE;
+  }
+
+  private static Optional<Shape> outputOf(Graph graph, int side) {
+    try {
+      Shape input = Shape.nhwc(1, side, side, graph.inputChannels());
+      return Optional.of(graph.inferShapes(input).get(graph.output()));
+    } catch (InvalidShapeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The shortest side that is long enough for a picture's.
+   *
+   * @param side a side of a picture, at least 1
+   * @return the least side that the network takes and that is not shorter
+   */
+  public int fitting(int side) {
+    return (Math.max(side, least) + multiple - 1) / multiple * multiple;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.fude.model.generator;
+
+import dev.fude.core.op.LayerNorm;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.weights.InvalidWeightsException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What changes a network's picture beside its trained tensors, as words of a model file: the same
+ * tensors give visibly different pictures under each resize rule, so nothing is guessed.
+ *
+ * @param values by key, such as {@value #RESIZE}; only what is known
+ */
+public record Settings(Map<String, String> values) {
+  /** Key of how a network enlarges: a {@link ResizeRule}'s id. */
+  public static final String RESIZE = "resize";
+
+  /** Key of what norms add to the variance: a positive number. */
+  public static final String NORM_EPS = "norm_eps";
+
+  /** Nothing is known. */
+  public static final Settings NONE = new Settings(Map.of());
+
+  /** Makes the values unmodifiable. */
+  public Settings {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /**
+   * A resize rule and an eps.
+   *
+   * @param rule how the network enlarges
+   * @param normEps what its norms add to the variance
+   * @return the settings
+   * @throws IllegalArgumentException if eps is not a positive finite number
+   */
+  public static Settings of(ResizeRule rule, double normEps) {
+    return NONE.withResize(rule).withNormEps(normEps);
+  }
+
+  /**
+   * The same with another resize rule.
+   *
+   * @param rule how the network enlarges
+   * @return the settings
+   */
+  public Settings withResize(ResizeRule rule) {
+    return with(RESIZE, rule.id());
+  }
+
+  /**
+   * The same with another eps.
+   *
+   * @param eps what norms add to the variance
+   * @return the settings
+   * @throws IllegalArgumentException if eps is not a positive finite number
+   */
+  public Settings withNormEps(double eps) {
+    requireEps(eps);
+    return with(NORM_EPS, text(eps));
+  }
+
+  /**
+   * These, and those of others that are not among them.
+   *
+   * @param others what holds where these say nothing
+   * @return the settings
+   */
+  public Settings orElse(Settings others) {
+    Map<String, String> both = new LinkedHashMap<>(others.values);
+    both.putAll(values);
+    return new Settings(both);
+  }
+
+  private Settings with(String key, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.put(key, value);
+    return new Settings(changed);
+  }
+
+  /**
+   * How the network enlarges.
+   *
+   * @return the rule
+   * @throws InvalidWeightsException if it is not told, or there is no such rule
+   */
+  public ResizeRule resizeRule() {
+    String id = require(RESIZE, "resize rule", "resize", "such as ALIGN_CORNERS");
+    try {
+      return ResizeRule.of(id);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidWeightsException(
+          "The weights' metadata is wrong, convert them again: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What the network's norms add to the variance.
+   *
+   * @return a positive finite number
+   * @throws InvalidWeightsException if it is not told, or is no such number
+   */
+  public double normEps() {
+    String text = require(NORM_EPS, "norm's eps", "normEps", "such as 1e-5");
+    try {
+      double eps = Double.parseDouble(text);
+      requireEps(eps);
+      return eps;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidWeightsException(
+          String.format(
+              "The weights' metadata says norm_eps \"%s\", which is no positive number; convert"
+                  + " them again.",
+              text),
+          e);
+    }
+  }
+
+  private String require(String key, String what, String call, String example) {
+    return Optional.ofNullable(values.get(key))
+        .orElseThrow(
+            () ->
+                new InvalidWeightsException(
+                    String.format(
+                        "The weights do not say which %s they were made for; convert them with"
+                            + " Fude's converter, or name it by Painter.builder().%s(...), %s.",
+                        what, call, example)));
+  }
+
+  private static void requireEps(double eps) {
+    // The norm itself knows what it takes.
+    new LayerNorm(eps);
+  }
+
+  /**
+   * An eps as people write it.
+   *
+   * @param eps the number
+   * @return such as {@code 1e-12}, where Java would say 1.0E-12
+   */
+  public static String text(double eps) {
+    return Double.toString(eps).replace(".0E", "e").replace('E', 'e');
+  }
+}

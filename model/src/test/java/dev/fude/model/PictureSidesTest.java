@@ -1,0 +1,74 @@
+package dev.fude.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.Padding;
+import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.Window;
+import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.model.generator.AnimeGanV2;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which sides a network takes, as its own shape rules tell it. */
+class PictureSidesTest {
+  @ParameterizedTest
+  @CsvSource({"ASYMMETRIC, 4", "HALF_PIXEL, 4", "ALIGN_CORNERS, 1"})
+  void animeGanV2HalvesTwice(ResizeRule rule, int multiple) {
+    PictureSides sides = PictureSides.of(AnimeGanV2.graph(rule, 1e-5));
+
+    assertThat(sides).isEqualTo(new PictureSides(8, multiple, 1));
+  }
+
+  @Test
+  void halvingFiveTimesNeedsMultiplesOf32() {
+    GraphBuilder graph = Graph.builder("x", 3);
+    String value = graph.input();
+    for (int i = 0; i < 5; i++) {
+      value = graph.add("halve" + i, Conv2d.of(3, Window.square(2, 2, Padding.NONE)), value);
+    }
+    for (int i = 0; i < 5; i++) {
+      value = graph.add("double" + i, ResizeBilinear.twice(ResizeRule.ASYMMETRIC), value);
+    }
+
+    assertThat(PictureSides.of(graph.build(value))).isEqualTo(new PictureSides(32, 32, 1));
+  }
+
+  @Test
+  void resultsMayBeLarger() {
+    GraphBuilder graph = Graph.builder("x", 3);
+    ResizeBilinear threefold =
+        new ResizeBilinear(ResizeRule.HALF_PIXEL, new ResizeBilinear.Scale(3, 3));
+    String value = graph.add("enlarge", threefold, graph.input());
+
+    assertThat(PictureSides.of(graph.build(value))).isEqualTo(new PictureSides(1, 1, 3));
+  }
+
+  @Test
+  void networksWithoutProportionsAreRefused() {
+    GraphBuilder shrinking = Graph.builder("x", 3);
+    Conv2d unpadded = Conv2d.of(3, Window.square(3, 1, Padding.NONE));
+    refused(shrinking.build(shrinking.add("a", unpadded, "x")), "proportions");
+
+    GraphBuilder fixed = Graph.builder("x", 3);
+    ResizeBilinear toSize =
+        new ResizeBilinear(ResizeRule.HALF_PIXEL, new ResizeBilinear.Size(64, 64));
+    refused(fixed.build(fixed.add("a", toSize, "x")), "proportions");
+
+    GraphBuilder huge = Graph.builder("x", 3);
+    Conv2d wide = Conv2d.of(3, Window.square(2000, 1, Padding.NONE));
+    refused(huge.build(huge.add("a", wide, "x")), "takes no picture");
+  }
+
+  private static void refused(Graph graph, String words) {
+    assertThatExceptionOfType(InvalidWeightsException.class)
+        .isThrownBy(() -> PictureSides.of(graph))
+        .withMessageContaining(words);
+  }
+}
