@@ -13,6 +13,7 @@ import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.Tanh;
@@ -111,7 +112,7 @@ public final class GoldenOps {
   private Op resize(Tensor output) {
     ResizeRule rule = ResizeRule.of(text("mode"));
     return new ResizeBilinear(
-        rule, new ResizeBilinear.Size(output.shape().height(), output.shape().width()));
+        rule, new Resize.Size(output.shape().height(), output.shape().width()));
   }
 
   private Op invertedResidual(Tensor output) {

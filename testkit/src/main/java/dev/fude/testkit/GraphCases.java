@@ -13,6 +13,7 @@ import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.Tanh;
@@ -75,8 +76,7 @@ public final class GraphCases {
     quarter = b.add("r2", new InvertedResidual(20, 2, LAYER_NORM, 0.2f, true), quarter);
     String up = b.add("u0", ResizeBilinear.twice(ResizeRule.HALF_PIXEL), quarter);
     up = block(b, "d0", Conv2d.of(16, SAME), up);
-    ResizeBilinear like =
-        new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new ResizeBilinear.LikeReference());
+    ResizeBilinear like = new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new Resize.LikeReference());
     up = b.add("u1", like, List.of(up, b.input()), Map.of());
     up = block(b, "e0", Conv2d.of(17, SAME), up);
     up = block(b, "e1", Conv2d.of(16, Window.square(7, 1, Padding.reflect(3))), up);
@@ -158,9 +158,9 @@ public final class GraphCases {
         add("resize conv " + name, 5, 7, 9, (b, in) -> resized(b, in, twice, window));
         add("conv norm leaky resize conv " + name, 7, 9, 4, (b, in) -> up(b, in, twice, window));
       }
-      ResizeBilinear odd = new ResizeBilinear(rule, new ResizeBilinear.Size(13, 8));
+      ResizeBilinear odd = new ResizeBilinear(rule, new Resize.Size(13, 8));
       add("conv norm leaky resize odd conv " + rule.id(), 5, 7, 4, (b, in) -> up(b, in, odd, SAME));
-      ResizeBilinear like = new ResizeBilinear(rule, new ResizeBilinear.LikeReference());
+      ResizeBilinear like = new ResizeBilinear(rule, new Resize.LikeReference());
       add("resize like " + rule.id(), 9, 7, 3, (b, in) -> halveAndGrow(b, in, like));
     }
   }

@@ -10,6 +10,7 @@ import dev.fude.core.op.Op;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.SeparableConv2d;
@@ -207,7 +208,7 @@ public final class OpCases {
       for (int width : AWKWARD) {
         cases.add(OpCase.of(ResizeBilinear.twice(rule), 1, 2, width, 3));
       }
-      for (ResizeBilinear.Target target : targets()) {
+      for (Resize.Target target : targets()) {
         cases.add(OpCase.of(new ResizeBilinear(rule, target), 2, 7, 9, 12));
       }
       cases.add(OpCase.of(ResizeBilinear.twice(rule), 1, 1, 1, 4));
@@ -221,14 +222,14 @@ public final class OpCases {
     return List.copyOf(cases);
   }
 
-  private static List<ResizeBilinear.Target> targets() {
+  private static List<Resize.Target> targets() {
     return List.of(
-        new ResizeBilinear.Scale(1, 1),
-        new ResizeBilinear.Scale(3, 2),
-        new ResizeBilinear.Size(13, 19),
-        new ResizeBilinear.Size(1, 1),
-        new ResizeBilinear.Size(4, 20),
-        new ResizeBilinear.LikeReference());
+        new Resize.Scale(1, 1),
+        new Resize.Scale(3, 2),
+        new Resize.Size(13, 19),
+        new Resize.Size(1, 1),
+        new Resize.Size(4, 20),
+        new Resize.LikeReference());
   }
 
   /**

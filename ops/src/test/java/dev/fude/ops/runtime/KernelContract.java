@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
@@ -239,8 +238,7 @@ public abstract class KernelContract {
       List<KernelInput> plain = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
         Shape stored = inputShapes.get(i);
-        plain.add(
-            new KernelInput(inputs.get(i), from, stored, null, null, 1, Optional.empty(), stored));
+        plain.add(KernelInput.plain(inputs.get(i), from, stored));
       }
       kernel.run(new KernelCall(plain, output, to, shape, sums, workers));
       return output;

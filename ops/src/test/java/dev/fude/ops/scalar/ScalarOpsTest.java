@@ -12,6 +12,7 @@ import dev.fude.core.op.Op;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.Tanh;
@@ -153,7 +154,7 @@ class ScalarOpsTest {
   }
 
   private static float[] resized(ResizeRule rule, int width, float... values) {
-    ResizeBilinear resize = new ResizeBilinear(rule, new ResizeBilinear.Size(1, width));
+    ResizeBilinear resize = new ResizeBilinear(rule, new Resize.Size(1, width));
     return run(resize, Map.of(), row(values));
   }
 
@@ -168,8 +169,7 @@ class ScalarOpsTest {
   @Test
   void resizeMixesRowsAndColumns() {
     Tensor input = Tensor.of(Shape.nhwc(1, 2, 2, 1), 0, 8, 16, 24);
-    ResizeBilinear resize =
-        new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new ResizeBilinear.Size(3, 3));
+    ResizeBilinear resize = new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new Resize.Size(3, 3));
 
     assertThat(run(resize, Map.of(), input)).containsExactly(0, 4, 8, 8, 12, 16, 16, 20, 24);
   }
