@@ -7,8 +7,10 @@ import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Normalization;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
@@ -96,11 +98,20 @@ final class ErrorModel {
     if (node.op() instanceof LeakyRelu) {
       return before == 0 ? 0 : before + worstCase(UNIT * peakIn);
     }
+    if (node.op() instanceof PRelu) {
+      double slope = Math.max(1, peak(trained(node, Parameter.SLOPE)));
+      return before == 0 ? 0 : slope * before + worstCase(UNIT * slope * peakIn);
+    }
+    if (node.op() instanceof ScaleShift) {
+      // Rounded once, as the specification is, though perhaps to the other side.
+      double rounding = 2 * UNIT * peakOut + Float.MIN_VALUE;
+      return peak(trained(node, Parameter.SCALE)) * before + worstCase(rounding);
+    }
     return before;
   }
 
   private double convolution(Node node, double before, double peakIn, double peakOut) {
-    Tensor weight = weights.tensor(node.parameters().get(Parameter.WEIGHT));
+    Tensor weight = trained(node, Parameter.WEIGHT);
     Shape shape = weight.shape();
     double products = (double) shape.extent(1) * shape.extent(2) * shape.extent(3);
     double largest = peak(weight);
@@ -122,10 +133,14 @@ final class ErrorModel {
    * moments, where it weighs no more than by itself.
    */
   private double norm(Node node, Normalization norm, double before, double peakIn, double peakOut) {
-    double gamma = peak(weights.tensor(node.parameters().get(Parameter.GAMMA)));
+    double gamma = peak(trained(node, Parameter.GAMMA));
     double scale = gamma / Moments.leastDeviation(values.get(node.inputs().get(0)), norm);
     double rounding = 3 * UNIT * peakIn * scale + 2 * UNIT * peakOut;
     return 2 * scale * before + worstCase(rounding);
+  }
+
+  private Tensor trained(Node node, String role) {
+    return weights.tensor(node.parameters().get(role));
   }
 
   private static double worstCase(double bound) {

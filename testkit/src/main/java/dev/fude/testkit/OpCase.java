@@ -13,6 +13,7 @@ import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.SeparableConv2d;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
@@ -78,6 +79,9 @@ public record OpCase(Op op, Shape input, ValueRange range) {
     }
     if (op instanceof ResizeBilinear resize) {
       return " " + resize.rule().id() + " " + resize.target();
+    }
+    if (op instanceof ResizeNearest resize) {
+      return " " + resize.target();
     }
     return op instanceof LeakyRelu leaky ? " " + leaky.slope() : "";
   }

@@ -7,12 +7,15 @@ import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
@@ -54,7 +57,10 @@ public final class OpCases {
             instanceNorm(),
             pad(),
             resizeBilinear(),
+            resizeNearest(),
+            scaleShift(),
             leakyRelu(),
+            prelu(),
             tanh(),
             add(),
             NetworkLayers.at(16, 24))
@@ -222,6 +228,30 @@ public final class OpCases {
     return List.copyOf(cases);
   }
 
+  /**
+   * Cases of {@code ResizeNearest}.
+   *
+   * @return the list
+   */
+  public static List<OpCase> resizeNearest() {
+    List<OpCase> cases = new ArrayList<>();
+    for (int extent : AWKWARD) {
+      cases.add(OpCase.of(ResizeNearest.twice(), 1, 3, 5, extent));
+      cases.add(OpCase.of(ResizeNearest.twice(), 1, 2, extent, 3));
+      cases.add(OpCase.of(new ResizeNearest(new Resize.Size(extent, 7)), 1, 7, 9, 4));
+    }
+    for (Resize.Target target : targets()) {
+      cases.add(OpCase.of(new ResizeNearest(target), 2, 7, 9, 12));
+    }
+    cases.add(OpCase.of(ResizeNearest.twice(), 1, 1, 1, 4));
+    cases.add(OpCase.of(ResizeNearest.twice(), 0, 2, 2, 4));
+    OpCase plain = OpCase.of(ResizeNearest.twice(), 1, 6, 8, 9);
+    for (ValueRange range : ValueRange.values()) {
+      cases.add(plain.with(range));
+    }
+    return List.copyOf(cases);
+  }
+
   private static List<Resize.Target> targets() {
     return List.of(
         new Resize.Scale(1, 1),
@@ -230,6 +260,24 @@ public final class OpCases {
         new Resize.Size(1, 1),
         new Resize.Size(4, 20),
         new Resize.LikeReference());
+  }
+
+  /**
+   * Cases of {@code ScaleShift}.
+   *
+   * @return the list
+   */
+  public static List<OpCase> scaleShift() {
+    return elementwise(new ScaleShift()).toList();
+  }
+
+  /**
+   * Cases of {@code PRelu}.
+   *
+   * @return the list
+   */
+  public static List<OpCase> prelu() {
+    return elementwise(new PRelu()).toList();
   }
 
   /**
