@@ -19,7 +19,10 @@ class OpCasesTest {
           "pad_reflect",
           "pad_zero",
           "resize_bilinear",
+          "resize_nearest",
+          "scale_shift",
           "leaky_relu",
+          "prelu",
           "tanh",
           "add");
 
