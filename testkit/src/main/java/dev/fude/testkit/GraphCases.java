@@ -64,6 +64,17 @@ public final class GraphCases {
   }
 
   /**
+   * The cases to test: all, or those with an op that {@code -Dfude.test.cases} names, as {@link
+   * OpCases#chosen}.
+   *
+   * @return cases in the order of {@link #all}
+   */
+  public static List<GraphCase> chosen() {
+    CaseChoice choice = CaseChoice.current();
+    return all().stream().filter(one -> choice.admits(one.graph(), one.name())).toList();
+  }
+
+  /**
    * A network in miniature with all that the AnimeGANv2 generator is made of, folded and all.
    *
    * @param batch pictures
