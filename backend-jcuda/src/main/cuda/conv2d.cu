@@ -1,6 +1,6 @@
 // Conv2d as an implicit matrix product: row m of the left matrix is an output pixel, column k one number under its window, so that
 // out = left x weight. The left matrix never exists. A block loads CHUNK of its columns at a time into shared memory, applying
-// norm, slope and padding on the way, and multiplies them by as many rows of the weights.
+// the view and padding on the way, and multiplies them by as many rows of the weights.
 //
 //   weight  (groups, padded k, padded_out): k = tap * in_per_group + channel, padded with zeros to multiples of CHUNK and of 64
 //   grid    (tiles of pixels, groups * padded_out / CHANNELS, pictures)
@@ -64,7 +64,7 @@ DEVICE void load_row(const Conv2dArguments& a, const Origin& origin, int first_c
 #pragma unroll
   for (int i = 0; i < COUNT; i++) {
     int c = first_channel + channel;
-    row[i] = pixel == OUTSIDE ? 0 : applied(a.in, affine_of(a.in, BLOCK_Z, c), value_of(a.in.data[pixel + c]));
+    row[i] = pixel == OUTSIDE ? 0 : applied(channel_of(a.in, BLOCK_Z, c), value_of(a.in.data[pixel + c]));
     if (++channel == a.in_per_group) {
       channel = 0;
       tap++;

@@ -17,7 +17,7 @@ struct DepthwiseConv2dArguments {
   int tiles;
 };
 
-DEVICE float sum_under_window(const DepthwiseConv2dArguments& a, const Affine& affine, Position out, int c) {
+DEVICE float sum_under_window(const DepthwiseConv2dArguments& a, const Channel& channel, Position out, int c) {
   const float* weight = a.weight + c;
   float sum = 0;
   for (int ky = 0; ky < a.window.kernel_h; ky++) {
@@ -25,7 +25,7 @@ DEVICE float sum_under_window(const DepthwiseConv2dArguments& a, const Affine& a
     for (int kx = 0; kx < a.window.kernel_w; kx++, weight += a.in.channels) {
       int x = source_of(out.x * a.window.stride_w + kx * a.window.dilation_w - a.window.pad_left, a.in.width, a.window.reflect);
       if (y != OUTSIDE && x != OUTSIDE) {
-        sum = multiply_add(loaded(a.in, affine, BLOCK_Z, y, x, c), *weight, sum);
+        sum = multiply_add(loaded(a.in, channel, BLOCK_Z, y, x, c), *weight, sum);
       }
     }
   }
@@ -38,10 +38,10 @@ KERNEL(LANE_THREADS, depthwise_conv2d, DepthwiseConv2dArguments) {
   const u32 pixels = (u32)a.out_height * a.out_width;
   Moments moments = {0, 0};
   if (c < a.in.channels) {
-    const Affine affine = affine_of(a.in, BLOCK_Z, c);
+    const Channel channel = channel_of(a.in, BLOCK_Z, c);
     const float bias = a.bias ? a.bias[c] : 0;
     FOR_PIXELS_OF_THREAD(pixel, pixels) {
-      float sum = sum_under_window(a, affine, position_of(pixel, a.out_width), c);
+      float sum = sum_under_window(a, channel, position_of(pixel, a.out_width), c);
       stored result = stored_of(sum + bias);
       a.out[((i64)BLOCK_Z * pixels + pixel) * a.in.channels + c] = result;
       add(moments, value_of(result));

@@ -51,7 +51,7 @@ struct Sum {
 
 struct LeakyRectifier {
   DEVICE float of(float first, float, float slope) {
-    return first < 0 ? slope * first : first;
+    return leaky(first, slope);
   }
 };
 
@@ -67,11 +67,11 @@ DEVICE void elementwise(const ElementwiseArguments& a) {
   const u32 pixels = (u32)a.first.height * a.first.width;
   Moments moments = {0, 0};
   if (c < a.first.channels) {
-    const Affine of_first = affine_of(a.first, BLOCK_Z, c), of_second = affine_of(a.second, BLOCK_Z, c);
+    const Channel of_first = channel_of(a.first, BLOCK_Z, c), of_second = channel_of(a.second, BLOCK_Z, c);
     FOR_PIXELS_OF_THREAD(pixel, pixels) {
       i64 at = ((i64)BLOCK_Z * pixels + pixel) * a.first.channels + c;
-      float first = applied(a.first, of_first, value_of(a.first.data[at]));
-      float second = a.second.data ? applied(a.second, of_second, value_of(a.second.data[at])) : 0;
+      float first = applied(of_first, value_of(a.first.data[at]));
+      float second = a.second.data ? applied(of_second, value_of(a.second.data[at])) : 0;
       stored result = stored_of(Function::of(first, second, a.slope));
       a.out[at] = result;
       add(moments, value_of(result));

@@ -6,4 +6,7 @@
 #include "levels.cu"
 #include "normalization.cu"
 #include "pad.cu"
+#include "prelu.cu"
 #include "resize_bilinear.cu"
+#include "resize_nearest.cu"
+#include "scale_shift.cu"

@@ -15,13 +15,13 @@ KERNEL(LANE_THREADS, pad, PadArguments) {
   const int c = lane_channel();
   const u32 pixels = (u32)a.out_height * a.out_width;
   if (c < a.in.channels) {
-    const Affine affine = affine_of(a.in, BLOCK_Z, c);
+    const Channel channel = channel_of(a.in, BLOCK_Z, c);
     FOR_PIXELS_OF_THREAD(pixel, pixels) {
       Position out = position_of(pixel, a.out_width);
       int y = source_of(out.y - a.pad_top, a.in.height, a.reflect);
       int x = source_of(out.x - a.pad_left, a.in.width, a.reflect);
       bool inside = y != OUTSIDE && x != OUTSIDE;
-      a.out[((i64)BLOCK_Z * pixels + pixel) * a.in.channels + c] = stored_of(inside ? loaded(a.in, affine, BLOCK_Z, y, x, c) : 0);
+      a.out[((i64)BLOCK_Z * pixels + pixel) * a.in.channels + c] = stored_of(inside ? loaded(a.in, channel, BLOCK_Z, y, x, c) : 0);
     }
   }
 }

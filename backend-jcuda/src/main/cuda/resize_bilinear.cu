@@ -56,14 +56,14 @@ KERNEL(LANE_THREADS, resize_bilinear, ResizeBilinearArguments) {
   }
   barrier();
   if (c < a.in.channels) {
-    const Affine affine = affine_of(a.in, BLOCK_Z, c);
+    const Channel channel = channel_of(a.in, BLOCK_Z, c);
     FOR_PIXELS_OF_THREAD(pixel, pixels) {
       const Between& y = ys[pixel - first_pixel];
       const Between& x = xs[pixel - first_pixel];
       float above = interpolated(
-          loaded(a.in, affine, BLOCK_Z, y.first, x.first, c), loaded(a.in, affine, BLOCK_Z, y.first, x.second, c), x.fraction);
+          loaded(a.in, channel, BLOCK_Z, y.first, x.first, c), loaded(a.in, channel, BLOCK_Z, y.first, x.second, c), x.fraction);
       float below = interpolated(
-          loaded(a.in, affine, BLOCK_Z, y.second, x.first, c), loaded(a.in, affine, BLOCK_Z, y.second, x.second, c), x.fraction);
+          loaded(a.in, channel, BLOCK_Z, y.second, x.first, c), loaded(a.in, channel, BLOCK_Z, y.second, x.second, c), x.fraction);
       a.out[((i64)BLOCK_Z * pixels + pixel) * a.in.channels + c] = stored_of(interpolated(above, below, y.fraction));
     }
   }

@@ -1,5 +1,5 @@
-// A stored value as a kernel reads it: a norm, then a leaky slope are applied while loading. The same view as the planner's
-// (dev.fude.core.plan.Operand), without its resize, which is a kernel of its own here.
+// A stored value as a kernel reads it: one scale and one shift a channel, then slopes for negative numbers are applied while loading. The
+// same view as the planner's (dev.fude.core.plan.View), without its third seat: a resize is a kernel of its own here.
 //
 // `stored` is the type in which activations are kept: float in fp32.cu, half in fp16.cu.
 #pragma once
@@ -7,12 +7,14 @@
 
 struct View {
   const stored* data;  // (pictures, height, width, channels)
-  const float* scale;  // (pictures, channels), or null if no norm is folded in
-  const float* shift;  // (pictures, channels), or null
+  const float* scale;  // (pictures, channels), or (channels) if all pictures share it, or null for none
+  const float* shift;  // the same
+  const float* slopes;  // factors for negative values, (channels), or null if there is one at most
   int height;
   int width;
   int channels;
-  float slope;  // factor for negative values; 1 for none
+  int affine_stride;  // from one picture's scale to the next one's: channels, or 0
+  float slope;        // factor for negative values of all channels; 1 for none
 };
 
 // The index of a pixel's first channel.
@@ -20,29 +22,32 @@ DEVICE i64 pixel_of(const View& view, int picture, int y, int x) {
   return (((i64)picture * view.height + y) * view.width + x) * view.channels;
 }
 
-// The norm of one channel: a thread that keeps to a channel fetches it once.
-struct Affine {
-  float scale, shift;
+// The view of one channel: a thread that keeps to a channel fetches it once.
+struct Channel {
+  float scale, shift, slope;
 };
 
-DEVICE Affine affine_of(const View& view, int picture, int c) {
-  Affine affine = {1, -0.0f};  // x + -0 is x for every x, also for -0
+DEVICE Channel channel_of(const View& view, int picture, int c) {
+  Channel channel = {1, -0.0f, view.slopes ? view.slopes[c] : view.slope};  // x + -0 is x for every x, also for -0
   if (view.scale) {
-    i64 at = (i64)picture * view.channels + c;
-    affine.scale = view.scale[at];
-    affine.shift = view.shift[at];
+    i64 at = (i64)picture * view.affine_stride + c;
+    channel.scale = view.scale[at];
+    channel.shift = view.shift[at];
   }
-  return affine;
+  return channel;
+}
+
+DEVICE float leaky(float value, float slope) {
+  return value < 0 ? slope * value : value;
 }
 
 // A stored number as the op sees it.
-DEVICE float applied(const View& view, const Affine& affine, float value) {
-  value = multiply_add(value, affine.scale, affine.shift);
-  return value < 0 ? view.slope * value : value;
+DEVICE float applied(const Channel& channel, float value) {
+  return leaky(multiply_add(value, channel.scale, channel.shift), channel.slope);
 }
 
-DEVICE float loaded(const View& view, const Affine& affine, int picture, int y, int x, int c) {
-  return applied(view, affine, value_of(view.data[pixel_of(view, picture, y, x) + c]));
+DEVICE float loaded(const View& view, const Channel& channel, int picture, int y, int x, int c) {
+  return applied(channel, value_of(view.data[pixel_of(view, picture, y, x) + c]));
 }
 
 #define OUTSIDE -1
@@ -65,7 +70,7 @@ DEVICE void load_run(const View& in, i64 pixel, int c, float* run) {
   for (int i = 0; i < COUNT; i += RUN) {
     values_of(in.data + pixel + c + i, run + i);
     if (in.scale) {
-      i64 at = (i64)BLOCK_Z * in.channels + c + i;
+      i64 at = (i64)BLOCK_Z * in.affine_stride + c + i;
       float scale[RUN], shift[RUN];
       floats_at(in.scale + at, scale);
       floats_at(in.shift + at, shift);
@@ -75,8 +80,20 @@ DEVICE void load_run(const View& in, i64 pixel, int c, float* run) {
       }
     }
   }
+  if (in.slopes) {
+#pragma unroll
+    for (int i = 0; i < COUNT; i += RUN) {
+      float slopes[RUN];
+      floats_at(in.slopes + c + i, slopes);
+#pragma unroll
+      for (int j = 0; j < RUN; j++) {
+        run[i + j] = leaky(run[i + j], slopes[j]);
+      }
+    }
+    return;
+  }
 #pragma unroll
   for (int i = 0; i < COUNT; i++) {
-    run[i] = run[i] < 0 ? in.slope * run[i] : run[i];
+    run[i] = leaky(run[i], in.slope);
   }
 }

@@ -71,17 +71,25 @@ struct Shape {
   }
 };
 
-// A stored value with a norm and a slope to apply.
+bool trained_views;
+
+// A stored value under a norm and one slope; or under a trained scale and shift and a slope a channel, if trained_views says so.
 struct Value {
   Shape shape;
   Array<stored> data;
-  Array<float> scale, shift;
+  int stride;
+  Array<float> scale, shift, slopes;
 
   explicit Value(Shape s)
-      : shape(s), data(s.elements()), scale(s.pictures * s.channels), shift(s.pictures * s.channels) {}
+      : shape(s), data(s.elements()), stride(trained_views ? 0 : s.channels), scale(affine_count()), shift(affine_count()), slopes(s.channels) {}
+
+  i64 affine_count() const {
+    return trained_views ? shape.channels : (i64)shape.pictures * shape.channels;
+  }
 
   View view() const {
-    return {data, scale, shift, shape.height, shape.width, shape.channels, 0.2f};
+    const float* factors = trained_views ? (const float*)slopes : nullptr;
+    return {data, scale, shift, factors, shape.height, shape.width, shape.channels, stride, 0.2f};
   }
 };
 
@@ -98,6 +106,14 @@ void check_elementwise(Shape shape) {
   for (const char* name : {"copy_kernel", "add_kernel", "leaky_relu_kernel", "tanh_kernel"}) {
     launch_lanes(name, shape, arguments);
   }
+}
+
+void check_trained(Shape shape) {
+  Value value(shape);
+  Array<float> first(shape.channels), second(shape.channels);
+  Array<stored> out(shape.elements());
+  launch_lanes("scale_shift_kernel", shape, ScaleShiftArguments{value.view(), first, second, out});
+  launch_lanes("prelu_kernel", shape, PReluArguments{value.view(), first, out});
 }
 
 void check_norm(Shape shape, int tiles, int per_channel) {
@@ -124,6 +140,7 @@ void check_resize(Shape in, int height, int width) {
   for (int rule = ASYMMETRIC; rule <= HALF_PIXEL; rule++) {
     launch_lanes("resize_bilinear_kernel", out, ResizeBilinearArguments{value.view(), resized, height, width, rule});
   }
+  launch_lanes("resize_nearest_kernel", out, ResizeNearestArguments{value.view(), resized, height, width});
 }
 
 void check_levels(i64 count) {
@@ -208,6 +225,8 @@ Window window_of(int kernel, int stride, int dilation, int padding, int reflect)
 void check_all() {
   check_elementwise({2, 3, 5, 7});
   check_elementwise({1, 9, 15, 33});
+  check_trained({2, 3, 5, 7});
+  check_trained({1, 9, 15, 33});
   check_norm({2, 3, 5, 7}, 1, 0);
   check_norm({1, 3, 5, 300}, 45, 1);
   check_pad({2, 4, 5, 3}, 3, 1, 2, 4, 1);
@@ -237,8 +256,12 @@ void check_all() {
 }  // namespace
 
 int main() {
-  check_all();
-  backwards = true;
-  check_all();
+  for (bool trained : {false, true}) {
+    trained_views = trained;
+    for (bool last_first : {false, true}) {
+      backwards = last_first;
+      check_all();
+    }
+  }
   printf("%d launches\n", launches);
 }

@@ -11,8 +11,12 @@ import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
 import dev.fude.core.op.Tanh;
 import java.lang.reflect.InvocationTargetException;
@@ -30,7 +34,7 @@ import java.util.stream.Stream;
  * {@code {"conv2d": {"out_channels": 32, "window": {...}, "groups": 1, "bias": false}}}.
  *
  * <p>Attributes are numbers, truth values, names of enum constants, records of such, and a choice
- * between several records ({@link ResizeBilinear.Target}, or an op inside an op), which is an
+ * between several records ({@link Resize.Target}, or an op inside an op), which is an
  * object whose only name says which. All attributes must be there, and no others; the records
  * themselves check the values. A component of an op's record that is renamed changes the format:
  * {@code GraphTextTest} holds the text of every op.
@@ -46,8 +50,11 @@ final class OpText {
           InvertedResidual.class,
           LayerNorm.class,
           LeakyRelu.class,
+          PRelu.class,
           Pad.class,
           ResizeBilinear.class,
+          ResizeNearest.class,
+          ScaleShift.class,
           SeparableConv2d.class,
           Tanh.class);
 

@@ -14,11 +14,15 @@ import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
@@ -61,15 +65,20 @@ class GraphTextTest {
     texts.put(
         new Pad(Padding.zero(1)),
         "{'pad':{'padding':{'top':1,'bottom':1,'left':1,'right':1,'mode':'zero'}}}");
+    texts.put(new PRelu(), "{'prelu':{}}");
     texts.put(
         ResizeBilinear.twice(ResizeRule.HALF_PIXEL),
         "{'resize_bilinear':{'rule':'half_pixel','target':{'scale':{'factor_h':2,'factor_w':2}}}}");
     texts.put(
-        new ResizeBilinear(ResizeRule.ASYMMETRIC, new ResizeBilinear.Size(5, 7)),
+        new ResizeBilinear(ResizeRule.ASYMMETRIC, new Resize.Size(5, 7)),
         "{'resize_bilinear':{'rule':'asymmetric','target':{'size':{'height':5,'width':7}}}}");
     texts.put(
-        new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new ResizeBilinear.LikeReference()),
+        new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new Resize.LikeReference()),
         "{'resize_bilinear':{'rule':'align_corners','target':{'like_reference':{}}}}");
+    texts.put(
+        new ResizeNearest(new Resize.Scale(2, 3)),
+        "{'resize_nearest':{'target':{'scale':{'factor_h':2,'factor_w':3}}}}");
+    texts.put(new ScaleShift(), "{'scale_shift':{}}");
     texts.put(
         new SeparableConv2d(8, window, false),
         "{'separable_conv2d':{'out_channels':8,'window':" + WINDOW + ",'bias':false}}");

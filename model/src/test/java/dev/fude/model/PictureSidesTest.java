@@ -7,6 +7,7 @@ import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.Window;
@@ -44,7 +45,7 @@ class PictureSidesTest {
   void resultsMayBeLarger() {
     GraphBuilder graph = Graph.builder("x", 3);
     ResizeBilinear threefold =
-        new ResizeBilinear(ResizeRule.HALF_PIXEL, new ResizeBilinear.Scale(3, 3));
+        new ResizeBilinear(ResizeRule.HALF_PIXEL, new Resize.Scale(3, 3));
     String value = graph.add("enlarge", threefold, graph.input());
 
     assertThat(PictureSides.of(graph.build(value))).isEqualTo(new PictureSides(1, 1, 3));
@@ -58,7 +59,7 @@ class PictureSidesTest {
 
     GraphBuilder fixed = Graph.builder("x", 3);
     ResizeBilinear toSize =
-        new ResizeBilinear(ResizeRule.HALF_PIXEL, new ResizeBilinear.Size(64, 64));
+        new ResizeBilinear(ResizeRule.HALF_PIXEL, new Resize.Size(64, 64));
     refused(fixed.build(fixed.add("a", toSize, "x")), "proportions");
 
     GraphBuilder huge = Graph.builder("x", 3);

@@ -2,15 +2,6 @@ package dev.fude.testkit;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
-import dev.fude.core.op.Add;
-import dev.fude.core.op.Conv2d;
-import dev.fude.core.op.DepthwiseConv2d;
-import dev.fude.core.op.LeakyRelu;
-import dev.fude.core.op.Normalization;
-import dev.fude.core.op.Parameter;
-import dev.fude.core.op.ResizeBilinear;
-import dev.fude.core.op.Tanh;
-import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
@@ -29,19 +20,19 @@ import java.util.Map;
  * standard deviations off, which one correct element in a thousand million is.
  *
  * <p>Where a value is a few roundings away from exact and no sum is involved, six deviations are
- * the plain worst case. Ops that float32 computes exactly from exact inputs have no tolerance.
+ * the plain worst case. Ops that float32 computes exactly from exact inputs have no tolerance. The
+ * rule of each op stands with its cases, {@link CasesOf#error}.
  *
  * <p>[1] N. J. Higham, T. Mary: A New Approach to Probabilistic Rounding Error Analysis. SIAM J.
  * Sci. Comput. 41(5), 2019.
  */
 final class ErrorModel {
-  private static final double UNIT = 0x1p-24;
+  /** u: the most that a rounding changes a number of magnitude 1. */
+  static final double UNIT = 0x1p-24;
+
   private static final double DEVIATIONS = 6;
 
   private final Graph graph;
-  private final Weights weights;
-  private final Map<String, Tensor> values;
-  private final Map<String, String> algorithms;
   private final Map<String, Double> errors = new HashMap<>(); // one standard deviation, by value
 
   /**
@@ -56,12 +47,11 @@ final class ErrorModel {
   ErrorModel(
       Graph graph, Weights weights, Map<String, Tensor> values, Map<String, String> algorithms) {
     this.graph = graph;
-    this.weights = weights;
-    this.values = values;
-    this.algorithms = algorithms;
     errors.put(graph.input(), 0.0);
     for (Node node : graph.nodes()) {
-      errors.put(node.name(), error(node));
+      String algorithm = algorithms.getOrDefault(node.name(), "");
+      ComputedNode computed = new ComputedNode(node, weights, values, errors, algorithm);
+      errors.put(node.name(), OpCases.of(node.op()).error(node.op(), computed));
     }
   }
 
@@ -70,65 +60,8 @@ final class ErrorModel {
     return DEVIATIONS * errors.get(graph.output());
   }
 
-  private double error(Node node) {
-    double before = errors.get(node.inputs().get(0));
-    double peakIn = peak(values.get(node.inputs().get(0)));
-    double peakOut = peak(values.get(node.name()));
-    if (node.op() instanceof Conv2d || node.op() instanceof DepthwiseConv2d) {
-      return convolution(node, before, peakIn, peakOut);
-    }
-    if (node.op() instanceof Normalization norm) {
-      return norm(node, norm, before, peakIn, peakOut);
-    }
-    if (node.op() instanceof ResizeBilinear) {
-      // Three interpolations: a difference, a rounded fraction, a product and a sum each, of which
-      // the roundings below the normal floats are absolute.
-      return before + worstCase(12 * (UNIT * peakIn + Float.MIN_VALUE));
-    }
-    if (node.op() instanceof Tanh) {
-      // Four units in the last place, which is twice u for numbers just above a power of two.
-      return before + worstCase(4 * 2 * UNIT * peakOut + Float.MIN_VALUE);
-    }
-    if (node.op() instanceof Add) {
-      double both = before + errors.get(node.inputs().get(1));
-      return both == 0 ? 0 : both + worstCase(UNIT * peakOut);
-    }
-    if (node.op() instanceof LeakyRelu) {
-      return before == 0 ? 0 : before + worstCase(UNIT * peakIn);
-    }
-    return before;
-  }
-
-  private double convolution(Node node, double before, double peakIn, double peakOut) {
-    Tensor weight = weights.tensor(node.parameters().get(Parameter.WEIGHT));
-    Shape shape = weight.shape();
-    double products = (double) shape.extent(1) * shape.extent(2) * shape.extent(3);
-    double largest = peak(weight);
-    boolean winograd =
-        algorithms.getOrDefault(node.name(), "").startsWith(WinogradGrowth.ALGORITHM);
-    double deviation = winograd ? WinogradGrowth.deviation(shape) : products / Math.sqrt(6);
-    double rounding = UNIT * deviation * peakIn * largest;
-    double inherited = Math.sqrt(products) * largest * before;
-    // Bias and result are rounded once more each; below the normal floats each rounding is
-    // absolute.
-    double absolute = winograd ? WinogradGrowth.absolute(shape, largest) : products;
-    double last = worstCase(2 * UNIT * peakOut + absolute * Float.MIN_VALUE);
-    return Math.hypot(rounding, inherited) + last;
-  }
-
-  /**
-   * {@code in * scale + shift} in float rounds the two large numbers that cancel: twice the
-   * product's u, and once that of the shift. An error in the input enters by itself and through the
-   * moments, where it weighs no more than by itself.
-   */
-  private double norm(Node node, Normalization norm, double before, double peakIn, double peakOut) {
-    double gamma = peak(weights.tensor(node.parameters().get(Parameter.GAMMA)));
-    double scale = gamma / Moments.leastDeviation(values.get(node.inputs().get(0)), norm);
-    double rounding = 3 * UNIT * peakIn * scale + 2 * UNIT * peakOut;
-    return 2 * scale * before + worstCase(rounding);
-  }
-
-  private static double worstCase(double bound) {
+  /** The deviation whose {@link #DEVIATIONS} are a bound that cannot be passed. */
+  static double worstCase(double bound) {
     return bound / DEVIATIONS;
   }
 

@@ -2,22 +2,8 @@ package dev.fude.testkit;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
-import dev.fude.core.op.Conv2d;
-import dev.fude.core.op.DepthwiseConv2d;
-import dev.fude.core.op.InstanceNorm;
-import dev.fude.core.op.InvertedResidual;
-import dev.fude.core.op.LayerNorm;
-import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
-import dev.fude.core.op.Pad;
-import dev.fude.core.op.PadMode;
-import dev.fude.core.op.Padding;
 import dev.fude.core.op.Parameter;
-import dev.fude.core.op.ResizeBilinear;
-import dev.fude.core.op.ResizeRule;
-import dev.fude.core.op.Tanh;
-import dev.fude.core.op.Window;
-import dev.fude.core.tensor.Layout;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
@@ -26,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,13 +21,7 @@ import java.util.stream.Stream;
  * framework computed in float64, in {@code golden/ops} of the {@link SharedFolder}.
  */
 public final class GoldenOps {
-  private static final String NODE = "op";
-
-  private final Weights file;
-
-  private GoldenOps(Weights file) {
-    this.file = file;
-  }
+  private GoldenOps() {}
 
   /**
    * One operator.
@@ -66,91 +45,34 @@ public final class GoldenOps {
       return files
           .filter(path -> path.toString().endsWith(".safetensors"))
           .sorted()
-          .map(path -> new GoldenOps(Safetensors.readWeights(path)).read(path))
+          .map(GoldenOps::read)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private GoldenOp read(Path path) {
-    Tensor input = Layout.nchwToNhwc(file.tensor("input"));
-    Tensor output = Layout.nchwToNhwc(file.tensor("output"));
-    Op op = op(output);
-    GraphBuilder builder = Graph.builder("input", input.shape().channels());
+  /**
+   * Those of the ops that {@code -Dfude.test.cases} chooses, as {@link OpCases#chosen}.
+   *
+   * @return {@link #all} unless it was given
+   */
+  public static List<GoldenOp> chosen() {
+    return all().stream().filter(op -> CaseChoice.current().admits(op.graph(), op.name())).toList();
+  }
+
+  private static GoldenOp read(Path path) {
+    GoldenOpFile file = new GoldenOpFile(Safetensors.readWeights(path));
+    Op op = OpCases.read(file);
+    int channels = file.input().shape().channels();
+    GraphBuilder builder = Graph.builder("input", channels);
     // The files call their tensors by the ops' own roles.
     Map<String, String> roles =
-        op.parameters(input.shape().channels()).stream()
+        op.parameters(channels).stream()
             .collect(Collectors.toMap(Parameter::role, Parameter::role));
-    builder.add(NODE, op, List.of(builder.input()), roles);
+    builder.add(OpCase.NODE, op, List.of(builder.input()), roles);
     String name = path.getFileName().toString();
-    return new GoldenOp(name, builder.build(NODE), file, input, output);
-  }
-
-  private Op op(Tensor output) {
-    String kind = text("op");
-    return switch (kind) {
-      case "conv2d" -> conv2d(output);
-      case "depthwise_conv2d", "separable_conv2d_depthwise" ->
-          new DepthwiseConv2d(window(), hasBias());
-      case "layer_norm" -> new LayerNorm(number("eps"));
-      case "instance_norm" -> new InstanceNorm(number("eps"));
-      case "leaky_relu" -> new LeakyRelu((float) number("alpha"));
-      case "tanh" -> new Tanh();
-      case "pad_reflect" -> new Pad(padding(PadMode.REFLECT));
-      case "resize_bilinear" -> resize(output);
-      case "inverted_residual" -> invertedResidual(output);
-      default -> throw new IllegalArgumentException("No op is called \"" + kind + "\".");
-    };
-  }
-
-  private Op conv2d(Tensor output) {
-    return new Conv2d(output.shape().channels(), window(), integer("groups"), hasBias());
-  }
-
-  private Op resize(Tensor output) {
-    ResizeRule rule = ResizeRule.of(text("mode"));
-    return new ResizeBilinear(
-        rule, new ResizeBilinear.Size(output.shape().height(), output.shape().width()));
-  }
-
-  private Op invertedResidual(Tensor output) {
-    int expansion =
-        file.tensor("expand_weight").shape().extent(0)
-            / file.tensor("expand_weight").shape().extent(1);
-    return new InvertedResidual(
-        output.shape().channels(),
-        expansion,
-        new LayerNorm(number("eps")),
-        (float) number("alpha"),
-        file.tensors().containsKey("depthwise_bias"));
-  }
-
-  private Window window() {
-    int[] kernel = file.tensor("weight").shape().extents(); // OIHW
-    int stride = integer("stride");
-    PadMode mode = PadMode.valueOf(text("pad_mode").toUpperCase(Locale.ROOT));
-    return new Window(kernel[2], kernel[3], stride, stride, 1, 1, padding(mode));
-  }
-
-  private Padding padding(PadMode mode) {
-    return new Padding(
-        integer("pad_top"), integer("pad_bottom"), integer("pad_left"), integer("pad_right"), mode);
-  }
-
-  private boolean hasBias() {
-    return file.tensors().containsKey("bias");
-  }
-
-  private String text(String key) {
-    return file.metadata(key).orElseThrow();
-  }
-
-  private int integer(String key) {
-    return Integer.parseInt(text(key));
-  }
-
-  private double number(String key) {
-    return Double.parseDouble(text(key));
+    Graph graph = builder.build(OpCase.NODE);
+    return new GoldenOp(name, graph, file.file(), file.input(), file.output());
   }
 }

@@ -1,22 +1,6 @@
 package dev.fude.testkit;
 
-import dev.fude.core.op.Add;
-import dev.fude.core.op.InstanceNorm;
-import dev.fude.core.op.InvertedResidual;
-import dev.fude.core.op.LayerNorm;
-import dev.fude.core.op.LeakyRelu;
-import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
-import dev.fude.core.op.Pad;
-import dev.fude.core.op.PadMode;
-import dev.fude.core.op.Padding;
-import dev.fude.core.op.ResizeBilinear;
-import dev.fude.core.op.ResizeRule;
-import dev.fude.core.op.SeparableConv2d;
-import dev.fude.core.op.Tanh;
-import dev.fude.core.op.Window;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +8,26 @@ import java.util.stream.Stream;
 
 /**
  * The catalogue: one list of cases for each op, which drives the comparison of every backend with
- * the specification and the benchmarks alike. A new op gets a list here and a place in {@link
- * #all}.
- *
- * <p>Extents are chosen where vector code goes wrong: 1, and one below, at and above every number
- * of lanes from 4 to 16; primes; sizes just large enough for the padding.
+ * the specification and the benchmarks alike. A new op gets a class of its own, as {@link
+ * LeakyReluCases} is one, and a line in {@link #CATALOGUE}.
  */
 public final class OpCases {
-  /** Extents round the lanes of 128, 256 and 512 bits. */
-  static final int[] AWKWARD = {1, 3, 4, 5, 7, 8, 9, 15, 16, 17};
+  private static final List<CasesOf<?>> CATALOGUE =
+      List.of(
+          new Conv2dCases(),
+          new DepthwiseConv2dCases(),
+          new SeparableConv2dCases(),
+          new InvertedResidualCases(),
+          new LayerNormCases(),
+          new InstanceNormCases(),
+          new PadCases(),
+          new ResizeBilinearCases(),
+          new ResizeNearestCases(),
+          new ScaleShiftCases(),
+          new LeakyReluCases(),
+          new PReluCases(),
+          new TanhCases(),
+          new AddCases());
 
   private static final long SMALL_WORK = 4000;
 
@@ -44,33 +39,33 @@ public final class OpCases {
    * @return every op's list, then the network's layers at a small size
    */
   public static List<OpCase> all() {
-    return Stream.of(
-            ConvolutionCases.conv2d(),
-            ConvolutionCases.depthwiseConv2d(),
-            separableConv2d(),
-            invertedResidual(),
-            layerNorm(),
-            instanceNorm(),
-            pad(),
-            resizeBilinear(),
-            leakyRelu(),
-            tanh(),
-            add(),
-            NetworkLayers.at(16, 24))
-        .flatMap(List::stream)
-        .distinct()
-        .toList();
+    Stream<OpCase> ofEachOp = CATALOGUE.stream().flatMap(cases -> cases.list().stream());
+    return Stream.concat(ofEachOp, NetworkLayers.at(16, 24).stream()).distinct().toList();
+  }
+
+  /**
+   * The cases to test: all, or those that {@code -Dfude.test.cases} names, such as {@code
+   * conv2d,pad_zero} or {@code conv2d:stride 2x2}. How many these are is printed once.
+   *
+   * @return cases in the order of {@link #all}
+   * @throws IllegalArgumentException if a name has no cases
+   */
+  public static List<OpCase> chosen() {
+    return all().stream().filter(CaseChoice.current()::admits).toList();
   }
 
   /**
    * A small part of the cases, for vectors that the machine only emulates, a thousand times slower.
    *
-   * @return of each op's cases of little work every fifth
+   * @return of each op's cases of little work every fifth, or every {@link #chosen} one
    */
   public static List<OpCase> small() {
+    Stream<OpCase> small = chosen().stream().filter(opCase -> opCase.multiplyAdds() <= SMALL_WORK);
+    if (!CaseChoice.current().everything()) {
+      return small.toList();
+    }
     Map<String, Integer> seen = new HashMap<>();
-    return all().stream()
-        .filter(opCase -> opCase.multiplyAdds() <= SMALL_WORK)
+    return small
         .filter(opCase -> seen.merge(opCase.op().kind(), 1, Integer::sum) % 5 == 1)
         .toList();
   }
@@ -86,184 +81,26 @@ public final class OpCases {
     return NetworkLayers.at(height, width);
   }
 
-  /**
-   * Cases of {@code Conv2d}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> conv2d() {
-    return ConvolutionCases.conv2d();
-  }
-
-  /**
-   * Cases of {@code DepthwiseConv2d}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> depthwiseConv2d() {
-    return ConvolutionCases.depthwiseConv2d();
-  }
-
-  /**
-   * Cases of {@code SeparableConv2d}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> separableConv2d() {
-    Padding bottomRight = new Padding(0, 1, 0, 1, PadMode.REFLECT);
-    Window halving = Window.square(3, 2, bottomRight);
-    return List.of(
-        OpCase.of(
-            new SeparableConv2d(9, Window.square(3, 1, Padding.reflect(1)), true), 1, 6, 5, 7),
-        OpCase.of(new SeparableConv2d(16, halving, false), 2, 8, 10, 24),
-        OpCase.of(new SeparableConv2d(1, Window.square(5, 1, Padding.zero(2)), true), 1, 3, 4, 17));
-  }
-
-  /**
-   * Cases of {@code InvertedResidual}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> invertedResidual() {
-    LayerNorm layerNorm = new LayerNorm(1e-5);
-    InstanceNorm instanceNorm = new InstanceNorm(1e-5);
-    return List.of(
-        OpCase.of(new InvertedResidual(16, 2, layerNorm, 0.2f, true), 1, 5, 7, 16),
-        OpCase.of(new InvertedResidual(9, 3, layerNorm, 0.2f, true), 2, 4, 6, 5),
-        OpCase.of(new InvertedResidual(7, 2, instanceNorm, 0.2f, false), 3, 6, 9, 7),
-        OpCase.of(new InvertedResidual(1, 1, layerNorm, 0, false), 1, 2, 2, 3));
-  }
-
-  /**
-   * Cases of {@code LayerNorm}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> layerNorm() {
-    return norm(new LayerNorm(1e-5), new LayerNorm(1e-12));
-  }
-
-  /**
-   * Cases of {@code InstanceNorm}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> instanceNorm() {
-    return norm(new InstanceNorm(1e-5), new InstanceNorm(1e-12));
-  }
-
-  private static List<OpCase> norm(Normalization usual, Normalization tiny) {
-    List<OpCase> cases = new ArrayList<>();
-    for (int channels : AWKWARD) {
-      cases.add(OpCase.of(usual, 1, 5, 7, channels));
-    }
-    for (int batch : new int[] {0, 2, 3}) {
-      cases.add(OpCase.of(usual, batch, 4, 3, 33));
-    }
-    cases.add(OpCase.of(usual, 1, 1, 1, 6));
-    cases.add(OpCase.of(usual, 1, 1, 31, 2));
-    cases.add(OpCase.of(tiny, 2, 5, 5, 33));
-    OpCase plain = OpCase.of(usual, 2, 9, 11, 18);
-    for (ValueRange range : ValueRange.values()) {
-      cases.add(plain.with(range));
-    }
-    return List.copyOf(cases);
-  }
-
-  /**
-   * Cases of {@code Pad}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> pad() {
-    List<OpCase> cases = new ArrayList<>();
-    for (PadMode mode : PadMode.values()) {
-      for (int channels : AWKWARD) {
-        cases.add(OpCase.of(new Pad(new Padding(1, 2, 3, 0, mode)), 1, 4, 5, channels));
+  /** What the test kit knows of an op. */
+  @SuppressWarnings("unchecked") // CasesOf<O> says itself that it is of O
+  static <O extends Op> CasesOf<O> of(O op) {
+    for (CasesOf<?> cases : CATALOGUE) {
+      if (cases.op() == op.getClass()) {
+        return (CasesOf<O>) cases;
       }
-      cases.add(OpCase.of(new Pad(new Padding(3, 3, 3, 3, mode)), 3, 4, 4, 3));
-      cases.add(OpCase.of(new Pad(new Padding(0, 1, 0, 1, mode)), 0, 2, 2, 3));
-      cases.add(OpCase.of(new Pad(new Padding(1, 1, 1, 1, mode)), 2, 2, 2, 5));
-      cases.add(OpCase.of(new Pad(new Padding(0, 0, 0, 0, mode)), 1, 1, 1, 1));
-      OpCase plain = OpCase.of(new Pad(new Padding(2, 1, 1, 2, mode)), 1, 7, 6, 8);
-      cases.add(plain.with(ValueRange.WITH_NAN));
-      cases.add(plain.with(ValueRange.WITH_INFINITY));
     }
-    cases.add(OpCase.of(new Pad(Padding.zero(4)), 1, 1, 2, 3));
-    return List.copyOf(cases);
+    throw new IllegalArgumentException(
+        "The catalogue has no cases of " + op.kind() + ": write them and name them in OpCases.");
   }
 
-  /**
-   * Cases of {@code ResizeBilinear}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> resizeBilinear() {
-    List<OpCase> cases = new ArrayList<>();
-    for (ResizeRule rule : ResizeRule.values()) {
-      for (int channels : AWKWARD) {
-        cases.add(OpCase.of(ResizeBilinear.twice(rule), 1, 3, 5, channels));
+  /** The op that a file of the reference material holds. */
+  static Op read(GoldenOpFile file) {
+    for (CasesOf<?> cases : CATALOGUE) {
+      var op = cases.read(file);
+      if (op.isPresent()) {
+        return op.get();
       }
-      for (int width : AWKWARD) {
-        cases.add(OpCase.of(ResizeBilinear.twice(rule), 1, 2, width, 3));
-      }
-      for (ResizeBilinear.Target target : targets()) {
-        cases.add(OpCase.of(new ResizeBilinear(rule, target), 2, 7, 9, 12));
-      }
-      cases.add(OpCase.of(ResizeBilinear.twice(rule), 1, 1, 1, 4));
-      cases.add(OpCase.of(ResizeBilinear.twice(rule), 0, 2, 2, 4));
-      OpCase plain = OpCase.of(ResizeBilinear.twice(rule), 1, 6, 8, 9);
-      cases.add(plain.with(ValueRange.OFFSET));
-      cases.add(plain.with(ValueRange.LARGE));
-      cases.add(plain.with(ValueRange.DENORMAL));
-      cases.add(plain.with(ValueRange.WITH_NAN));
     }
-    return List.copyOf(cases);
-  }
-
-  private static List<ResizeBilinear.Target> targets() {
-    return List.of(
-        new ResizeBilinear.Scale(1, 1),
-        new ResizeBilinear.Scale(3, 2),
-        new ResizeBilinear.Size(13, 19),
-        new ResizeBilinear.Size(1, 1),
-        new ResizeBilinear.Size(4, 20),
-        new ResizeBilinear.LikeReference());
-  }
-
-  /**
-   * Cases of {@code LeakyRelu}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> leakyRelu() {
-    return Stream.of(0.2f, 0f, 1f).flatMap(slope -> elementwise(new LeakyRelu(slope))).toList();
-  }
-
-  /**
-   * Cases of {@code Tanh}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> tanh() {
-    return elementwise(new Tanh()).toList();
-  }
-
-  /**
-   * Cases of {@code Add}.
-   *
-   * @return the list
-   */
-  public static List<OpCase> add() {
-    return elementwise(new Add()).toList();
-  }
-
-  private static Stream<OpCase> elementwise(Op op) {
-    Stream<OpCase> sizes =
-        Arrays.stream(AWKWARD).mapToObj(channels -> OpCase.of(op, 1, 3, 5, channels));
-    Stream<OpCase> batches = Stream.of(0, 2, 3).map(batch -> OpCase.of(op, batch, 2, 3, 7));
-    Stream<OpCase> ranges =
-        Stream.of(ValueRange.values()).map(range -> OpCase.of(op, 1, 6, 11, 13).with(range));
-    return Stream.of(sizes, batches, ranges).flatMap(stream -> stream);
+    throw new IllegalArgumentException("No op is called \"" + file.kind() + "\".");
   }
 }

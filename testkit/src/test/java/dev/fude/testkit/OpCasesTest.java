@@ -8,29 +8,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OpCasesTest {
-  private static final Set<String> KINDS =
-      Set.of(
-          "conv2d",
-          "depthwise_conv2d",
-          "separable_conv2d",
-          "inverted_residual",
-          "layer_norm",
-          "instance_norm",
-          "pad_reflect",
-          "pad_zero",
-          "resize_bilinear",
-          "leaky_relu",
-          "tanh",
-          "add");
-
   private static Set<String> kinds(List<OpCase> cases) {
     return cases.stream().map(opCase -> opCase.op().kind()).collect(Collectors.toSet());
   }
 
   @Test
-  void everyOpHasCasesInFullAndInSmall() {
-    assertThat(kinds(OpCases.all())).isEqualTo(KINDS);
-    assertThat(kinds(OpCases.small())).isEqualTo(KINDS);
+  void everyOpHasSmallCasesToo() {
+    assertThat(kinds(OpCases.all())).hasSizeGreaterThan(10).isEqualTo(kinds(OpCases.small()));
   }
 
   @Test

@@ -65,6 +65,12 @@ final class Arguments {
     return this;
   }
 
+  /** Ends a struct within the struct: what follows begins where a pointer could. */
+  Arguments endOfStruct() {
+    align(ALIGNMENT);
+    return this;
+  }
+
   /** The struct, from the buffer's beginning to its limit. */
   ByteBuffer finish() {
     align(ALIGNMENT);

@@ -8,9 +8,13 @@ import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.plan.Capabilities;
 import dev.fude.core.tensor.Tensor;
@@ -32,19 +36,25 @@ final class CudaKernels implements Capabilities {
 
   private final Mode mode;
   private final Map<Class<? extends Op>, Factory> factories =
-      Map.of(
-          Conv2d.class, (op, tensors, weights) -> conv2d((Conv2d) op, tensors, weights),
-          DepthwiseConv2d.class,
+      Map.ofEntries(
+          Map.entry(Conv2d.class, (op, tensors, weights) -> conv2d((Conv2d) op, tensors, weights)),
+          Map.entry(
+              DepthwiseConv2d.class,
               (op, tensors, weights) ->
-                  new CudaDepthwiseConv2d((DepthwiseConv2d) op, tensors, weights),
-          LayerNorm.class, CudaKernels::normalization,
-          InstanceNorm.class, CudaKernels::normalization,
-          Pad.class, (op, tensors, weights) -> new CudaPad((Pad) op),
-          ResizeBilinear.class,
-              (op, tensors, weights) -> new CudaResizeBilinear((ResizeBilinear) op),
-          LeakyRelu.class, (op, tensors, weights) -> new CudaLeakyRelu((LeakyRelu) op),
-          Tanh.class, (op, tensors, weights) -> new CudaTanh(),
-          Add.class, (op, tensors, weights) -> new CudaAdd());
+                  new CudaDepthwiseConv2d((DepthwiseConv2d) op, tensors, weights)),
+          Map.entry(LayerNorm.class, CudaKernels::normalization),
+          Map.entry(InstanceNorm.class, CudaKernels::normalization),
+          Map.entry(Pad.class, (op, tensors, weights) -> new CudaPad((Pad) op)),
+          Map.entry(
+              ResizeBilinear.class,
+              (op, tensors, weights) -> new CudaResizeBilinear((ResizeBilinear) op)),
+          Map.entry(LeakyRelu.class, (op, tensors, weights) -> new CudaLeakyRelu((LeakyRelu) op)),
+          Map.entry(
+              ScaleShift.class, (op, tensors, weights) -> new CudaScaleShift(tensors, weights)),
+          Map.entry(PRelu.class, (op, tensors, weights) -> new CudaPRelu(tensors, weights)),
+          Map.entry(ResizeNearest.class, (op, tensors, weights) -> new CudaResizeNearest()),
+          Map.entry(Tanh.class, (op, tensors, weights) -> new CudaTanh()),
+          Map.entry(Add.class, (op, tensors, weights) -> new CudaAdd()));
 
   /**
    * The kernels of one mode.
@@ -106,7 +116,7 @@ final class CudaKernels implements Capabilities {
   }
 
   @Override
-  public boolean loadsResized(Op consumer, ResizeBilinear resize) {
+  public boolean loadsResized(Op consumer, Resize resize) {
     return false;
   }
 

@@ -1,5 +1,6 @@
 package dev.fude.backend.jcuda;
 
+import dev.fude.backend.jcuda.DeviceView.ScaleAndShift;
 import dev.fude.backend.jcuda.driver.Driver.Grid;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Parameter;
@@ -35,7 +36,11 @@ final class CudaNormalization implements CudaKernel {
    * @param scale (pictures, channels) floats
    * @param shift (pictures, channels) floats
    */
-  record Moments(long sums, int tiles, long totals, long scale, long shift) {}
+  record Moments(long sums, int tiles, long totals, long scale, long shift) {
+    ScaleAndShift affine() {
+      return new ScaleAndShift(scale, shift, false);
+    }
+  }
 
   /**
    * Makes a scale and a shift out of the sums of a value.
@@ -93,7 +98,6 @@ final class CudaNormalization implements CudaKernel {
     CudaElementwise.launch("copy", call.input(), call.withSums(moments.sums()), launcher);
     resolve(moments, call.weights(), call.shape(), launcher);
     DeviceView copied = DeviceView.plain(call.output(), call.shape());
-    CudaElementwise.launch(
-        "copy", copied.withNorm(moments.scale(), moments.shift()), call, launcher);
+    CudaElementwise.launch("copy", copied.with(moments.affine()), call, launcher);
   }
 }

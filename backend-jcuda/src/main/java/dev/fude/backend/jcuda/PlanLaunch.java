@@ -1,11 +1,18 @@
 package dev.fude.backend.jcuda;
 
+import dev.fude.backend.jcuda.DeviceView.ScaleAndShift;
 import dev.fude.backend.jcuda.driver.Driver.Grid;
 import dev.fude.core.op.Normalization;
+import dev.fude.core.op.Parameter;
+import dev.fude.core.plan.Affine;
+import dev.fude.core.plan.Affine.FoldedNorm;
+import dev.fude.core.plan.Affine.FoldedScaleShift;
 import dev.fude.core.plan.Operand;
-import dev.fude.core.plan.Operand.FoldedNorm;
 import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
+import dev.fude.core.plan.Slopes;
+import dev.fude.core.plan.Slopes.FoldedLeakyRelu;
+import dev.fude.core.plan.Slopes.FoldedPRelu;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
@@ -93,30 +100,45 @@ final class PlanLaunch {
 
   private DeviceView view(Operand operand) {
     long data = base + layout.offset(operand.place());
-    DeviceView view = new DeviceView(data, 0, 0, operand.slope(), operand.stored());
-    if (operand.norm().isEmpty()) {
-      return view;
+    DeviceView view = DeviceView.plain(data, operand.stored());
+    if (operand.view().affine().isPresent()) {
+      view = view.with(scaleAndShift(operand.view().affine().get(), operand.stored()));
     }
-    FoldedNorm norm = operand.norm().get();
-    RunLayout.Affine affine = layout.affine(norm);
-    if (resolved.add(norm)) {
-      resolve(norm, affine, operand.stored());
+    Slopes slopes = operand.view().slopes().orElse(null);
+    if (slopes instanceof FoldedLeakyRelu leaky) {
+      view = view.withSlope(leaky.slope());
+    } else if (slopes instanceof FoldedPRelu prelu) {
+      view = view.withSlopes(trained(prelu.node(), Parameter.SLOPE));
     }
-    return view.withNorm(base + affine.scale(), base + affine.shift());
+    return view;
   }
 
-  private void resolve(FoldedNorm norm, RunLayout.Affine affine, Shape stored) {
+  private ScaleAndShift scaleAndShift(Affine affine, Shape stored) {
+    if (affine instanceof FoldedScaleShift fixed) {
+      long scale = trained(fixed.node(), Parameter.SCALE);
+      return new ScaleAndShift(scale, trained(fixed.node(), Parameter.SHIFT), true);
+    }
+    FoldedNorm norm = (FoldedNorm) affine;
     RunLayout.Sums sums = layout.sums(norm.statistics());
+    RunLayout.Affine arrays = layout.affine(norm);
     CudaNormalization.Moments moments =
         new CudaNormalization.Moments(
             base + sums.offset(),
             sums.tiles(),
             base + layout.totals(),
-            base + affine.scale(),
-            base + affine.shift());
-    kernels
-        .norms()
-        .get(new NormKey(norm.norm(), norm.gamma(), norm.beta()))
-        .resolve(moments, kernels.weights(), stored, launcher);
+            base + arrays.scale(),
+            base + arrays.shift());
+    if (resolved.add(norm)) {
+      kernels
+          .norms()
+          .get(new NormKey(norm.norm(), norm.gamma(), norm.beta()))
+          .resolve(moments, kernels.weights(), stored, launcher);
+    }
+    return moments.affine();
+  }
+
+  private long trained(String node, String role) {
+    FoldableKernel kernel = (FoldableKernel) kernels.byNode().get(node);
+    return kernels.weights() + kernel.perChannel(role);
   }
 }

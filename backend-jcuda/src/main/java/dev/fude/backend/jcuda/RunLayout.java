@@ -1,7 +1,7 @@
 package dev.fude.backend.jcuda;
 
+import dev.fude.core.plan.Affine.FoldedNorm;
 import dev.fude.core.plan.Operand;
-import dev.fude.core.plan.Operand.FoldedNorm;
 import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Step;
@@ -103,14 +103,11 @@ final class RunLayout {
   }
 
   private void addAffine(Operand operand) {
-    operand
-        .norm()
-        .ifPresent(
-            norm -> {
-              Shape stored = operand.stored();
-              long each = (long) stored.batch() * stored.channels() * Float.BYTES;
-              affines.computeIfAbsent(norm, key -> new Affine(add(each), add(each)));
-            });
+    if (operand.view().affine().orElse(null) instanceof FoldedNorm norm) {
+      Shape stored = operand.stored();
+      long each = (long) stored.batch() * stored.channels() * Float.BYTES;
+      affines.computeIfAbsent(norm, key -> new Affine(add(each), add(each)));
+    }
   }
 
   private long add(long size) {

@@ -1,7 +1,7 @@
 package dev.fude.core.plan;
 
 import dev.fude.core.op.Op;
-import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.Resize;
 
 /** What a backend's kernels do beside their op, as the planner asks it. */
 public interface Capabilities {
@@ -14,7 +14,7 @@ public interface Capabilities {
         }
 
         @Override
-        public boolean loadsResized(Op consumer, ResizeBilinear resize) {
+        public boolean loadsResized(Op consumer, Resize resize) {
           return false;
         }
 
@@ -25,10 +25,10 @@ public interface Capabilities {
       };
 
   /**
-   * Whether every kernel can apply a norm's scale and shift, then a leaky slope, to its inputs
-   * while it loads them.
+   * Whether every kernel can apply a scale and a shift a channel, then slopes, to its inputs while
+   * it loads them: the first two seats of a {@link View}.
    *
-   * @return true if norms and activations may be folded into their consumers
+   * @return true if norms and rectifiers may be folded into their consumers
    */
   boolean loadsAffine();
 
@@ -39,7 +39,7 @@ public interface Capabilities {
    * @param resize the resize
    * @return true if the resized value need not exist
    */
-  boolean loadsResized(Op consumer, ResizeBilinear resize);
+  boolean loadsResized(Op consumer, Resize resize);
 
   /**
    * Whether a kernel sums what it stores, so that a norm after it needs no pass of its own.

@@ -5,9 +5,14 @@ import dev.fude.core.graph.Node;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Parameter;
-import dev.fude.core.op.ResizeBilinear;
-import dev.fude.core.plan.Operand.FoldedNorm;
+import dev.fude.core.op.Resize;
+import dev.fude.core.op.ScaleShift;
+import dev.fude.core.plan.Affine.FoldedNorm;
+import dev.fude.core.plan.Affine.FoldedScaleShift;
+import dev.fude.core.plan.Slopes.FoldedLeakyRelu;
+import dev.fude.core.plan.Slopes.FoldedPRelu;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
@@ -22,14 +27,14 @@ import java.util.OptionalInt;
  * Turns a graph at one input size into a plan of few, fat steps.
  *
  * <p>A value that is a pure function of one stored value and cheap to recompute is never stored:
- * its node becomes a <em>view</em>, and whoever reads it applies the view while loading. Three
- * kinds of node can become views, in this order and at most once each:
+ * its node becomes a {@link View}, and whoever reads it applies the view while loading. A view has
+ * three seats, which nodes take in this order and at most once each:
  *
  * <ol>
- *   <li>a norm whose input is stored by a step that collects sums: once all of it is stored, the
- *       norm is one scale and one shift a channel;
- *   <li>a leaky rectifier;
- *   <li>a bilinear resize all of whose readers can resize while loading.
+ *   <li>one scale and one shift a channel: a scale and shift, or a norm whose input is stored by a
+ *       step that collects sums, because that is all it is once the input is stored;
+ *   <li>slopes: a leaky or a parametric rectifier;
+ *   <li>a sampling: a resize all of whose readers can resize while loading.
  * </ol>
  *
  * <p>Padding nodes are first folded into the convolutions that read them ({@link PadFolding}).
@@ -43,7 +48,7 @@ public final class Planner {
   private final Graph graph;
   private final Map<String, Shape> shapes;
   private final Map<String, List<Node>> readers = new HashMap<>();
-  private final Map<String, View> views = new LinkedHashMap<>();
+  private final Map<String, Reading> readings = new LinkedHashMap<>();
   private final Map<String, Integer> statistics = new LinkedHashMap<>();
   private final List<Node> stored = new ArrayList<>();
 
@@ -86,47 +91,52 @@ public final class Planner {
   }
 
   private Plan plan() {
-    views.put(graph.input(), View.of(graph.input()));
+    readings.put(graph.input(), Reading.ofStored(graph.input()));
     for (Node node : graph.nodes()) {
-      Optional<View> view = foldedView(node);
-      if (view.isEmpty()) {
+      Optional<Reading> folded = folded(node);
+      if (folded.isEmpty()) {
         stored.add(node);
       }
-      views.put(node.name(), view.orElseGet(() -> View.of(node.name())));
+      readings.put(node.name(), folded.orElseGet(() -> Reading.ofStored(node.name())));
     }
-    SlotAllocator slots = new SlotAllocator(graph, stored, views, shapes);
+    SlotAllocator slots = new SlotAllocator(graph, stored, readings, shapes);
     List<Step> steps = stored.stream().map(node -> step(node, slots)).toList();
     List<Shape> sums = statistics.keySet().stream().map(shapes::get).toList();
     return new Plan(
         shapes.get(graph.input()), shapes.get(graph.output()), steps, slots.elements(), sums);
   }
 
-  private Optional<View> foldedView(Node node) {
+  private Optional<Reading> folded(Node node) {
     if (!capabilities.loadsAffine() || node.name().equals(graph.output())) {
       return Optional.empty();
     }
-    View input = views.get(node.inputs().get(0));
+    Reading input = readings.get(node.inputs().get(0));
+    View view = input.view();
     Op op = node.op();
-    if (op instanceof Normalization norm && canFoldNorm(input)) {
-      return Optional.of(input.withNorm(foldedNorm(input.base(), norm, node)));
+    if (op instanceof Normalization norm && view.isPlain() && collectsStatistics(input.base())) {
+      return input.under(view.with(foldedNorm(input.base(), norm, node)));
     }
-    if (op instanceof LeakyRelu leaky && input.slope() == 1 && input.resize().isEmpty()) {
-      return Optional.of(input.withSlope(leaky.slope()));
+    if (op instanceof ScaleShift && view.isPlain()) {
+      return input.under(view.with(new FoldedScaleShift(node.name())));
     }
-    if (op instanceof ResizeBilinear resize
-        && input.resize().isEmpty()
-        && allResize(node, resize)) {
-      return Optional.of(input.withResize(resize.rule()));
+    if (view.sampling().isPresent()) {
+      return Optional.empty();
+    }
+    if (op instanceof LeakyRelu leaky && view.slopes().isEmpty()) {
+      return input.under(view.with(new FoldedLeakyRelu(leaky.slope())));
+    }
+    if (op instanceof PRelu && view.slopes().isEmpty()) {
+      return input.under(view.with(new FoldedPRelu(node.name())));
+    }
+    if (op instanceof Resize resize && allResize(node, resize)) {
+      return input.under(view.with(resize.sampling()));
     }
     return Optional.empty();
   }
 
-  private boolean canFoldNorm(View input) {
-    return input.isPlain()
-        && stored.stream()
-            .anyMatch(
-                node ->
-                    node.name().equals(input.base()) && capabilities.collectsStatistics(node.op()));
+  private boolean collectsStatistics(String base) {
+    return stored.stream()
+        .anyMatch(node -> node.name().equals(base) && capabilities.collectsStatistics(node.op()));
   }
 
   private FoldedNorm foldedNorm(String base, Normalization norm, Node node) {
@@ -135,7 +145,7 @@ public final class Planner {
         index, norm, node.parameters().get(Parameter.GAMMA), node.parameters().get(Parameter.BETA));
   }
 
-  private boolean allResize(Node node, ResizeBilinear resize) {
+  private boolean allResize(Node node, Resize resize) {
     return readers.get(node.name()).stream()
         .allMatch(
             reader ->
@@ -162,13 +172,8 @@ public final class Planner {
   }
 
   private Operand operand(String value, SlotAllocator slots) {
-    View view = views.get(value);
+    Reading reading = readings.get(value);
     return new Operand(
-        slots.place(view.base()),
-        shapes.get(view.base()),
-        view.norm(),
-        view.slope(),
-        view.resize(),
-        shapes.get(value));
+        slots.place(reading.base()), shapes.get(reading.base()), reading.view(), shapes.get(value));
   }
 }

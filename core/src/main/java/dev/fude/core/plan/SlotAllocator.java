@@ -26,14 +26,15 @@ final class SlotAllocator {
   private static final int LINE = 16;
 
   private final Graph graph;
-  private final Map<String, View> views;
+  private final Map<String, Reading> readings;
   private final Map<String, Lifetime> lifetimes = new HashMap<>();
   private final List<Lifetime> placed = new ArrayList<>();
   private final List<Integer> elements = new ArrayList<>();
 
-  SlotAllocator(Graph graph, List<Node> steps, Map<String, View> views, Map<String, Shape> shapes) {
+  SlotAllocator(
+      Graph graph, List<Node> steps, Map<String, Reading> readings, Map<String, Shape> shapes) {
     this.graph = graph;
-    this.views = views;
+    this.readings = readings;
     List<Lifetime> unplaced = new ArrayList<>();
     for (int step = 0; step < steps.size(); step++) {
       Node node = steps.get(step);
@@ -68,7 +69,7 @@ final class SlotAllocator {
 
   private List<String> bases(Node node) {
     return node.inputs().subList(0, node.op().dataInputCount()).stream()
-        .map(value -> views.get(value).base())
+        .map(value -> readings.get(value).base())
         .distinct()
         .toList();
   }

@@ -1,36 +1,44 @@
 package dev.fude.core.plan;
 
-import dev.fude.core.op.ResizeRule;
-import dev.fude.core.plan.Operand.FoldedNorm;
+import dev.fude.core.op.Sampling;
 import java.util.Optional;
 
 /**
- * A value as a function of a stored one: norm, then slope, then resize, each of which may be
- * absent.
+ * What a step applies to a stored value while it loads it, so that the result need not exist. Each
+ * of three seats may be empty, and they are applied in this order:
  *
- * @param base name of the stored value
- * @param norm the norm, if any
- * @param slope factor for negative values; 1 for none
- * @param resize the resize rule, if any
+ * <pre>
+ * v = stored * scale[n, c] + shift[n, c]    {@link Affine}: a norm, a scale and shift
+ * v = v >= 0 ? v : slope[c] * v             {@link Slopes}: a rectifier
+ * sample v at the pixels of another size    {@link Sampling}: a resize
+ * </pre>
+ *
+ * @param affine where scale and shift come from
+ * @param slopes the factors for negative numbers
+ * @param sampling where a resized pixel looks in what is stored
  */
-record View(String base, Optional<FoldedNorm> norm, float slope, Optional<ResizeRule> resize) {
-  static View of(String base) {
-    return new View(base, Optional.empty(), 1, Optional.empty());
+public record View(Optional<Affine> affine, Optional<Slopes> slopes, Optional<Sampling> sampling) {
+  /** A value as it is stored. */
+  public static final View PLAIN = new View(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * Whether the stored value is read as it is.
+   *
+   * @return true if all seats are empty
+   */
+  public boolean isPlain() {
+    return equals(PLAIN);
   }
 
-  boolean isPlain() {
-    return norm.isEmpty() && slope == 1 && resize.isEmpty();
+  View with(Affine folded) {
+    return new View(Optional.of(folded), slopes, sampling);
   }
 
-  View withNorm(FoldedNorm folded) {
-    return new View(base, Optional.of(folded), slope, resize);
+  View with(Slopes folded) {
+    return new View(affine, Optional.of(folded), sampling);
   }
 
-  View withSlope(float factor) {
-    return new View(base, norm, factor, resize);
-  }
-
-  View withResize(ResizeRule rule) {
-    return new View(base, norm, slope, Optional.of(rule));
+  View with(Sampling folded) {
+    return new View(affine, slopes, Optional.of(folded));
   }
 }

@@ -26,7 +26,20 @@ class ElementwiseOpsTest {
   }
 
   @Test
+  void trainedOnesKeepTheShapeAndNeedNumbersAChannel() {
+    for (Op op : List.of(new ScaleShift(), new PRelu())) {
+      assertThat(op.outputShape(List.of(SHAPE))).isEqualTo(SHAPE);
+      assertThat(op.elementwise()).isTrue();
+    }
+    assertThat(new ScaleShift().parameters(5))
+        .containsExactly(new Parameter("scale", Shape.of(5)), new Parameter("shift", Shape.of(5)));
+    assertThat(new PRelu().parameters(5)).containsExactly(new Parameter("slope", Shape.of(5)));
+  }
+
+  @Test
   void haveTheirNames() {
+    assertThat(new ScaleShift().kind()).isEqualTo("scale_shift");
+    assertThat(new PRelu().kind()).isEqualTo("prelu");
     assertThat(new LeakyRelu(0.2f).kind()).isEqualTo("leaky_relu");
     assertThat(new Tanh().kind()).isEqualTo("tanh");
     assertThat(new Add().kind()).isEqualTo("add");

@@ -3,9 +3,9 @@ package dev.fude.core.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fude.core.op.ResizeBilinear.LikeReference;
-import dev.fude.core.op.ResizeBilinear.Scale;
-import dev.fude.core.op.ResizeBilinear.Size;
+import dev.fude.core.op.Resize.LikeReference;
+import dev.fude.core.op.Resize.Scale;
+import dev.fude.core.op.Resize.Size;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ResizeBilinearTest {
   private static final Shape INPUT = Shape.nhwc(2, 5, 6, 3);
 
-  private static ResizeBilinear to(ResizeBilinear.Target target) {
+  private static ResizeBilinear to(Resize.Target target) {
     return new ResizeBilinear(ResizeRule.ASYMMETRIC, target);
   }
 

@@ -8,16 +8,20 @@ import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.Padding;
-import dev.fude.core.op.ResizeBilinear;
-import dev.fude.core.plan.Operand.FoldedNorm;
+import dev.fude.core.op.Resize;
+import dev.fude.core.op.ScaleShift;
+import dev.fude.core.plan.Affine.FoldedNorm;
+import dev.fude.core.plan.Affine.FoldedScaleShift;
+import dev.fude.core.plan.Slopes.FoldedLeakyRelu;
+import dev.fude.core.plan.Slopes.FoldedPRelu;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +46,7 @@ class PlanMeaningTest {
       Plan plan = Planner.plan(graph, RandomGraphs.INPUT, RandomGraphs.capabilities(seed));
       String where = "seed " + seed + "\n" + plan.describe();
 
-      assertThat(outputOf(plan, where)).as(where).isEqualTo(outputOf(graph));
+      assertThat(outputOf(plan, graph.expanded(), where)).as(where).isEqualTo(outputOf(graph));
       folded += graph.expanded().nodes().size() - plan.steps().size();
     }
     assertThat(folded).as("nodes folded in all graphs").isGreaterThan(GRAPHS);
@@ -62,8 +66,10 @@ class PlanMeaningTest {
     return values.get(expanded.output());
   }
 
-  private int outputOf(Plan plan, String where) {
-    Memory memory = new Memory(plan, formula("input"), where);
+  private int outputOf(Plan plan, Graph graph, String where) {
+    Map<String, Map<String, String>> tensors = new HashMap<>();
+    graph.nodes().forEach(node -> tensors.put(node.name(), new TreeMap<>(node.parameters())));
+    Memory memory = new Memory(plan, tensors, formula("input"), where);
     for (Step step : plan.steps()) {
       List<Integer> data = step.operands().stream().map(memory::load).toList();
       memory.store(step, apply(step.op(), step.parameters(), data, step.shape()));
@@ -87,19 +93,14 @@ class PlanMeaningTest {
     if (op instanceof Pad pad) {
       return pad(pad.padding(), data.get(0));
     }
-    if (op instanceof ResizeBilinear resize) {
-      return formula("resize", resize.rule(), shape, data.get(0));
+    if (op instanceof Resize resize) {
+      return formula("resize", resize.sampling(), shape, data.get(0));
     }
-    return op.kind().equals("leaky_relu") ? leaky(op, data.get(0)) : formula(op, tensors, data);
+    return formula(op, tensors, data);
   }
 
   private int pad(Padding padding, int value) {
     return padding.isNone() ? value : formula("pad", padding, value);
-  }
-
-  /** A slope of 1 is no rectifier: a view cannot tell the two apart, and need not. */
-  private int leaky(Op op, int value) {
-    return op.equals(new LeakyRelu(1)) ? value : formula(op, Map.of(), List.of(value));
   }
 
   private int formula(Object... parts) {
@@ -109,14 +110,16 @@ class PlanMeaningTest {
   /** What the slots and the sums hold while a plan runs. */
   private final class Memory {
     private final Plan plan;
+    private final Map<String, Map<String, String>> tensors; // names by node and role
     private final String where;
     private final Map<Place, Integer> values = new HashMap<>();
     private final Map<Place, Shape> shapes = new HashMap<>();
     private final Map<Integer, Integer> sums = new HashMap<>();
     private int output = -1;
 
-    Memory(Plan plan, int input, String where) {
+    Memory(Plan plan, Map<String, Map<String, String>> tensors, int input, String where) {
       this.plan = plan;
+      this.tensors = tensors;
       this.where = where;
       values.put(Place.INPUT, input);
       shapes.put(Place.INPUT, plan.input());
@@ -125,24 +128,38 @@ class PlanMeaningTest {
     int load(Operand operand) {
       assertThat(shapes.get(operand.place())).as(where).isEqualTo(operand.stored());
       int value = values.get(operand.place());
-      Optional<FoldedNorm> norm = operand.norm();
-      if (norm.isPresent()) {
-        FoldedNorm folded = norm.get();
-        assertThat(sums.get(folded.statistics())).as("sums read in " + where).isEqualTo(value);
-        assertThat(plan.statistics().get(folded.statistics()))
-            .as(where)
-            .isEqualTo(operand.stored());
-        Map<String, String> tensors =
-            new TreeMap<>(Map.of("gamma", folded.gamma(), "beta", folded.beta()));
-        value = formula(folded.norm(), tensors, List.of(value));
+      View view = operand.view();
+      if (view.affine().isPresent()) {
+        value = apply(view.affine().get(), operand.stored(), value);
       }
-      value = leaky(new LeakyRelu(operand.slope()), value);
-      if (operand.resize().isPresent()) {
-        value = formula("resize", operand.resize().get(), operand.shape(), value);
-      } else {
-        assertThat(operand.shape()).as(where).isEqualTo(operand.stored());
+      if (view.slopes().isPresent()) {
+        value = apply(view.slopes().get(), value);
       }
+      if (view.sampling().isPresent()) {
+        return formula("resize", view.sampling().get(), operand.shape(), value);
+      }
+      assertThat(operand.shape()).as(where).isEqualTo(operand.stored());
       return value;
+    }
+
+    private int apply(Affine affine, Shape stored, int value) {
+      if (affine instanceof FoldedNorm folded) {
+        assertThat(sums.get(folded.statistics())).as("sums read in " + where).isEqualTo(value);
+        assertThat(plan.statistics().get(folded.statistics())).as(where).isEqualTo(stored);
+        Map<String, String> trained =
+            new TreeMap<>(Map.of("gamma", folded.gamma(), "beta", folded.beta()));
+        return formula(folded.norm(), trained, List.of(value));
+      }
+      String node = ((FoldedScaleShift) affine).node();
+      return formula(new ScaleShift(), tensors.get(node), List.of(value));
+    }
+
+    private int apply(Slopes slopes, int value) {
+      if (slopes instanceof FoldedLeakyRelu leaky) {
+        return formula(new LeakyRelu(leaky.slope()), Map.of(), List.of(value));
+      }
+      String node = ((FoldedPRelu) slopes).node();
+      return formula(new PRelu(), tensors.get(node), List.of(value));
     }
 
     void store(Step step, int value) {
@@ -172,7 +189,7 @@ class PlanMeaningTest {
     private void requireFreeOfItsReaders(Step step) {
       assertThat(step.operands().stream().skip(1))
           .as("only the first operand is resized in " + where)
-          .allMatch(operand -> operand.resize().isEmpty());
+          .allMatch(operand -> operand.view().sampling().isEmpty());
       for (Operand operand : step.operands()) {
         if (overlap(operand.place(), operand.stored(), step.place(), step.shape())) {
           assertThat(operand.place()).as(step.name() + " in " + where).isEqualTo(step.place());

@@ -13,11 +13,16 @@ import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.Sampling;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.InvalidShapeException;
@@ -39,7 +44,7 @@ class PlannerTest {
         }
 
         @Override
-        public boolean loadsResized(Op consumer, ResizeBilinear resize) {
+        public boolean loadsResized(Op consumer, Resize resize) {
           return consumer instanceof Conv2d;
         }
 
@@ -137,9 +142,54 @@ class PlannerTest {
     assertThat(plan.statistics()).hasSize(6);
     assertThat(step(plan, "a").statistics()).hasValue(0);
     assertThat(step(plan, "rgb").statistics()).isEmpty();
-    Operand.FoldedNorm norm = step(plan, "b").operands().get(0).norm().orElseThrow();
-    assertThat(norm).isEqualTo(new Operand.FoldedNorm(0, NORM, "a_norm.gamma", "a_norm.beta"));
+    assertThat(step(plan, "b").operands().get(0).view().affine())
+        .contains(new Affine.FoldedNorm(0, NORM, "a_norm.gamma", "a_norm.beta"));
     assertThat(plan.statistics().get(0)).isEqualTo(Shape.nhwc(1, 16, 12, 4));
+  }
+
+  @Test
+  void trainedScalesAndSlopesTakeTheSeatsOfNormsAndRectifiers() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    String value = builder.add("levels", new ScaleShift(), "photo");
+    value = builder.add("a", conv(4, 3, 1, Padding.reflect(1)), value);
+    value = builder.add("a_scale", new ScaleShift(), value);
+    value = builder.add("a_slopes", new PRelu(), value);
+    value = builder.add("a_up", ResizeNearest.twice(), value);
+    value = builder.add("b", conv(8, 3, 2, Padding.reflect(1)), value);
+    value = builder.add("b_slopes", new PRelu(), value);
+    Plan plan = Planner.plan(builder.build(builder.add("c", new Tanh(), value)), INPUT, FAT);
+
+    assertThat(reads(plan))
+        .containsExactly(
+            "a <- input scale_shift",
+            "b <- #1 scale_shift prelu nearest from [1, 16, 12, 4]",
+            "c <- #0 prelu");
+    assertThat(step(plan, "b").operands().get(0).view())
+        .isEqualTo(
+            View.PLAIN
+                .with(new Affine.FoldedScaleShift("a_scale"))
+                .with(new Slopes.FoldedPRelu("a_slopes"))
+                .with(new Sampling.Nearest()));
+  }
+
+  /** Seats are taken in one order, and once. */
+  @Test
+  void aSeatThatIsTakenOrPassedLeavesAStep() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    String value = builder.add("slopes", new PRelu(), "photo");
+    value = builder.add("scale", new ScaleShift(), value);
+    value = builder.add("leaky", LEAKY, value);
+    value = builder.add("more", new PRelu(), value);
+    value = builder.add("up", ResizeNearest.twice(), value);
+    Plan plan =
+        Planner.plan(
+            builder.build(builder.add("out", conv(4, 1, 1, Padding.NONE), value)), INPUT, FAT);
+
+    assertThat(reads(plan))
+        .containsExactly(
+            "scale <- input prelu",
+            "more <- #0 leaky 0.2",
+            "out <- #0 nearest from [1, 16, 12, 3]");
   }
 
   @Test
@@ -147,7 +197,9 @@ class PlannerTest {
     Plan plan = Planner.plan(generator(), INPUT, Capabilities.NONE);
 
     assertThat(plan.steps()).extracting(Step::name).hasSize(generator().expanded().nodes().size());
-    assertThat(plan.steps()).flatExtracting(Step::operands).allMatch(Operand::isPlain);
+    assertThat(plan.steps())
+        .flatExtracting(Step::operands)
+        .allMatch(operand -> operand.view().isPlain());
     assertThat(plan.statistics()).isEmpty();
     assertThat(plan.multiplyAdds()).isEqualTo(Planner.plan(generator(), INPUT, FAT).multiplyAdds());
   }
@@ -254,7 +306,7 @@ class PlannerTest {
           }
 
           @Override
-          public boolean loadsResized(Op consumer, ResizeBilinear resize) {
+          public boolean loadsResized(Op consumer, Resize resize) {
             return true;
           }
 

@@ -10,12 +10,17 @@ import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
+import dev.fude.core.op.Resize.LikeReference;
+import dev.fude.core.op.Resize.Scale;
+import dev.fude.core.op.Resize.Size;
 import dev.fude.core.op.ResizeBilinear;
-import dev.fude.core.op.ResizeBilinear.LikeReference;
-import dev.fude.core.op.ResizeBilinear.Size;
+import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
@@ -76,7 +81,7 @@ final class RandomGraphs {
 
   private Op op(Shape input) {
     boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(15)) {
       case 0, 1 -> Conv2d.of(channels(), window(input));
       case 2 -> new DepthwiseConv2d(window(input), random.nextBoolean());
       case 3 -> new Pad(large ? Padding.NONE : padding(input));
@@ -86,7 +91,9 @@ final class RandomGraphs {
       case 8 -> new Tanh();
       case 9 -> new Add();
       case 10 -> resize(large);
-      case 11 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
+      case 11 -> new ScaleShift();
+      case 12 -> new PRelu();
+      case 13 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
       default ->
           Math.min(input.height(), input.width()) < 2
               ? new Tanh()
@@ -113,13 +120,17 @@ final class RandomGraphs {
   }
 
   private Op resize(boolean large) {
+    Resize.Target target =
+        switch (random.nextInt(3)) {
+          case 0 -> new LikeReference();
+          case 1 -> new Size(9, 8);
+          default -> large ? new Size(5, 7) : new Scale(2, 2);
+        };
     ResizeRule[] rules = ResizeRule.values();
-    ResizeRule rule = rules[random.nextInt(rules.length)];
-    return switch (random.nextInt(3)) {
-      case 0 -> new ResizeBilinear(rule, new LikeReference());
-      case 1 -> new ResizeBilinear(rule, new Size(9, 8));
-      default -> large ? new ResizeBilinear(rule, new Size(5, 7)) : ResizeBilinear.twice(rule);
-    };
+    int rule = random.nextInt(rules.length + 1);
+    return rule == rules.length
+        ? new ResizeNearest(target)
+        : new ResizeBilinear(rules[rule], target);
   }
 
   /** Capabilities that answer at random, but always the same. */
@@ -132,8 +143,8 @@ final class RandomGraphs {
       }
 
       @Override
-      public boolean loadsResized(Op consumer, ResizeBilinear resize) {
-        return coin(consumer.kind() + resize.rule());
+      public boolean loadsResized(Op consumer, Resize resize) {
+        return coin(consumer.kind() + resize.sampling());
       }
 
       @Override

@@ -8,6 +8,7 @@ import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.Tanh;
@@ -218,7 +219,7 @@ public final class AnimeGanV2 implements Generator {
 
     private void enlarge(String name, String remembered) {
       if (rule == ResizeRule.ALIGN_CORNERS) {
-        ResizeBilinear toSize = new ResizeBilinear(rule, new ResizeBilinear.LikeReference());
+        ResizeBilinear toSize = new ResizeBilinear(rule, new Resize.LikeReference());
         value = network.add(name, toSize, List.of(value, remembered), Map.of());
       } else {
         value = network.add(name, ResizeBilinear.twice(rule), value);

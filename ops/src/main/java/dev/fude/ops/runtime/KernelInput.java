@@ -1,6 +1,6 @@
 package dev.fude.ops.runtime;
 
-import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.Sampling;
 import dev.fude.core.tensor.Shape;
 import java.util.Optional;
 
@@ -8,18 +8,22 @@ import java.util.Optional;
  * One input of a kernel: the stored numbers, and what to apply while loading them, in this order:
  *
  * <pre>
- * v = data * scale[n, c] + shift[n, c]      if there is an affine map (a folded norm)
+ * v = data * scale[n, c] + shift[n, c]      if there is an affine map
  * v = v >= 0 ? v : slope * v                if slope is not 1
- * bilinear resize from stored to shape      if there is a rule
+ * v = v >= 0 ? v : slopes[c] * v            if there are slopes, with which slope is 1
+ * resize from stored to shape               if there is a sampling
  * </pre>
+ *
+ * <p>These are the seats of a {@link dev.fude.core.plan.View}, with numbers in them.
  *
  * @param data where the stored numbers are, (batch, storedHeight, storedWidth, channels)
  * @param offset where in there they begin
  * @param stored shape of what is stored
  * @param scale (batch, channels), or null if nothing is folded in
  * @param shift (batch, channels), or null if nothing is folded in
- * @param slope factor for negative values, from 0 to 1; 1 for none
- * @param resize where a resized pixel looks in what is stored
+ * @param slope factor for negative values of all channels, from 0 to 1; 1 for none
+ * @param slopes factors for negative values, (channels), or null if there is one at most
+ * @param sampling where a resized pixel looks in what is stored
  * @param shape the shape that the op sees
  */
 public record KernelInput(
@@ -29,7 +33,8 @@ public record KernelInput(
     float[] scale,
     float[] shift,
     float slope,
-    Optional<ResizeRule> resize,
+    float[] slopes,
+    Optional<Sampling> sampling,
     Shape shape) {
 
   /**
@@ -40,7 +45,31 @@ public record KernelInput(
    * @return the input
    */
   public static KernelInput plain(float[] data, Shape shape) {
-    return new KernelInput(data, 0, shape, null, null, 1, Optional.empty(), shape);
+    return plain(data, 0, shape);
+  }
+
+  /**
+   * An input that is read as it is, from somewhere in an array.
+   *
+   * @param data where the numbers are, (batch, height, width, channels)
+   * @param offset where in there they begin
+   * @param shape their shape
+   * @return the input
+   */
+  public static KernelInput plain(float[] data, int offset, Shape shape) {
+    return new KernelInput(data, offset, shape, null, null, 1, null, Optional.empty(), shape);
+  }
+
+  /**
+   * The same input, resized after all that is applied to it.
+   *
+   * @param resize where a resized pixel looks in what is stored
+   * @param resized the shape that the op sees
+   * @return the input
+   */
+  public KernelInput sampled(Sampling resize, Shape resized) {
+    return new KernelInput(
+        data, offset, stored, scale, shift, slope, slopes, Optional.of(resize), resized);
   }
 
   /**
@@ -56,7 +85,7 @@ public record KernelInput(
   }
 
   /**
-   * Whether a folded norm is to be applied.
+   * Whether a scale and a shift are to be applied.
    *
    * @return true if {@link #scale} and {@link #shift} are there
    */

@@ -1,11 +1,18 @@
 package dev.fude.ops.runtime;
 
 import dev.fude.core.backend.Progress;
+import dev.fude.core.op.Parameter;
+import dev.fude.core.plan.Affine;
+import dev.fude.core.plan.Affine.FoldedNorm;
+import dev.fude.core.plan.Affine.FoldedScaleShift;
 import dev.fude.core.plan.Operand;
-import dev.fude.core.plan.Operand.FoldedNorm;
 import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
+import dev.fude.core.plan.Slopes.FoldedLeakyRelu;
+import dev.fude.core.plan.Slopes.FoldedPRelu;
 import dev.fude.core.plan.Step;
+import dev.fude.core.plan.View;
+import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +28,7 @@ final class PlanRun {
   private final Workspace workspace;
   private final float[] input; // (batch, height, width, channels) of the plan's input
   private final float[] output; // (batch, height, width, channels) of the plan's output
-  private final Set<FoldedNorm> resolved = new HashSet<>();
+  private final Set<Affine> resolved = new HashSet<>();
 
   PlanRun(
       Plan plan,
@@ -64,38 +71,66 @@ final class PlanRun {
   }
 
   private KernelInput kernelInput(Operand operand) {
+    View view = operand.view();
     float[] scale = null;
     float[] shift = null;
-    if (operand.norm().isPresent()) {
-      Workspace.Affine affine = resolve(operand.norm().get(), operand);
-      scale = affine.scale();
-      shift = affine.shift();
+    if (view.affine().isPresent()) {
+      Workspace.ScaleAndShift resolved = resolve(view.affine().get(), operand.stored());
+      scale = resolved.scale();
+      shift = resolved.shift();
     }
+    float slope = view.slopes().orElse(null) instanceof FoldedLeakyRelu leaky ? leaky.slope() : 1;
+    float[] slopes =
+        view.slopes().orElse(null) instanceof FoldedPRelu prelu
+            ? trained(prelu.node(), Parameter.SLOPE)
+            : null;
     return new KernelInput(
         array(operand.place()),
         operand.place().offset(),
         operand.stored(),
         scale,
         shift,
-        operand.slope(),
-        operand.resize(),
+        slope,
+        slopes,
+        view.sampling(),
         operand.shape());
   }
 
-  /** Turns collected sums into a scale and a shift a channel, when they are first needed. */
-  private Workspace.Affine resolve(FoldedNorm folded, Operand operand) {
-    Workspace.Affine affine = workspace.affine(folded, operand.stored());
-    if (resolved.add(folded)) {
-      workspace
-          .statistics(folded.statistics())
-          .toAffine(
-              folded.norm(),
-              normTensors.get(folded.gamma()),
-              normTensors.get(folded.beta()),
-              affine.scale(),
-              affine.shift());
+  /** The numbers of an affine map of a stored value, made when they are first needed. */
+  private Workspace.ScaleAndShift resolve(Affine affine, Shape stored) {
+    Workspace.ScaleAndShift arrays = workspace.scaleAndShift(affine, stored);
+    if (resolved.add(affine)) {
+      if (affine instanceof FoldedNorm norm) {
+        resolve(norm, arrays);
+      } else if (affine instanceof FoldedScaleShift trained) {
+        repeat(trained(trained.node(), Parameter.SCALE), stored, arrays.scale());
+        repeat(trained(trained.node(), Parameter.SHIFT), stored, arrays.shift());
+      }
     }
-    return affine;
+    return arrays;
+  }
+
+  /** Turns collected sums into a scale and a shift a channel. */
+  private void resolve(FoldedNorm folded, Workspace.ScaleAndShift arrays) {
+    workspace
+        .statistics(folded.statistics())
+        .toAffine(
+            folded.norm(),
+            normTensors.get(folded.gamma()),
+            normTensors.get(folded.beta()),
+            arrays.scale(),
+            arrays.shift());
+  }
+
+  /** From (channels) to (batch, channels). */
+  private static void repeat(float[] trained, Shape stored, float[] to) {
+    for (int n = 0; n < stored.batch(); n++) {
+      System.arraycopy(trained, 0, to, n * trained.length, trained.length);
+    }
+  }
+
+  private float[] trained(String node, String role) {
+    return ((FoldableKernel) kernels.get(node)).perChannel(role);
   }
 
   private float[] array(Place place) {

@@ -1,6 +1,6 @@
 package dev.fude.ops.runtime;
 
-import dev.fude.core.plan.Operand.FoldedNorm;
+import dev.fude.core.plan.Affine;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All the memory of one run beside its input and output: the plan's slots, the sums and affine maps
- * of its norms, and the workers with their scratch memory. Used by one run at a time, then by the
- * next; it grows to the largest plan it has served.
+ * All the memory of one run beside its input and output: the plan's slots, the sums of its norms,
+ * the affine maps of its views, and the workers with their scratch memory. Used by one run at a
+ * time, then by the next; it grows to the largest plan it has served.
  */
 final class Workspace {
   private final Workers workers;
   private final List<RowSums> statistics = new ArrayList<>();
-  private final Map<FoldedNorm, Affine> affines = new HashMap<>();
+  private final Map<Affine, ScaleAndShift> affines = new HashMap<>();
   private float[][] slots = new float[0][];
 
   Workspace(Workers workers) {
@@ -25,12 +25,12 @@ final class Workspace {
   }
 
   /**
-   * A norm as one scale and one shift a channel.
+   * An affine map as one scale and one shift a channel.
    *
    * @param scale (batch, channels); may be longer
    * @param shift (batch, channels); may be longer
    */
-  record Affine(float[] scale, float[] shift) {}
+  record ScaleAndShift(float[] scale, float[] shift) {}
 
   Workers workers() {
     return workers;
@@ -44,15 +44,15 @@ final class Workspace {
     return statistics.get(index);
   }
 
-  /** The arrays for a folded norm of a value of some shape. */
-  Affine affine(FoldedNorm norm, Shape value) {
+  /** The arrays for an affine map of a value of some shape. */
+  ScaleAndShift scaleAndShift(Affine affine, Shape value) {
     int needed = value.batch() * value.channels();
-    Affine affine = affines.get(norm);
-    if (affine == null || affine.scale().length < needed) {
-      affine = new Affine(new float[needed], new float[needed]);
-      affines.put(norm, affine);
+    ScaleAndShift arrays = affines.get(affine);
+    if (arrays == null || arrays.scale().length < needed) {
+      arrays = new ScaleAndShift(new float[needed], new float[needed]);
+      affines.put(affine, arrays);
     }
-    return affine;
+    return arrays;
   }
 
   /** Bytes of slots and sums that a plan needs and that are not here yet. */

@@ -3,7 +3,7 @@ package dev.fude.ops.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** What is applied to rows of pixels element by element: scale, shift and slope. */
+/** What is applied to rows of pixels element by element: scale, shift and slopes. */
 final class ChannelMap {
   private ChannelMap() {}
 
@@ -69,6 +69,30 @@ final class ChannelMap {
     }
     for (int i = body; i < length; i++) {
       values[at + i] = leaky(values[at + i], slope);
+    }
+  }
+
+  /**
+   * Applies one slope a channel in place.
+   *
+   * @param values (columns, channels), from {@code at} on
+   * @param at where they begin
+   * @param columns pixels
+   * @param channels values a pixel
+   * @param slopes factors for negative values, (channels)
+   */
+  static void leaky(float[] values, int at, int columns, int channels, float[] slopes) {
+    int body = Simd.FLOATS.loopBound(channels);
+    for (int x = 0; x < columns; x++) {
+      int pixel = at + x * channels;
+      for (int c = 0; c < body; c += Simd.LANES) {
+        FloatVector slope = FloatVector.fromArray(Simd.FLOATS, slopes, c);
+        FloatVector v = FloatVector.fromArray(Simd.FLOATS, values, pixel + c);
+        v.blend(v.mul(slope), v.compare(VectorOperators.LT, 0)).intoArray(values, pixel + c);
+      }
+      for (int c = body; c < channels; c++) {
+        values[pixel + c] = leaky(values[pixel + c], slopes[c]);
+      }
     }
   }
 

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Has the kernels compiled before they are needed, by running tiny networks that use every one.
+ * Has the kernels compiled before they are needed, by running tiny networks that use every one that
+ * AnimeGANv2's generator does. Ops of other networks stay out on purpose: branches that C2 has
+ * never seen taken, such as a slope a channel while loading, it leaves out of what it compiles.
  *
  * <p>Until C2 has compiled a kernel, each of its vectors is an object: some hundred times slower
  * than after. C2 compiles a method once it was called, or its loops were repeated, some thousand

@@ -3,6 +3,9 @@ package dev.fude.ops.simd;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.Sampling;
+import dev.fude.core.op.Sampling.Bilinear;
+import dev.fude.core.op.Sampling.Nearest;
 import dev.fude.core.tensor.Shape;
 import dev.fude.ops.runtime.KernelInput;
 import dev.fude.ops.runtime.Scratch;
@@ -19,7 +22,7 @@ import java.util.Arrays;
  *
  * <p>A resized row is a blend of two stored rows, and a resized pixel a blend of two of that row's:
  * the vertical blend comes first, because it then runs over stored columns only, of which an
- * up-sampling has fewer.
+ * up-sampling has fewer. A pixel that a nearest-neighbour resize repeats is loaded once.
  */
 final class RowLoader implements RowSource {
   private final KernelInput input;
@@ -90,10 +93,13 @@ final class RowLoader implements RowSource {
   }
 
   private void loadInside(int picture, int y, int x, int columns, float[] to, int at) {
-    if (input.resize().isPresent()) {
-      loadResized(input.resize().get(), picture, y, x, columns, to, at);
-    } else {
+    Sampling sampling = input.sampling().orElse(null);
+    if (sampling == null) {
       loadMapped(picture, y, x, columns, to, at);
+    } else if (sampling instanceof Bilinear bilinear) {
+      loadBilinear(bilinear.rule(), picture, y, x, columns, to, at);
+    } else {
+      loadNearest(picture, y, x, columns, to, at);
     }
   }
 
@@ -111,15 +117,33 @@ final class RowLoader implements RowSource {
           input.shift(),
           picture * channels,
           input.slope());
-      return;
+    } else {
+      System.arraycopy(input.data(), from, to, at, columns * channels);
+      if (input.slope() != 1) {
+        ChannelMap.leaky(to, at, columns * channels, input.slope());
+      }
     }
-    System.arraycopy(input.data(), from, to, at, columns * channels);
-    if (input.slope() != 1) {
-      ChannelMap.leaky(to, at, columns * channels, input.slope());
+    if (input.slopes() != null) {
+      ChannelMap.leaky(to, at, columns, channels, input.slopes());
     }
   }
 
-  private void loadResized(
+  private void loadNearest(int picture, int y, int x, int columns, float[] to, int at) {
+    int row = Nearest.source(y, input.stored().height(), input.shape().height());
+    int loaded = -1;
+    for (int i = 0; i < columns; i++) {
+      int source = Nearest.source(x + i, input.stored().width(), input.shape().width());
+      int pixel = at + i * channels;
+      if (source == loaded) {
+        System.arraycopy(to, pixel - channels, to, pixel, channels);
+      } else {
+        loadMapped(picture, row, source, 1, to, pixel);
+        loaded = source;
+      }
+    }
+  }
+
+  private void loadBilinear(
       ResizeRule rule, int picture, int y, int x, int columns, float[] to, int at) {
     int width = input.stored().width();
     int resizedWidth = input.shape().width();

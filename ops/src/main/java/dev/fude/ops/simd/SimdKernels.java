@@ -7,9 +7,13 @@ import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.plan.Capabilities;
 import dev.fude.core.tensor.Tensor;
@@ -26,18 +30,27 @@ final class SimdKernels implements KernelSet, Capabilities {
   private final boolean exact;
 
   private final Map<Class<? extends Op>, Factory> factories =
-      Map.of(
-          Conv2d.class, (op, parameters) -> conv2d((Conv2d) op, parameters),
-          DepthwiseConv2d.class,
-              (op, parameters) -> SimdDepthwiseConv2d.prepare((DepthwiseConv2d) op, parameters),
-          LayerNorm.class, (op, parameters) -> new SimdLayerNorm((LayerNorm) op, parameters),
-          InstanceNorm.class,
-              (op, parameters) -> new SimdInstanceNorm((InstanceNorm) op, parameters),
-          Pad.class, (op, parameters) -> new SimdPad((Pad) op),
-          ResizeBilinear.class, (op, parameters) -> new SimdResizeBilinear((ResizeBilinear) op),
-          LeakyRelu.class, (op, parameters) -> new SimdLeakyRelu((LeakyRelu) op),
-          Tanh.class, (op, parameters) -> new SimdTanh(),
-          Add.class, (op, parameters) -> new SimdAdd());
+      Map.ofEntries(
+          Map.entry(Conv2d.class, (op, parameters) -> conv2d((Conv2d) op, parameters)),
+          Map.entry(
+              DepthwiseConv2d.class,
+              (op, parameters) -> SimdDepthwiseConv2d.prepare((DepthwiseConv2d) op, parameters)),
+          Map.entry(
+              LayerNorm.class, (op, parameters) -> new SimdLayerNorm((LayerNorm) op, parameters)),
+          Map.entry(
+              InstanceNorm.class,
+              (op, parameters) -> new SimdInstanceNorm((InstanceNorm) op, parameters)),
+          Map.entry(Pad.class, (op, parameters) -> new SimdPad((Pad) op)),
+          Map.entry(
+              ResizeBilinear.class,
+              (op, parameters) -> new SimdResizeBilinear((ResizeBilinear) op)),
+          Map.entry(LeakyRelu.class, (op, parameters) -> new SimdLeakyRelu((LeakyRelu) op)),
+          Map.entry(ScaleShift.class, (op, parameters) -> new SimdScaleShift(parameters)),
+          Map.entry(PRelu.class, (op, parameters) -> new SimdPRelu(parameters)),
+          Map.entry(
+              ResizeNearest.class, (op, parameters) -> new SimdResizeNearest((ResizeNearest) op)),
+          Map.entry(Tanh.class, (op, parameters) -> new SimdTanh()),
+          Map.entry(Add.class, (op, parameters) -> new SimdAdd()));
 
   /**
    * The kernels.
@@ -80,7 +93,7 @@ final class SimdKernels implements KernelSet, Capabilities {
   }
 
   @Override
-  public boolean loadsResized(Op consumer, ResizeBilinear resize) {
+  public boolean loadsResized(Op consumer, Resize resize) {
     return consumer instanceof Conv2d || consumer instanceof DepthwiseConv2d;
   }
 

@@ -12,6 +12,7 @@ import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.Tanh;
@@ -118,7 +119,7 @@ class CpuPreparedGraphTest {
   void pictureFarTooLargeForTheRealHeapIsRefused() {
     GraphBuilder builder = Graph.builder("in", 1);
     ResizeBilinear huge =
-        new ResizeBilinear(ResizeRule.ASYMMETRIC, new ResizeBilinear.Size(46_000, 46_000));
+        new ResizeBilinear(ResizeRule.ASYMMETRIC, new Resize.Size(46_000, 46_000));
     Graph graph = builder.build(builder.add("huge", huge, builder.input()));
     Weights none = new Weights(Map.of(), Map.of());
     Tensor dot = Tensor.zeros(Shape.nhwc(1, 1, 1, 1));

@@ -9,11 +9,15 @@ import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
+import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
+import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
@@ -153,7 +157,7 @@ class ScalarOpsTest {
   }
 
   private static float[] resized(ResizeRule rule, int width, float... values) {
-    ResizeBilinear resize = new ResizeBilinear(rule, new ResizeBilinear.Size(1, width));
+    ResizeBilinear resize = new ResizeBilinear(rule, new Resize.Size(1, width));
     return run(resize, Map.of(), row(values));
   }
 
@@ -168,10 +172,38 @@ class ScalarOpsTest {
   @Test
   void resizeMixesRowsAndColumns() {
     Tensor input = Tensor.of(Shape.nhwc(1, 2, 2, 1), 0, 8, 16, 24);
-    ResizeBilinear resize =
-        new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new ResizeBilinear.Size(3, 3));
+    ResizeBilinear resize = new ResizeBilinear(ResizeRule.ALIGN_CORNERS, new Resize.Size(3, 3));
 
     assertThat(run(resize, Map.of(), input)).containsExactly(0, 4, 8, 8, 12, 16, 16, 20, 24);
+  }
+
+  @Test
+  void nearestResizeRepeatsPixels() {
+    ResizeNearest fives = new ResizeNearest(new Resize.Size(1, 5));
+    Tensor input = Tensor.of(Shape.nhwc(1, 2, 2, 1), 1, 2, 3, 4);
+
+    assertThat(run(fives, Map.of(), row(1, 2))).containsExactly(1, 1, 1, 2, 2);
+    assertThat(run(fives, Map.of(), row(1, 2, 3, 4, 5, 6, 7))).containsExactly(1, 2, 3, 5, 6);
+    assertThat(run(new ResizeNearest(new Resize.Scale(2, 1)), Map.of(), input))
+        .containsExactly(1, 2, 1, 2, 3, 4, 3, 4);
+  }
+
+  @Test
+  void scaleShiftTakesItsChannelsNumbers() {
+    Tensor input = Tensor.of(Shape.nhwc(1, 1, 2, 2), 1, 10, -3, Float.NaN);
+    Map<String, Tensor> parameters =
+        Map.of("scale", Tensor.of(Shape.of(2), 2, -4), "shift", Tensor.of(Shape.of(2), 0.5f, 6));
+
+    assertThat(run(new ScaleShift(), parameters, input))
+        .containsExactly(2.5f, -34, -5.5f, Float.NaN);
+  }
+
+  @Test
+  void preluTakesItsChannelsSlope() {
+    Tensor input = Tensor.of(Shape.nhwc(1, 1, 3, 2), -4, -4, 3, -0f, Float.NaN, 0);
+    Map<String, Tensor> parameters = Map.of("slope", Tensor.of(Shape.of(2), 0.25f, -2));
+
+    assertThat(run(new PRelu(), parameters, input)).containsExactly(-1, 8, 3, -0f, Float.NaN, 0);
   }
 
   @Test

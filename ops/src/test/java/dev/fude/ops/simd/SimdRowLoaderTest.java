@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.Sampling;
+import dev.fude.core.op.Sampling.Bilinear;
+import dev.fude.core.op.Sampling.Nearest;
 import dev.fude.core.tensor.Shape;
 import dev.fude.ops.runtime.KernelInput;
 import dev.fude.ops.runtime.Scratch;
@@ -24,14 +27,24 @@ class SimdRowLoaderTest {
   private static final float SLOPE = 0.25f;
   private static final float UNTOUCHED = 12345;
 
-  private static KernelInput input(int channels, Optional<ResizeRule> rule) {
+  /** An input under a norm and a leaky rectifier. */
+  private static KernelInput input(int channels) {
     Shape stored = Shape.nhwc(2, 4, 5, channels);
     Random random = new Random(SEED);
     float[] data = random(random, stored.elements());
     float[] scale = random(random, 2 * channels);
     float[] shift = random(random, 2 * channels);
-    Shape shape = rule.isPresent() ? stored.withSize(7, 11) : stored;
-    return new KernelInput(data, 0, stored, scale, shift, SLOPE, rule, shape);
+    return new KernelInput(data, 0, stored, scale, shift, SLOPE, null, Optional.empty(), stored);
+  }
+
+  private static KernelInput withSlopes(KernelInput in) {
+    float[] slopes = random(new Random(~SEED), in.shape().channels());
+    return new KernelInput(
+        in.data(), 0, in.stored(), in.scale(), in.shift(), 1, slopes, Optional.empty(), in.shape());
+  }
+
+  private static KernelInput resized(KernelInput input, Sampling sampling) {
+    return input.sampled(sampling, input.stored().withSize(7, 11));
   }
 
   private static float[] random(Random random, int length) {
@@ -49,12 +62,18 @@ class SimdRowLoaderTest {
     if (y == PadMode.OUTSIDE || x == PadMode.OUTSIDE) {
       return 0;
     }
-    if (input.resize().isEmpty()) {
+    Shape stored = input.stored();
+    Sampling sampling = input.sampling().orElse(null);
+    if (sampling == null) {
       return mapped(input, n, y, x, c);
     }
-    Shape stored = input.stored();
-    double fromY = input.resize().get().position(y, stored.height(), input.shape().height());
-    double fromX = input.resize().get().position(x, stored.width(), input.shape().width());
+    if (sampling instanceof Nearest) {
+      int nearestY = y * stored.height() / input.shape().height();
+      return mapped(input, n, nearestY, x * stored.width() / input.shape().width(), c);
+    }
+    ResizeRule rule = ((Bilinear) sampling).rule();
+    double fromY = rule.position(y, stored.height(), input.shape().height());
+    double fromX = rule.position(x, stored.width(), input.shape().width());
     int upper = (int) fromY;
     int left = (int) fromX;
     int lower = Math.min(upper + 1, stored.height() - 1);
@@ -74,8 +93,11 @@ class SimdRowLoaderTest {
     Shape stored = input.stored();
     int channels = stored.channels();
     double number = input.data()[((n * stored.height() + y) * stored.width() + x) * channels + c];
-    double v = number * input.scale()[n * channels + c] + input.shift()[n * channels + c];
-    return v >= 0 ? v : v * input.slope();
+    double v = number;
+    if (input.hasAffine()) {
+      v = v * input.scale()[n * channels + c] + input.shift()[n * channels + c];
+    }
+    return v >= 0 ? v : v * (input.slopes() == null ? input.slope() : input.slopes()[c]);
   }
 
   private static void check(KernelInput input, Padding padding) {
@@ -107,19 +129,35 @@ class SimdRowLoaderTest {
     }
   }
 
+  private static void checkPadded(KernelInput input) {
+    check(input, Padding.NONE);
+    check(input, new Padding(1, 2, 3, 0, PadMode.REFLECT));
+    check(input, new Padding(2, 0, 1, 7, PadMode.ZERO));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 7, 8, 9, 16, 17})
   void normsActivatesAndPads(int channels) {
-    check(input(channels, Optional.empty()), Padding.NONE);
-    check(input(channels, Optional.empty()), new Padding(1, 2, 3, 0, PadMode.REFLECT));
-    check(input(channels, Optional.empty()), new Padding(2, 0, 1, 7, PadMode.ZERO));
+    checkPadded(input(channels));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 7, 8, 9, 16, 17})
+  void takesASlopeAChannel(int channels) {
+    checkPadded(withSlopes(input(channels)));
   }
 
   @ParameterizedTest
   @EnumSource(ResizeRule.class)
   void resizesBeforeItPads(ResizeRule rule) {
-    check(input(9, Optional.of(rule)), Padding.NONE);
-    check(input(9, Optional.of(rule)), new Padding(3, 1, 0, 2, PadMode.REFLECT));
-    check(input(9, Optional.of(rule)), new Padding(0, 2, 3, 1, PadMode.ZERO));
+    checkPadded(resized(input(9), new Bilinear(rule)));
+    checkPadded(resized(withSlopes(input(9)), new Bilinear(rule)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 9})
+  void repeatsPixelsBeforeItPads(int channels) {
+    checkPadded(resized(input(channels), new Nearest()));
+    checkPadded(resized(withSlopes(input(channels)), new Nearest()));
   }
 }

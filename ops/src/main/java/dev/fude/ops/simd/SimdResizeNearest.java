@@ -1,0 +1,19 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.op.ResizeNearest;
+import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.KernelInput;
+
+/** {@link ResizeNearest}: a row of the output is a resized row as {@link RowLoader} loads it. */
+final class SimdResizeNearest extends RowKernel {
+  private final ResizeNearest op;
+
+  SimdResizeNearest(ResizeNearest op) {
+    this.op = op;
+  }
+
+  @Override
+  KernelInput input(KernelCall call) {
+    return call.input().sampled(op.sampling(), call.shape());
+  }
+}
