@@ -89,8 +89,7 @@ class ProcessTest {
         .isZero();
     CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> pour(photo, endless));
 
-    Result result =
-        start(List.of("-Xmx64m"), "stylize", endless, "-o", folder.resolve("out.png"));
+    Result result = start(List.of("-Xmx64m"), "stylize", endless, "-o", folder.resolve("out.png"));
 
     writing.get(10, TimeUnit.SECONDS);
     assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
