@@ -5,7 +5,6 @@ import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -51,22 +50,22 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
    * @return the exit code that belongs to it
    */
   int report(Throwable failure) {
-    return report(sentence(failure), failure);
+    return print(sentence(failure), failure);
   }
 
   /**
-   * Prints what went wrong with one file of many.
+   * Prints what went wrong with one picture of many.
    *
    * @param failure what was thrown
-   * @param file the file, which is named if the exception does not name it
+   * @param name the picture's name, which is told if the exception does not tell it
    * @return the exit code that belongs to it
    */
-  int report(Throwable failure, Path file) {
+  int report(Throwable failure, String name) {
     String sentence = sentence(failure);
-    return report(sentence.contains(file.toString()) ? sentence : file + ": " + sentence, failure);
+    return print(sentence.contains(name) ? sentence : name + ": " + sentence, failure);
   }
 
-  private int report(String sentence, Throwable failure) {
+  private int print(String sentence, Throwable failure) {
     err.println("fude: " + sentence);
     trace(failure);
     return exitCode(failure);

@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.core.file.OutputFileException;
+import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.PictureWriter;
 import java.io.File;
 import java.nio.file.Files;
@@ -15,15 +16,25 @@ import java.util.Map;
  * before a model is loaded or a pixel computed.
  */
 final class Jobs {
+  /** What stands for standard input; a file of that name is {@code ./-}. */
+  static final Path STANDARD_INPUT = Path.of("-");
+
   private Jobs() {}
 
   /**
    * One photograph and its picture.
    *
-   * @param input the photograph's file
+   * @param input the photograph's file, or {@link #STANDARD_INPUT}
    * @param output the picture's file
    */
-  record Job(Path input, Path output) {}
+  record Job(Path input, Path output) {
+    /** Where the photograph is read from, once. */
+    PictureSource source() {
+      return isStandardInput(input)
+          ? PictureSource.of("standard input", System.in)
+          : PictureSource.of(input);
+    }
+  }
 
   /**
    * Names the outputs and checks them.
@@ -33,11 +44,12 @@ final class Jobs {
    *     with a slash
    * @param overwrite whether outputs may exist
    * @return a job for each photograph, in order
-   * @throws WrongUseException if an input is a folder, or an output could not be written or would
-   *     be written twice
+   * @throws WrongUseException if an input is a folder, standard input is named twice, or an output
+   *     could not be written or would be written twice
    */
   static List<Job> plan(List<Path> inputs, String output, boolean overwrite) {
     requireFiles(inputs);
+    requireOneStandardInput(inputs);
     Path target = Path.of(output);
     boolean folder = inputs.size() > 1 || output.endsWith("/") || output.endsWith(File.separator);
     List<Job> jobs = new ArrayList<>();
@@ -54,12 +66,23 @@ final class Jobs {
 
   private static void requireFiles(List<Path> inputs) {
     for (Path input : inputs) {
-      if (Files.isDirectory(input)) {
+      if (!isStandardInput(input) && Files.isDirectory(input)) {
         throw new WrongUseException(
             String.format(
                 "%s is a folder; name the pictures in it, as in %s/*.jpg.", input, input));
       }
     }
+  }
+
+  private static void requireOneStandardInput(List<Path> inputs) {
+    if (inputs.stream().filter(Jobs::isStandardInput).count() > 1) {
+      throw new WrongUseException(
+          "Standard input holds one photograph and can be read only once; name - once.");
+    }
+  }
+
+  private static boolean isStandardInput(Path input) {
+    return input.equals(STANDARD_INPUT);
   }
 
   private static void requireFolder(Path folder, int pictures) {
@@ -77,6 +100,9 @@ final class Jobs {
 
   /** PNG for every picture in a folder, because it keeps both the colours and the alpha channel. */
   private static String pictureName(Path input) {
+    if (isStandardInput(input)) {
+      return "stdin.png";
+    }
     String name = input.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return (dot > 0 ? name.substring(0, dot) : name) + ".png";

@@ -9,6 +9,7 @@ import dev.fude.painter.Sizing;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureReader;
+import dev.fude.painter.picture.PictureWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class StylizeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "IN",
-      description = "Photographs: JPEG, PNG, BMP, GIF, TIFF or WebP.")
+      description =
+          "Photographs: JPEG, PNG, BMP, GIF, TIFF or WebP; - reads one from standard input.")
   private List<Path> inputs;
 
   @Option(
@@ -41,7 +43,7 @@ final class StylizeCommand implements Callable<Integer> {
       paramLabel = "OUT",
       description = {
         "A .png or .jpg file for one photograph; an existing folder for several,",
-        "which get the photographs' names and PNG."
+        "which get the photographs' names and PNG (stdin.png for -)."
       })
   private String output;
 
@@ -82,14 +84,10 @@ final class StylizeCommand implements Callable<Integer> {
     Style style = style();
     backend.warmUp();
     List<Outcome> outcomes = new ArrayList<>();
-    jobs.forEach(job -> outcomes.add(probe(job)));
-    String engine = null;
-    if (outcomes.stream().anyMatch(Outcome::succeeded)) {
-      try (Painter painter = load(style)) {
-        engine = painter.describe();
-        spec.commandLine().getErr().println("fude: " + engine + ", " + style.label());
-        outcomes.replaceAll(outcome -> outcome.succeeded() ? paint(painter, outcome) : outcome);
-      }
+    String engine;
+    try (LazyPainter lazy = new LazyPainter(style)) {
+      jobs.forEach(job -> outcomes.add(stylize(job, lazy)));
+      engine = lazy.engine();
     }
     if (json) {
       Json.print(spec.commandLine().getOut(), asMap(style, engine, outcomes));
@@ -114,35 +112,29 @@ final class StylizeCommand implements Callable<Integer> {
                         + " FILE.safetensors\"."));
   }
 
-  private Painter load(Style style) {
-    PainterBuilder builder = Painter.builder().sizing(sizing.chosen()).jpegQuality(quality / 100f);
-    builder.model(style);
-    backendOptions.applyTo(builder);
-    weightOptions.applyTo(builder);
-    return builder.build();
-  }
-
-  private Outcome probe(Jobs.Job job) {
+  /** A photograph that fails is told of, and the others go on; a model that fails ends them all. */
+  private Outcome stylize(Jobs.Job job, LazyPainter lazy) {
+    PictureReader photo;
     try {
-      return Outcome.of(job, PictureReader.probe(job.input()));
+      photo = PictureReader.open(job.source());
     } catch (InvalidImageException e) {
       return failed(job, e);
     }
+    try (photo) {
+      return paint(job, photo, lazy.painter());
+    }
   }
 
-  /** A photograph that fails is told of, and the others go on. */
-  private Outcome paint(Painter painter, Outcome outcome) {
-    Jobs.Job job = outcome.job();
+  private Outcome paint(Jobs.Job job, PictureReader photo, Painter painter) {
     try {
-      long bytes = painter.bytesNeeded(outcome.info().width(), outcome.info().height());
+      PictureInfo info = photo.info();
+      long bytes = painter.bytesNeeded(info.width(), info.height());
       long start = System.nanoTime();
-      Terminal.showing(
-          job.input().getFileName().toString(),
-          progress -> {
-            painter.stylize(job.input(), job.output(), overwrite, progress);
-            return job;
-          });
-      Outcome done = outcome.painted((System.nanoTime() - start) / 1e9, bytes);
+      PictureWriter writer = new PictureWriter(job.output(), overwrite, quality / 100f);
+      writer.write(
+          Terminal.showing(
+              job.input().getFileName().toString(), progress -> painter.stylize(photo, progress)));
+      Outcome done = Outcome.painted(job, info, (System.nanoTime() - start) / 1e9, bytes);
       if (!json) {
         done.print(spec.commandLine().getOut());
       }
@@ -153,7 +145,7 @@ final class StylizeCommand implements Callable<Integer> {
   }
 
   private Outcome failed(Jobs.Job job, Throwable failure) {
-    new Failures(spec.commandLine().getErr()).report(failure, job.input());
+    new Failures(spec.commandLine().getErr()).report(failure, job.source().name());
     return Outcome.failed(job, failure);
   }
 
@@ -163,6 +155,43 @@ final class StylizeCommand implements Callable<Integer> {
     result.put("engine", engine);
     result.put("pictures", outcomes.stream().map(Outcome::asMap).toList());
     return result;
+  }
+
+  /** A painter, made when the first sound photograph needs it. */
+  private final class LazyPainter implements AutoCloseable {
+    private final Style style;
+    private Painter painter; // null until it is needed
+
+    private LazyPainter(Style style) {
+      this.style = style;
+    }
+
+    private Painter painter() {
+      if (painter == null) {
+        painter = load();
+        spec.commandLine().getErr().println("fude: " + engine() + ", " + style.label());
+      }
+      return painter;
+    }
+
+    private Painter load() {
+      PainterBuilder builder = Painter.builder().sizing(sizing.chosen()).model(style);
+      backendOptions.applyTo(builder);
+      weightOptions.applyTo(builder);
+      return builder.build();
+    }
+
+    /** What computes, or null if nothing was computed. */
+    private String engine() {
+      return painter == null ? null : painter.describe();
+    }
+
+    @Override
+    public void close() {
+      if (painter != null) {
+        painter.close();
+      }
+    }
   }
 
   /** At most one of the sizings that are not the photograph's own size. */
@@ -196,16 +225,12 @@ final class StylizeCommand implements Callable<Integer> {
    */
   private record Outcome(
       Jobs.Job job, PictureInfo info, double seconds, long bytesNeeded, Throwable failure) {
-    static Outcome of(Jobs.Job job, PictureInfo info) {
-      return new Outcome(job, info, 0, 0, null);
-    }
-
     static Outcome failed(Jobs.Job job, Throwable failure) {
       return new Outcome(job, null, 0, 0, failure);
     }
 
-    Outcome painted(double took, long bytes) {
-      return new Outcome(job, info, took, bytes, null);
+    static Outcome painted(Jobs.Job job, PictureInfo info, double seconds, long bytes) {
+      return new Outcome(job, info, seconds, bytes, null);
     }
 
     boolean succeeded() {

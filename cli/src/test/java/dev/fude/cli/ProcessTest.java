@@ -1,19 +1,29 @@
 package dev.fude.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as the shell sees it: a process of its own, without the vector module. */
 class ProcessTest {
+  private static final ProcessBuilder.Redirect NO_INPUT = ProcessBuilder.Redirect.PIPE;
+
   @TempDir Path folder;
 
   @Test
@@ -48,6 +58,60 @@ class ProcessTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(result.err()).singleElement().asString().startsWith("fude: ");
     assertThat(folder.resolve("picture.png")).doesNotExist();
+  }
+
+  @Test
+  void readsANamedPipeAndStandardInput() throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/usr/bin/mkfifo"))).as("named pipes").isTrue();
+    Path weights = Fixtures.weights(folder);
+    Path photo = Fixtures.photo(folder, "photo.jpg", 12, 8);
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Process writer =
+        new ProcessBuilder("/bin/cp", photo.toString(), pipe.toString()).inheritIO().start();
+
+    Result result =
+        start(photo.toFile(), "stylize", pipe, "-", photo, "-o", out, "--model", weights);
+
+    assertThat(result.exitCode()).as("%s", result.err()).isZero();
+    assertThat(writer.waitFor()).isZero();
+    assertThat(out.resolve("pipe.png")).hasSameBinaryContentAs(out.resolve("photo.png"));
+    assertThat(out.resolve("stdin.png")).hasSameBinaryContentAs(out.resolve("photo.png"));
+  }
+
+  @Test
+  void refusesAPipeWithoutEndBeforeTheMemoryIsFull() throws Exception {
+    Path photo = Fixtures.photo(folder, "photo.png", 12, 8);
+    Path endless = folder.resolve("endless");
+    assumeThat(Files.isExecutable(Path.of("/usr/bin/mkfifo"))).as("named pipes").isTrue();
+    assertThat(new ProcessBuilder("/usr/bin/mkfifo", endless.toString()).start().waitFor())
+        .isZero();
+    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> pour(photo, endless));
+
+    Result result = start(List.of("-Xmx64m"), "stylize", endless, "-o", folder.resolve("out.png"));
+
+    writing.get(10, TimeUnit.SECONDS);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(result.err()).singleElement().asString().contains("endless goes on after 16 MiB");
+    assertThat(folder.resolve("out.png")).doesNotExist();
+  }
+
+  /** A PNG's header and then chunks that it does not need, until nobody reads any more. */
+  private static void pour(Path png, Path pipe) {
+    byte[] chunk = new byte[12 + 4096]; // (length, type, data, checksum)
+    ByteBuffer.wrap(chunk).putInt(4096).put("teXt".getBytes(StandardCharsets.US_ASCII));
+    CRC32 checksum = new CRC32();
+    checksum.update(chunk, 4, 4 + 4096);
+    ByteBuffer.wrap(chunk).putInt(8 + 4096, (int) checksum.getValue());
+    try (OutputStream bytes = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
+      bytes.write(Files.readAllBytes(png), 0, 33);
+      while (true) {
+        bytes.write(chunk);
+      }
+    } catch (IOException e) {
+      // The reader has had enough, which is what is to be seen.
+    }
   }
 
   @Test
@@ -87,15 +151,30 @@ class ProcessTest {
   }
 
   private static Result start(Object... args) throws IOException, InterruptedException {
-    return start(Map.of(), args);
+    return start(Launch.PLAIN, args);
   }
 
   private static Result start(Map<String, String> environment, Object... args)
+      throws IOException, InterruptedException {
+    return start(new Launch(environment, List.of(), NO_INPUT), args);
+  }
+
+  private static Result start(List<String> jvmOptions, Object... args)
+      throws IOException, InterruptedException {
+    return start(new Launch(Map.of(), jvmOptions, NO_INPUT), args);
+  }
+
+  private static Result start(File input, Object... args) throws IOException, InterruptedException {
+    return start(new Launch(Map.of(), List.of(), ProcessBuilder.Redirect.from(input)), args);
+  }
+
+  private static Result start(Launch launch, Object... args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dfude.cuda.device=4096"); // none: the same backend computes on every machine
+    command.addAll(launch.jvmOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     for (Object arg : args) {
       command.add(arg.toString());
@@ -103,13 +182,26 @@ class ProcessTest {
     Path err = Files.createTempFile("fude", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
+            .redirectInput(launch.input())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(err.toFile());
-    builder.environment().putAll(environment);
+    builder.environment().putAll(launch.environment());
     int exitCode = builder.start().waitFor();
     List<String> lines = Files.readAllLines(err, StandardCharsets.UTF_8);
     Files.delete(err);
     return new Result(exitCode, lines);
+  }
+
+  /**
+   * How a process is started.
+   *
+   * @param environment variables beside the inherited ones
+   * @param jvmOptions options beside the usual ones
+   * @param input what it reads
+   */
+  private record Launch(
+      Map<String, String> environment, List<String> jvmOptions, ProcessBuilder.Redirect input) {
+    private static final Launch PLAIN = new Launch(Map.of(), List.of(), NO_INPUT);
   }
 
   private record Result(int exitCode, List<String> err) {}

@@ -69,6 +69,23 @@ class ScriptTest {
   }
 
   @Test
+  void keepsStandardInputForTheCommand() throws Exception {
+    executable(checkout.resolve("mvnw"), "cat >/dev/null", "mkdir -p cli/target/lib");
+    Path bin = folder.resolve("jdk 99/bin");
+    executable(bin.resolve("java"), "cat", "exit 42");
+    Path photo = Files.writeString(folder.resolve("photo"), "a photograph");
+    Files.writeString(
+        folder.resolve("pipe.sh"),
+        "cat '" + photo + "' | '" + checkout.resolve("fude") + "' stylize -");
+
+    Result result =
+        start(checkout, Map.of(), Path.of("/bin/sh"), folder.resolve("pipe.sh").toString())
+            .finish();
+
+    assertThat(result.out()).containsExactly("a photograph");
+  }
+
+  @Test
   void buildsAgainWhenASourceIsNewer() throws Exception {
     fude(checkout, "backends");
     Path source = Files.createFile(checkout.resolve("cli/src/main/Main.java"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,69 @@ class StylizeCommandTest {
     Run.of("stylize", photo, "-o", picture, "--model", weights).isDone();
 
     assertThat(ImageIO.read(picture.toFile()).getHeight()).isEqualTo(10);
+  }
+
+  @Test
+  void readsStandardInput() throws IOException {
+    Path photo = Fixtures.photo(folder, "photo.png", 19, 14);
+    Path fromFile = folder.resolve("file.png");
+    Path fromInput = folder.resolve("input.png");
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    Run.of("stylize", photo, "-o", fromFile, "--model", weights).isDone();
+    Run run = withInput(photo, "stylize", "-", "-o", fromInput, "--model", weights).isDone();
+    withInput(photo, "stylize", "-", "-o", out, "--model", weights).isDone();
+
+    assertThat(fromInput).hasSameBinaryContentAs(fromFile);
+    assertThat(out.resolve("stdin.png")).hasSameBinaryContentAs(fromFile);
+    assertThat(run.out()).startsWith("- -> " + fromInput);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void readsStandardInputBesideFiles() throws IOException {
+    Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
+    Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    Run run = withInput(broken, "stylize", "-", photo, "-o", out, "--model", weights, "--json");
+
+    run.failsInOneSentence(ExitCode.BAD_INPUT, "standard input is not a picture");
+    List<Map<String, Object>> pictures =
+        (List<Map<String, Object>>) JsonReading.object(run.out()).get("pictures");
+    assertThat(pictures.get(0)).containsEntry("input", "-").containsEntry("exit_code", 3.0);
+    assertThat(pictures.get(1)).containsEntry("input", photo.toString());
+    assertThat(Fixtures.listing(out)).containsOnlyKeys("", "photo.png");
+  }
+
+  @Test
+  void refusesAnEmptyStandardInput() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty"));
+
+    withInput(empty, "stylize", "-", "-o", folder.resolve("out.png"), "--model", weights)
+        .failsInOneSentence(ExitCode.BAD_INPUT, "standard input is empty");
+
+    assertThat(Fixtures.listing(folder)).containsOnlyKeys("", "empty");
+  }
+
+  @Test
+  void loadsNoModelForPicturesThatAreAllUnsound() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
+    Path model = Files.writeString(folder.resolve("bad.safetensors"), "no weights");
+
+    Run run = Run.of("stylize", broken, "-o", folder.resolve("out.png"), "--model", model);
+
+    run.failsInOneSentence(ExitCode.BAD_INPUT, "broken.jpg");
+  }
+
+  private static Run withInput(Path input, Object... args) throws IOException {
+    InputStream before = System.in;
+    try (InputStream bytes = Files.newInputStream(input)) {
+      System.setIn(bytes);
+      return Run.of(args);
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

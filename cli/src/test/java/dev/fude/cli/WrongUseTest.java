@@ -68,6 +68,11 @@ class WrongUseTest {
   }
 
   @Test
+  void readsStandardInputOnlyOnce() {
+    refuses("name - once", "stylize", "-", photo, "-", "-o", folder, "--model", "unread");
+  }
+
+  @Test
   void keepsThePhotographItself() {
     refuses("itself", "stylize", photo, "-o", photo, "--model", "unread", "--overwrite");
   }

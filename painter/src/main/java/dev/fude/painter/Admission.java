@@ -4,6 +4,7 @@ import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
+import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.InvalidImageException;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -36,43 +37,49 @@ final class Admission {
    * @param name what the photograph is called in messages
    * @param width its columns
    * @param height its rows
+   * @param framing the part that is painted, and its size
    * @throws InvalidImageException if a side is below 2, so that there is nothing to mirror at its
    *     edge, or if there are more pixels than any heap could hold
    * @throws InsufficientMemoryException if the heap could not hold it even if it were empty
    */
-  void require(String name, int width, int height) {
+  void require(String name, int width, int height, Framing framing) {
     if (width < MINIMUM_SIDE || height < MINIMUM_SIDE) {
       throw new InvalidImageException(
           String.format(
               "%s is %d x %d pixels; use a picture with sides of at least %d.",
               name, width, height, MINIMUM_SIDE));
     }
-    if (heapBytesNeeded(name, width, height) > heapBytes) {
-      throw new InsufficientMemoryException(refusal(name, width, height));
+    if (heapBytesNeeded(name, width, height, framing) > heapBytes) {
+      throw new InsufficientMemoryException(refusal(name, width, height, framing));
     }
   }
 
   /** Why a photograph of this size does not fit, and the cure. */
-  String refusal(String name, int width, int height) {
+  String refusal(String name, int width, int height, Framing framing) {
     return String.format(
         "%s is %d x %d pixels, which needs about %s of memory, but this JVM may use %s; use a"
             + " smaller picture or raise -Xmx.",
-        name, width, height, inUnits(heapBytesNeeded(name, width, height)), inUnits(heapBytes));
+        name,
+        width,
+        height,
+        inUnits(heapBytesNeeded(name, width, height, framing)),
+        inUnits(heapBytes));
   }
 
   /** Memory for a photograph of this size: its pixels, the tensors and the network's buffers. */
-  long bytesNeeded(String name, int width, int height) {
-    return bytesNeeded(name, width, height, network::bytesNeeded);
+  long bytesNeeded(String name, int width, int height, Framing framing) {
+    return bytesNeeded(name, width, height, framing, network::bytesNeeded);
   }
 
   /** The part of that memory that is taken from the Java heap. */
-  private long heapBytesNeeded(String name, int width, int height) {
-    return bytesNeeded(name, width, height, network::heapBytesNeeded);
+  private long heapBytesNeeded(String name, int width, int height, Framing framing) {
+    return bytesNeeded(name, width, height, framing, network::heapBytesNeeded);
   }
 
-  private long bytesNeeded(String name, int width, int height, ToLongFunction<Shape> ofNetwork) {
+  private long bytesNeeded(
+      String name, int width, int height, Framing framing, ToLongFunction<Shape> ofNetwork) {
     try {
-      Shape input = stylizer.networkInput(width, height);
+      Shape input = stylizer.networkInput(framing);
       long tensor = (long) input.elements() * Float.BYTES;
       return (long) width * height * BYTES_PER_PIXEL + tensor + ofNetwork.applyAsLong(input);
     } catch (InvalidShapeException e) {

@@ -8,10 +8,13 @@ import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
+import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.Photo;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureReader;
+import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.PictureWriter;
+import dev.fude.painter.picture.PixelLevels;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -23,6 +26,9 @@ import java.util.function.Supplier;
  * the same picture every time, bit for bit. On the CPU nothing need be closed.
  */
 public final class Painter implements AutoCloseable {
+  /** What messages call a picture that came without a name. */
+  private static final String NAMELESS = "The picture";
+
   private final PreparedGraph network;
   private final Stylizer stylizer;
   private final Admission admission;
@@ -108,10 +114,58 @@ public final class Painter implements AutoCloseable {
    */
   public BufferedImage stylize(BufferedImage photo, Progress progress) {
     return admitted(
-        "The picture",
+        NAMELESS,
         photo.getWidth(),
         photo.getHeight(),
+        stylizer.framing(photo.getWidth(), photo.getHeight()),
         () -> stylizer.stylize(Photo.upright(photo), progress));
+  }
+
+  /**
+   * Turns a photograph from anywhere into an anime picture: a file, an upload, a stream.
+   *
+   * @param photo JPEG, PNG, BMP, GIF or TIFF; turned upright as its EXIF data says
+   * @return as {@link #stylize(BufferedImage)}
+   * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public BufferedImage stylize(PictureSource photo) {
+    return stylize(photo, Progress.NONE);
+  }
+
+  /**
+   * Turns a photograph from anywhere into an anime picture and tells how far it has come.
+   *
+   * @param photo as {@link #stylize(PictureSource)}
+   * @param progress told after each step of the network
+   * @return as {@link #stylize(BufferedImage)}
+   * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public BufferedImage stylize(PictureSource photo, Progress progress) {
+    try (PictureReader opened = PictureReader.open(photo)) {
+      return stylize(opened, progress);
+    }
+  }
+
+  /**
+   * Turns a photograph that is open already into an anime picture, for programs that look at its
+   * size first.
+   *
+   * @param photo not yet decoded; closed when its pixels have been read
+   * @param progress told after each step of the network
+   * @return as {@link #stylize(BufferedImage)}
+   * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public BufferedImage stylize(PictureReader photo, Progress progress) {
+    PictureInfo info = photo.info();
+    return admitted(
+        photo.name(),
+        info.width(),
+        info.height(),
+        stylizer.framing(info.width(), info.height()),
+        () -> stylizer.stylize(photo.read(), progress));
   }
 
   /**
@@ -141,22 +195,51 @@ public final class Painter implements AutoCloseable {
    */
   public void stylize(Path photo, Path anime, boolean overwrite, Progress progress) {
     PictureWriter writer = new PictureWriter(anime, overwrite, jpegQuality);
-    PictureInfo info = PictureReader.probe(photo);
-    writer.write(
-        admitted(
-            photo.toString(),
-            info.width(),
-            info.height(),
-            () -> stylizer.stylize(PictureReader.read(photo), progress)));
+    writer.write(stylize(PictureSource.of(photo), progress));
   }
 
-  private BufferedImage admitted(String name, int width, int height, Supplier<BufferedImage> work) {
-    admission.require(name, width, height);
+  /**
+   * Turns a photograph's levels into an anime picture's, for programs that have pixels of their
+   * own, such as the frames of a film.
+   *
+   * @param levels (height, width, 3), red first, each from 0 to 255 unsigned; not changed
+   * @param width columns, at least 2
+   * @param height rows, at least 2
+   * @return fresh levels of the same shape: the size is kept, whatever the builder's {@link Sizing}
+   * @throws IllegalArgumentException if there are more or fewer levels
+   * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public byte[] stylizeLevels(byte[] levels, int width, int height) {
+    return stylizeLevels(levels, width, height, Progress.NONE);
+  }
+
+  /**
+   * Turns a photograph's levels into an anime picture's and tells how far it has come.
+   *
+   * @param levels as {@link #stylizeLevels(byte[], int, int)}
+   * @param width as {@link #stylizeLevels(byte[], int, int)}
+   * @param height as {@link #stylizeLevels(byte[], int, int)}
+   * @param progress told after each step of the network
+   * @return as {@link #stylizeLevels(byte[], int, int)}
+   * @throws IllegalArgumentException if there are more or fewer levels
+   * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   */
+  public byte[] stylizeLevels(byte[] levels, int width, int height, Progress progress) {
+    PixelLevels.requireSize(levels, width, height);
+    Framing framing = Sizing.EXACT.framing(width, height);
+    return admitted(
+        NAMELESS, width, height, framing, () -> stylizer.paint(levels, framing, progress));
+  }
+
+  private <T> T admitted(String name, int width, int height, Framing framing, Supplier<T> work) {
+    admission.require(name, width, height, framing);
     try {
       return work.get();
     } catch (OutOfMemoryError e) {
       // An empty heap would have held it; what else the program keeps there was not foreseen.
-      throw new InsufficientMemoryException(admission.refusal(name, width, height), e);
+      throw new InsufficientMemoryException(admission.refusal(name, width, height, framing), e);
     }
   }
 
@@ -181,7 +264,7 @@ public final class Painter implements AutoCloseable {
    * @return the plan at the size that the photograph is brought to
    */
   public Plan plan(int width, int height) {
-    return network.plan(stylizer.networkInput(width, height));
+    return network.plan(stylizer.networkInput(stylizer.framing(width, height)));
   }
 
   /**
@@ -194,7 +277,7 @@ public final class Painter implements AutoCloseable {
    *     pixels than any heap could hold
    */
   public long bytesNeeded(int width, int height) {
-    return admission.bytesNeeded("The picture", width, height);
+    return admission.bytesNeeded(NAMELESS, width, height, stylizer.framing(width, height));
   }
 
   /**

@@ -28,23 +28,30 @@ final class Stylizer {
   }
 
   BufferedImage stylize(Photo photo, Progress progress) {
-    Framing framing = sizing.framing(photo.width(), photo.height());
+    Framing framing = framing(photo.width(), photo.height());
     Picture picture = Resampler.frame(photo, framing);
-
-    ReflectMargin margin = marginOf(framing);
-    byte[] input = margin.pad(PixelLevels.of(picture));
-    byte[] output = network.runLevels(input, shapeOf(margin), progress);
-    Picture anime = PixelLevels.toPicture(margin.crop(output), framing.width(), framing.height());
-
-    if (matchBrightness) {
-      anime = Brightness.match(anime, picture);
-    }
+    byte[] levels = paint(PixelLevels.of(picture), framing, progress);
+    Picture anime = PixelLevels.toPicture(levels, framing.width(), framing.height());
     return anime.withAlphaOf(picture).toImage();
   }
 
-  /** What the network is given for a photograph of this size. */
-  Shape networkInput(int width, int height) {
-    return shapeOf(marginOf(sizing.framing(width, height)));
+  /** Levels to levels: the part of the way that has no need of pictures. */
+  byte[] paint(byte[] levels, Framing framing, Progress progress) {
+    ReflectMargin margin = marginOf(framing);
+    byte[] input = margin.pad(levels);
+    byte[] output = network.runLevels(input, shapeOf(margin), progress);
+    byte[] anime = margin.crop(output);
+    return matchBrightness ? Brightness.match(anime, levels) : anime;
+  }
+
+  /** Which part of a photograph of this size is painted, and at which size. */
+  Framing framing(int width, int height) {
+    return sizing.framing(width, height);
+  }
+
+  /** What the network is given for a picture that is framed so. */
+  Shape networkInput(Framing framing) {
+    return shapeOf(marginOf(framing));
   }
 
   private static Shape shapeOf(ReflectMargin margin) {

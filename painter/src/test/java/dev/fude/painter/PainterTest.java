@@ -11,11 +11,17 @@ import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.painter.picture.InvalidImageException;
+import dev.fude.painter.picture.PictureEncoder;
+import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.TestPictures;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +86,70 @@ class PainterTest {
     BufferedImage anime = painter.stylize(photo);
 
     assertThat(pixels(anime)).isEqualTo(pixels(middle));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sizing.class)
+  void levelsComeBackAsTheyWentWhateverTheSizing(Sizing sizing) {
+    Painter painter = echo(ResizeRule.ASYMMETRIC).sizing(sizing).build();
+    for (int[] size : new int[][] {{2, 2}, {7, 13}, {16, 12}, {257, 3}}) {
+      byte[] levels = new byte[size[0] * size[1] * 3];
+      new Random(SEED).nextBytes(levels);
+      byte[] before = levels.clone();
+
+      byte[] anime = painter.stylizeLevels(levels, size[0], size[1]);
+
+      assertThat(anime).as("%d x %d", size[0], size[1]).isEqualTo(before).isNotSameAs(levels);
+      assertThat(levels).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void levelsAreHeldAgainstTheirSizeAndTheMemory() {
+    Painter painter = echo(ResizeRule.ASYMMETRIC).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> painter.stylizeLevels(new byte[11], 2, 2))
+        .withMessage("11 levels do not fill a picture of 2 x 2 pixels.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> painter.stylizeLevels(new byte[12], 40_000, 40_000));
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> painter.stylizeLevels(new byte[15], 1, 5))
+        .withMessage("The picture is 1 x 5 pixels; use a picture with sides of at least 2.");
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> painter.stylizeLevels(new byte[12], -2, -2));
+    assertThatExceptionOfType(InsufficientMemoryException.class)
+        .isThrownBy(() -> painter.stylizeLevels(new byte[3 * 4_000 * 4_000], 4_000, 4_000))
+        .withMessageStartingWith("The picture is 4000 x 4000 pixels, which needs about");
+  }
+
+  @Test
+  void anUploadIsTurnedUprightAndComesBackAsBytes() throws IOException {
+    BufferedImage photo = TestPictures.noise(13, 9, BufferedImage.TYPE_INT_ARGB, SEED);
+    byte[] upload = TestPictures.pngWithExif(TestPictures.encode(photo, "png"), 6);
+
+    byte[] answer =
+        PictureEncoder.png()
+            .encode(echo(ResizeRule.ASYMMETRIC).build().stylize(PictureSource.of(upload)));
+
+    BufferedImage anime = ImageIO.read(new ByteArrayInputStream(answer));
+    assertThat(List.of(anime.getWidth(), anime.getHeight())).containsExactly(9, 13);
+    // A quarter turn clockwise brings the stored lower left corner to the upper left.
+    assertThat(anime.getRGB(0, 0)).isEqualTo(photo.getRGB(0, 8));
+  }
+
+  @Test
+  void refusalsOfSourcesNameThem() throws IOException {
+    Painter painter = echo(ResizeRule.ASYMMETRIC).build();
+    byte[] dot = TestPictures.encode(new BufferedImage(1, 1, 1), "png");
+    byte[] large = TestPictures.pngClaiming(4_000, 4_000);
+
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> painter.stylize(PictureSource.of("upload 7", dot)))
+        .withMessage("upload 7 is 1 x 1 pixels; use a picture with sides of at least 2.");
+    assertThatExceptionOfType(InsufficientMemoryException.class)
+        .isThrownBy(() -> painter.stylize(PictureSource.of("upload 8", large)))
+        .withMessageStartingWith("upload 8 is 4000 x 4000 pixels, which needs about");
   }
 
   @Test

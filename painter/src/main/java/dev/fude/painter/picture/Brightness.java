@@ -10,46 +10,48 @@ import org.joml.Vector3f;
  */
 public final class Brightness {
   private static final Vector3d LUMA = new Vector3d(0.299, 0.587, 0.114);
+  private static final int CHANNELS = PixelLevels.CHANNELS;
 
   private Brightness() {}
 
   /**
    * Scales a picture's colours so that it becomes as bright as another, as far as the range allows.
    *
-   * @param picture what is changed
-   * @param reference what it is compared with
-   * @return the picture; unchanged if it is black all over, since no factor would brighten it
+   * @param levels what is changed, (height, width, 3), red first
+   * @param reference what it is compared with, (height, width, 3), red first
+   * @return (height, width, 3); the same array if it is black all over, since no factor would
+   *     brighten it
    */
-  public static Picture match(Picture picture, Picture reference) {
-    double brightness = of(picture);
+  public static byte[] match(byte[] levels, byte[] reference) {
+    double brightness = of(levels);
     if (brightness == 0) {
-      return picture;
+      return levels;
     }
-    return transformed(picture, new Matrix3f().scaling((float) (of(reference) / brightness)));
+    return transformed(levels, new Matrix3f().scaling((float) (of(reference) / brightness)));
   }
 
-  private static double of(Picture picture) {
+  private static double of(byte[] levels) {
     Vector3d sum = new Vector3d();
-    for (int pixel : picture.argb()) {
-      sum.add(pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF);
+    for (int at = 0; at < levels.length; at += CHANNELS) {
+      sum.add(levels[at] & 0xFF, levels[at + 1] & 0xFF, levels[at + 2] & 0xFF);
     }
-    return sum.dot(LUMA) / picture.argb().length;
+    return sum.dot(LUMA) / (levels.length / CHANNELS);
   }
 
   /** Every colour through a matrix, rounded and held to 0 to 255. */
-  private static Picture transformed(Picture picture, Matrix3f matrix) {
-    int[] argb = picture.argb();
-    int[] changed = new int[argb.length];
+  private static byte[] transformed(byte[] levels, Matrix3f matrix) {
+    byte[] changed = new byte[levels.length];
     Vector3f colour = new Vector3f();
-    for (int i = 0; i < argb.length; i++) {
-      colour.set(argb[i] >> 16 & 0xFF, argb[i] >> 8 & 0xFF, argb[i] & 0xFF).mul(matrix);
-      changed[i] =
-          (argb[i] & 0xFF000000) | level(colour.x) << 16 | level(colour.y) << 8 | level(colour.z);
+    for (int at = 0; at < levels.length; at += CHANNELS) {
+      colour.set(levels[at] & 0xFF, levels[at + 1] & 0xFF, levels[at + 2] & 0xFF).mul(matrix);
+      changed[at] = level(colour.x);
+      changed[at + 1] = level(colour.y);
+      changed[at + 2] = level(colour.z);
     }
-    return new Picture(picture.width(), picture.height(), picture.hasAlpha(), changed);
+    return changed;
   }
 
-  private static int level(float value) {
-    return Math.max(0, Math.min(255, Math.round(value)));
+  private static byte level(float value) {
+    return (byte) Math.max(0, Math.min(255, Math.round(value)));
   }
 }

@@ -24,4 +24,9 @@ public class InvalidImageException extends FudeException {
   public InvalidImageException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** What an exception says, or its kind if it says nothing. */
+  static String reasonOf(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
 }

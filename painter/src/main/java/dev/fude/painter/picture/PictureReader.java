@@ -1,20 +1,9 @@
 package dev.fude.painter.picture;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.metadata.Metadata;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.jpeg.JpegDirectory;
 import java.awt.image.BufferedImage;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,150 +13,192 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads picture files in every format that the JDK's Image I/O knows, with the first picture of
- * those that hold several.
+ * One opened picture, in any format that the JDK's Image I/O knows: first what it says of itself,
+ * then its pixels; of several pictures in one file the first.
  *
- * <p>Files are told apart by content, not by name, and are not trusted: whatever is wrong with one
- * becomes an {@link InvalidImageException} that names it.
+ * <p>Its {@linkplain PictureSource source} is opened once, and metadata and pixels are both taken
+ * from the bytes as they came, which are kept until the picture is decoded or closed: at most a
+ * quarter of the heap, and 1 GiB. Pictures are told apart by content, not by name, and are not
+ * trusted: whatever is wrong with one becomes an {@link InvalidImageException} that names it.
+ *
+ * <p>For one thread at a time.
  */
-public final class PictureReader {
-  private static final int CMYK_COMPONENTS = 4;
+public final class PictureReader implements AutoCloseable {
+  private static final long MOST_BYTES = 1L << 30;
 
-  private PictureReader() {}
+  private final String name;
+  private final SourceBytes bytes;
+  private final ImageInputStream stream;
+  private ImageReader decoder;
+  private PictureInfo info;
+  private boolean closed;
 
-  /**
-   * Reads what a file says of itself, without decoding it.
-   *
-   * @param file the file
-   * @return format, size and orientation
-   * @throws InvalidImageException if it is missing, unreadable, or no picture
-   */
-  public static PictureInfo probe(Path file) {
-    return withReader(file, reader -> infoOf(file, reader));
+  private PictureReader(PictureSource source, long mostBytes) {
+    name = source.name();
+    bytes = new SourceBytes(name, source.openStream(), mostBytes);
+    stream = new MemoryCacheImageInputStream(bytes);
   }
 
   /**
-   * Decodes a file. Its size should be {@linkplain #probe probed} first: decoding takes memory for
-   * every pixel.
+   * Opens a picture and reads what it says of itself, without decoding it.
    *
-   * @param file the file
-   * @return the pixels as stored, with their orientation
-   * @throws InvalidImageException if it is missing, unreadable, no picture, damaged or cut short
+   * @param source where it comes from
+   * @return the picture, to be closed
+   * @throws InvalidImageException if it is missing, unreadable, too long, or no picture
    */
-  public static Photo read(Path file) {
-    return withReader(
-        file,
-        reader -> {
-          Orientation orientation = infoOf(file, reader).orientation();
-          return new Photo(decode(file, reader), orientation);
-        });
+  public static PictureReader open(PictureSource source) {
+    return open(source, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4));
   }
 
-  /** What is done with an open file. */
-  private interface Use<T> {
-    T apply(ImageReader reader) throws IOException;
-  }
-
-  private static <T> T withReader(Path file, Use<T> use) {
-    requireFile(file);
-    try (InputStream bytes = Files.newInputStream(file);
-        ImageInputStream stream = new MemoryCacheImageInputStream(bytes)) {
-      ImageReader reader = readerFor(file, stream);
-      try {
-        reader.setInput(stream);
-        return use.apply(reader);
-      } finally {
-        reader.dispose();
-      }
-    } catch (InvalidImageException e) {
+  /** Opens a picture of which only so many bytes may be read. */
+  static PictureReader open(PictureSource source, long mostBytes) {
+    PictureReader reader = new PictureReader(source, mostBytes);
+    try {
+      reader.info = reader.refusing(reader::readInfo);
+      return reader;
+    } catch (RuntimeException | Error e) {
+      reader.close();
       throw e;
-    } catch (AccessDeniedException e) {
-      throw new InvalidImageException(file + " may not be read by this user.", e);
+    }
+  }
+
+  /**
+   * What the picture is called in messages.
+   *
+   * @return its source's name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * What the picture says of itself.
+   *
+   * @return format, size and orientation
+   */
+  public PictureInfo info() {
+    return info;
+  }
+
+  /**
+   * Decodes the picture, once, and closes it. Its {@linkplain #info size} should be looked at
+   * first: decoding takes memory for every pixel.
+   *
+   * @return the pixels as stored, with their orientation
+   * @throws InvalidImageException if it is damaged, cut short, too long or unreadable
+   * @throws IllegalStateException if it was decoded or closed before
+   */
+  public Photo read() {
+    if (closed) {
+      throw new IllegalStateException(name + " is closed already; open it anew.");
+    }
+    try {
+      return new Photo(refusing(this::decode), info.orientation());
+    } finally {
+      close();
+    }
+  }
+
+  /** Closes the source's stream and lets its bytes go. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (decoder != null) {
+      decoder.dispose();
+    }
+    try (bytes) {
+      stream.close();
+    } catch (IOException e) {
+      // What was to be read has been read, or its failure is on its way.
+      System.getLogger(PictureReader.class.getName())
+          .log(System.Logger.Level.DEBUG, "Not closed: " + name, e);
+    }
+  }
+
+  /** A part of the reading. */
+  private interface Part<T> {
+    T read() throws IOException;
+  }
+
+  /** Image I/O's decoders answer damaged files with exceptions of every kind. */
+  private <T> T refusing(Part<T> part) {
+    T result;
+    try {
+      result = part.read();
     } catch (IOException | RuntimeException e) {
-      // Image I/O's decoders answer damaged files with exceptions of every kind.
-      throw new InvalidImageException(
-          String.format(
-              "%s is damaged or cut short and cannot be decoded (%s); use a sound copy.",
-              file, Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName())),
-          e);
+      bytes.requireSound();
+      throw e instanceof InvalidImageException refusal ? refusal : damaged(e);
     }
+    bytes.requireSound();
+    return result;
   }
 
-  private static void requireFile(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new InvalidImageException(file + " is a folder; name a picture in it.");
-    }
-    if (!Files.exists(file)) {
-      throw new InvalidImageException(file + " does not exist; check the name.");
-    }
+  private InvalidImageException damaged(Exception e) {
+    return new InvalidImageException(
+        String.format(
+            "%s is damaged or cut short and cannot be decoded (%s); use a sound copy.",
+            name, InvalidImageException.reasonOf(e)),
+        e);
   }
 
-  private static ImageReader readerFor(Path file, ImageInputStream stream) {
-    Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-    if (!readers.hasNext()) {
+  private PictureInfo readInfo() throws IOException {
+    requireContent();
+    decoder = findDecoder();
+    PictureMetadata metadata = PictureMetadata.in(stream);
+    if (metadata.isCmykJpeg()) {
       throw new InvalidImageException(
-          String.format("%s is not a picture that can be read; use one of %s.", file, formats()));
+          name + " is a JPEG in CMYK, which the JDK cannot decode; save it as RGB.");
     }
-    return readers.next();
+    stream.seek(0);
+    decoder.setInput(stream);
+    return new PictureInfo(
+        decoder.getFormatName().toLowerCase(Locale.ROOT),
+        decoder.getWidth(0),
+        decoder.getHeight(0),
+        metadata.orientation());
+  }
+
+  private void requireContent() throws IOException {
+    if (stream.read() < 0) {
+      throw new InvalidImageException(
+          name + " is empty, which is not a picture; check where it comes from.");
+    }
+    stream.seek(0);
+  }
+
+  private ImageReader findDecoder() {
+    Iterator<ImageReader> decoders = ImageIO.getImageReaders(stream);
+    if (!decoders.hasNext()) {
+      throw new InvalidImageException(
+          String.format("%s is not a picture that can be read; use one of %s.", name, formats()));
+    }
+    return decoders.next();
   }
 
   private static String formats() {
     return Stream.of(ImageIO.getReaderFormatNames())
-        .map(name -> name.toLowerCase(Locale.ROOT))
+        .map(format -> format.toLowerCase(Locale.ROOT))
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));
   }
 
-  private static PictureInfo infoOf(Path file, ImageReader reader) throws IOException {
-    String format = reader.getFormatName().toLowerCase(Locale.ROOT);
-    Metadata metadata = metadataOf(file);
-    requireDecodable(file, metadata);
-    return new PictureInfo(
-        format, reader.getWidth(0), reader.getHeight(0), orientationIn(metadata));
-  }
-
-  /** A picture without readable metadata is still a picture. */
-  private static Metadata metadataOf(Path file) throws IOException {
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-      return ImageMetadataReader.readMetadata(bytes);
-    } catch (ImageProcessingException | RuntimeException e) {
-      return new Metadata();
-    }
-  }
-
-  private static void requireDecodable(Path file, Metadata metadata) {
-    JpegDirectory jpeg = metadata.getFirstDirectoryOfType(JpegDirectory.class);
-    Integer components =
-        jpeg == null ? null : jpeg.getInteger(JpegDirectory.TAG_NUMBER_OF_COMPONENTS);
-    if (components != null && components == CMYK_COMPONENTS) {
-      throw new InvalidImageException(
-          file + " is a JPEG in CMYK, which the JDK cannot decode; save it as RGB.");
-    }
-  }
-
-  private static Orientation orientationIn(Metadata metadata) {
-    return metadata.getDirectoriesOfType(ExifIFD0Directory.class).stream()
-        .map(directory -> directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION))
-        .filter(value -> value != null)
-        .findFirst()
-        .map(Orientation::ofExif)
-        .orElse(Orientation.UPRIGHT);
-  }
-
   /** The JPEG decoder fills what is missing with grey and only mentions it in a warning. */
-  private static BufferedImage decode(Path file, ImageReader reader) throws IOException {
+  private BufferedImage decode() throws IOException {
     AtomicBoolean cutShort = new AtomicBoolean();
-    reader.addIIOReadWarningListener(
+    decoder.addIIOReadWarningListener(
         (source, warning) -> {
           if (warning.contains("Truncated File") || warning.contains("premature end")) {
             cutShort.set(true);
           }
         });
-    BufferedImage image = reader.read(0);
+    BufferedImage image = decoder.read(0);
     if (cutShort.get()) {
       throw new InvalidImageException(
-          file + " is cut short: a part of the picture is missing; use a sound copy.");
+          name + " is cut short: a part of the picture is missing; use a sound copy.");
     }
     return image;
   }

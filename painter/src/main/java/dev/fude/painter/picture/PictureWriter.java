@@ -2,19 +2,9 @@ package dev.fude.painter.picture;
 
 import dev.fude.core.file.AtomicFile;
 import dev.fude.core.file.OutputFileException;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Writes one picture file, whole or not at all.
@@ -26,8 +16,7 @@ public final class PictureWriter {
 
   private final Path file;
   private final boolean overwrite;
-  private final float jpegQuality;
-  private final String format;
+  private final PictureEncoder encoder;
 
   /**
    * Checks where a picture is to go.
@@ -41,18 +30,17 @@ public final class PictureWriter {
   public PictureWriter(Path file, boolean overwrite, float jpegQuality) {
     this.file = file;
     this.overwrite = overwrite;
-    this.jpegQuality = jpegQuality;
-    this.format = formatOf(file);
+    this.encoder = encoderFor(file, jpegQuality);
     AtomicFile.requirePlace(file, overwrite);
   }
 
-  private static String formatOf(Path file) {
+  private static PictureEncoder encoderFor(Path file, float jpegQuality) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".png")) {
-      return "png";
+      return PictureEncoder.png();
     }
     if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {
-      return "jpeg";
+      return PictureEncoder.jpeg(jpegQuality);
     }
     throw new OutputFileException(
         file + " names no format that is written; end it with .png, .jpg or .jpeg.");
@@ -66,38 +54,11 @@ public final class PictureWriter {
    * @throws OutputFileException if it cannot be written; the place is then as it was before
    */
   public void write(BufferedImage image) {
-    AtomicFile.write(file, overwrite, bytes -> encode(image, bytes));
-  }
-
-  private void encode(BufferedImage image, OutputStream bytes) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      BufferedImage encodable = image;
-      if (format.equals("jpeg")) {
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(jpegQuality);
-        encodable = onWhite(image);
-      }
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(encodable, null, null), param);
-    } finally {
-      writer.dispose();
+    if (encoder.laysOnWhite(image)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "JPEG knows no transparency: " + file + " is laid on white; write a .png to keep it.");
     }
-  }
-
-  private BufferedImage onWhite(BufferedImage image) {
-    if (!image.getColorModel().hasAlpha()) {
-      return image;
-    }
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "JPEG knows no transparency: " + file + " is laid on white; write a .png to keep it.");
-    BufferedImage opaque =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = opaque.createGraphics();
-    graphics.drawImage(image, 0, 0, Color.WHITE, null);
-    graphics.dispose();
-    return opaque;
+    AtomicFile.write(file, overwrite, bytes -> encoder.encode(image, bytes));
   }
 }

@@ -46,8 +46,15 @@ public final class PixelLevels {
     return new Picture(width, height, false, argb);
   }
 
-  /** Refuses more or fewer levels than a picture has. */
-  static void requireSize(byte[] levels, int width, int height) {
+  /**
+   * Refuses more or fewer levels than a picture has.
+   *
+   * @param levels (height, width, 3)
+   * @param width columns
+   * @param height rows
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  public static void requireSize(byte[] levels, int width, int height) {
     if (levels.length != (long) width * height * CHANNELS) {
       throw new IllegalArgumentException(
           String.format(

@@ -32,14 +32,14 @@ class OrientationTest {
     byte[] png = TestPictures.encode(stored, "png");
     Files.write(file, TestPictures.pngWithExif(png, value));
 
-    Photo photo = PictureReader.read(file);
+    Photo photo = TestPictures.read(file);
     Picture upright = frameWhole(photo);
 
     boolean swapped = row0.equals("left") || row0.equals("right");
     assertThat(upright.width()).isEqualTo(swapped ? HEIGHT : WIDTH);
     assertThat(upright.height()).isEqualTo(swapped ? WIDTH : HEIGHT);
-    assertThat(PictureReader.probe(file).width()).isEqualTo(upright.width());
-    assertThat(PictureReader.probe(file).height()).isEqualTo(upright.height());
+    assertThat(TestPictures.probe(file).width()).isEqualTo(upright.width());
+    assertThat(TestPictures.probe(file).height()).isEqualTo(upright.height());
     for (int row = 0; row < HEIGHT; row++) {
       for (int column = 0; column < WIDTH; column++) {
         int x = swapped ? from(row0, row, upright.width()) : from(column0, column, upright.width());
@@ -65,9 +65,9 @@ class OrientationTest {
     Path file = folder.resolve("photo.jpg");
     Files.write(file, TestPictures.withExif(jpeg, value));
 
-    assertThat(PictureReader.probe(file))
+    assertThat(TestPictures.probe(file))
         .isEqualTo(new PictureInfo("jpeg", 48, 32, Orientation.ofExif(value)));
-    assertThat(PictureReader.read(file).orientation()).isEqualTo(Orientation.ofExif(value));
+    assertThat(TestPictures.read(file).orientation()).isEqualTo(Orientation.ofExif(value));
   }
 
   @Test

@@ -35,8 +35,8 @@ class PictureReaderTest {
     BufferedImage image = TestPictures.noise(9, 7, BufferedImage.TYPE_INT_RGB, 21);
     Path file = write("photo", TestPictures.encode(image, format));
 
-    assertThat(PictureReader.probe(file).storedWidth()).isEqualTo(9);
-    assertThat(PictureReader.probe(file).storedHeight()).isEqualTo(7);
+    assertThat(TestPictures.probe(file).storedWidth()).isEqualTo(9);
+    assertThat(TestPictures.probe(file).storedHeight()).isEqualTo(7);
     assertThat(pixels(file)).isEqualTo(Picture.of(image).argb());
   }
 
@@ -195,7 +195,7 @@ class PictureReaderTest {
     byte[] whole = TestPictures.encode(image, format);
     for (int length = 1; length < whole.length * 3 / 4; length += 7) {
       Path file = write("cut", TestPictures.cut(whole, length));
-      assertThatThrownBy(() -> PictureReader.read(file))
+      assertThatThrownBy(() -> TestPictures.read(file))
           .as("%s cut to %d of %d bytes", format, length, whole.length)
           .isInstanceOf(InvalidImageException.class)
           .hasMessageContaining("cut");
@@ -214,9 +214,9 @@ class PictureReaderTest {
       damaged[at] = (byte) random.nextInt();
       Path file = write("damaged", damaged);
       try {
-        PictureInfo info = PictureReader.probe(file);
+        PictureInfo info = TestPictures.probe(file);
         if ((long) info.storedWidth() * info.storedHeight() <= 1 << 20) {
-          PictureReader.read(file);
+          TestPictures.read(file);
         }
       } catch (InvalidImageException e) {
         assertThat(e).as("%s, byte %d", format, at).hasMessageContaining("damaged");
@@ -228,7 +228,7 @@ class PictureReaderTest {
   void sizeIsKnownBeforeAnythingIsDecoded() throws IOException {
     Path file = write("huge.png", TestPictures.pngClaiming(60000, 60000));
 
-    PictureInfo info = PictureReader.probe(file);
+    PictureInfo info = TestPictures.probe(file);
 
     assertThat(info.width()).isEqualTo(60000);
     assertThat(info.height()).isEqualTo(60000);
@@ -239,16 +239,16 @@ class PictureReaderTest {
   }
 
   private static int[] pixels(Path file) {
-    return Picture.of(PictureReader.read(file).stored()).argb();
+    return Picture.of(TestPictures.read(file).stored()).argb();
   }
 
   private static void refused(Path file, String words) {
     assertThatExceptionOfType(InvalidImageException.class)
-        .isThrownBy(() -> PictureReader.read(file))
+        .isThrownBy(() -> TestPictures.read(file))
         .withMessageContaining(words)
         .withMessageContaining(file.getFileName().toString());
     assertThatExceptionOfType(InvalidImageException.class)
-        .isThrownBy(() -> PictureReader.probe(file))
+        .isThrownBy(() -> TestPictures.probe(file))
         .withMessageContaining(words);
   }
 }

@@ -2,9 +2,11 @@ package dev.fude.painter.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fude.core.file.OutputFileException;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureWriterTest {
   private static final float QUALITY = 0.9f;
@@ -28,7 +32,7 @@ class PictureWriterTest {
 
     new PictureWriter(file, false, QUALITY).write(image);
 
-    assertThat(Picture.of(PictureReader.read(file).stored()).argb())
+    assertThat(Picture.of(TestPictures.read(file).stored()).argb())
         .isEqualTo(Picture.of(image).argb());
     assertThat(filesInFolder()).containsExactly("out.PNG");
   }
@@ -40,8 +44,8 @@ class PictureWriterTest {
 
     new PictureWriter(file, false, QUALITY).write(transparent);
 
-    assertThat(PictureReader.probe(file).format()).isEqualTo("jpeg");
-    assertThat(Picture.of(PictureReader.read(file).stored()).argb()).containsOnly(0xFFFFFFFF);
+    assertThat(TestPictures.probe(file).format()).isEqualTo("jpeg");
+    assertThat(Picture.of(TestPictures.read(file).stored()).argb()).containsOnly(0xFFFFFFFF);
   }
 
   @Test
@@ -54,6 +58,40 @@ class PictureWriterTest {
     new PictureWriter(fine, false, 1f).write(opaque);
 
     assertThat(Files.size(coarse)).isLessThan(Files.size(fine) / 2);
+  }
+
+  @Test
+  void anEncoderGivesTheBytesThatAFileHolds() throws IOException {
+    Path png = folder.resolve("out.png");
+    Path jpeg = folder.resolve("out.jpg");
+    new PictureWriter(png, false, QUALITY).write(image);
+    new PictureWriter(jpeg, false, QUALITY).write(image);
+
+    assertThat(PictureEncoder.png().encode(image)).isEqualTo(Files.readAllBytes(png));
+    assertThat(PictureEncoder.jpeg(QUALITY).encode(image)).isEqualTo(Files.readAllBytes(jpeg));
+  }
+
+  @Test
+  void anEncoderLeavesItsStreamOpen() throws IOException {
+    ByteArrayOutputStream body =
+        new ByteArrayOutputStream() {
+          @Override
+          public void close() {
+            throw new AssertionError("closed");
+          }
+        };
+
+    PictureEncoder.png().encode(image, body);
+
+    assertThat(body.toByteArray()).isEqualTo(PictureEncoder.png().encode(image));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
+  void jpegQualityIsChecked(float quality) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PictureEncoder.jpeg(quality))
+        .withMessageContaining("from 0 to 1");
   }
 
   @Test
@@ -70,7 +108,7 @@ class PictureWriterTest {
     assertThat(file).hasContent("old");
 
     new PictureWriter(file, true, QUALITY).write(image);
-    assertThat(PictureReader.probe(file).width()).isEqualTo(10);
+    assertThat(TestPictures.probe(file).width()).isEqualTo(10);
     assertThat(filesInFolder()).containsExactly("out.png");
   }
 

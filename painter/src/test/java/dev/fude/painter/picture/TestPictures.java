@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -17,6 +18,25 @@ public final class TestPictures {
   private static final int PNG_HEADER_CHUNK = 25;
 
   private TestPictures() {}
+
+  /** What a file says of itself. */
+  static PictureInfo probe(Path file) {
+    try (PictureReader reader = PictureReader.open(PictureSource.of(file))) {
+      return reader.info();
+    }
+  }
+
+  /** A file's pixels. */
+  static Photo read(Path file) {
+    return read(PictureSource.of(file));
+  }
+
+  /** A source's pixels. */
+  static Photo read(PictureSource source) {
+    try (PictureReader reader = PictureReader.open(source)) {
+      return reader.read();
+    }
+  }
 
   /** Noise in every channel that the type has. */
   public static BufferedImage noise(int width, int height, int type, long seed) {
@@ -103,7 +123,7 @@ public final class TestPictures {
     return tiff.putInt(0).array();
   }
 
-  private static byte[] pngChunk(String type, byte[] data) {
+  static byte[] pngChunk(String type, byte[] data) {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);
