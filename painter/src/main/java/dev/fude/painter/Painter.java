@@ -4,6 +4,7 @@ import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
@@ -112,7 +113,7 @@ public final class Painter implements AutoCloseable {
         "The picture",
         photo.getWidth(),
         photo.getHeight(),
-        () -> stylizer.stylize(Photo.upright(photo), progress));
+        () -> stylizer.stylize(Photo.upright(photo), RunOptions.DEFAULTS.withProgress(progress)));
   }
 
   /**
@@ -148,7 +149,9 @@ public final class Painter implements AutoCloseable {
             photo.toString(),
             info.width(),
             info.height(),
-            () -> stylizer.stylize(PictureReader.read(photo), progress)));
+            () ->
+                stylizer.stylize(
+                    PictureReader.read(photo), RunOptions.DEFAULTS.withProgress(progress))));
   }
 
   private BufferedImage admitted(String name, int width, int height, Supplier<BufferedImage> work) {
@@ -215,7 +218,10 @@ public final class Painter implements AutoCloseable {
   public String describe() {
     return String.format(
         "backend %s (%s), %d %s",
-        backendName(), selection.detail(), threads, threads == 1 ? "thread" : "threads");
+        backendName(),
+        selection.availability().detail(),
+        threads,
+        threads == 1 ? "thread" : "threads");
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.fude.painter;
 
 import dev.fude.core.FudeException;
 import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.BackendSelector.Selection;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.Precision;
 import dev.fude.core.op.ResizeRule;
@@ -22,7 +23,7 @@ public final class PainterBuilder {
   private static final float DEFAULT_JPEG_QUALITY = 0.95f;
 
   private Supplier<Weights> weights;
-  private String backend = BackendSelector.AUTO;
+  private Supplier<Selection> backend = named(BackendSelector.AUTO);
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<Executor> executor = Optional.empty();
   private Optional<ResizeRule> resize = Optional.empty();
@@ -97,7 +98,23 @@ public final class PainterBuilder {
    * @return this
    */
   public PainterBuilder backend(String name) {
-    backend = Objects.requireNonNull(name, "name");
+    backend = named(Objects.requireNonNull(name, "name"));
+    return this;
+  }
+
+  private static Supplier<Selection> named(String name) {
+    return () -> BackendSelector.installed().select(name);
+  }
+
+  /**
+   * Takes a backend that has been chosen already.
+   *
+   * @param chosen what {@link BackendSelector#select} gave
+   * @return this
+   */
+  public PainterBuilder backend(Selection chosen) {
+    Objects.requireNonNull(chosen, "chosen");
+    backend = () -> chosen;
     return this;
   }
 
@@ -230,7 +247,7 @@ public final class PainterBuilder {
       throw new IllegalStateException(
           "A model needs weights: call weights(...) or builtIn() before build().");
     }
-    BackendSelector.Selection selection = BackendSelector.installed().select(backend);
+    Selection selection = backend.get();
     selection.backend().warmUp(); // while the weights are read
     return new Painter(this, selection, weights.get());
   }

@@ -1,7 +1,8 @@
 package dev.fude.painter;
 
 import dev.fude.core.backend.PreparedGraph;
-import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.painter.generator.AnimeGanV2;
@@ -28,13 +29,13 @@ final class Stylizer {
     this.matchBrightness = matchBrightness;
   }
 
-  BufferedImage stylize(Photo photo, Progress progress) {
+  BufferedImage stylize(Photo photo, RunOptions options) {
     Framing framing = sizing.framing(photo.width(), photo.height());
     Picture picture = Resampler.frame(photo, framing);
 
     ReflectMargin margin = marginOf(framing);
     byte[] input = margin.pad(PixelLevels.of(picture));
-    byte[] output = network.runLevels(input, shapeOf(margin), progress);
+    byte[] output = network.run(RunInput.levels(input, shapeOf(margin)), options);
     Picture anime = PixelLevels.toPicture(margin.crop(output), framing.width(), framing.height());
 
     if (matchBrightness) {

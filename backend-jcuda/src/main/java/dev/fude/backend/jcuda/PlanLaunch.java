@@ -1,7 +1,6 @@
 package dev.fude.backend.jcuda;
 
 import dev.fude.backend.jcuda.driver.Driver.Grid;
-import dev.fude.core.op.Normalization;
 import dev.fude.core.plan.Operand;
 import dev.fude.core.plan.Operand.FoldedNorm;
 import dev.fude.core.plan.Place;
@@ -39,20 +38,9 @@ final class PlanLaunch {
    * A network's kernels with their weights on the device.
    *
    * @param byNode the kernels by name of their node
-   * @param norms those of norms, by what tells them in a plan
    * @param weights address of the block with all weights
    */
-  record PreparedKernels(
-      Map<String, CudaKernel> byNode, Map<NormKey, CudaNormalization> norms, long weights) {}
-
-  /**
-   * What tells a norm in a plan, where it has no node.
-   *
-   * @param op its attributes
-   * @param gamma name of the tensor with its factors
-   * @param beta name of the tensor with its offsets
-   */
-  record NormKey(Normalization op, String gamma, String beta) {}
+  record PreparedKernels(Map<String, CudaKernel> byNode, long weights) {}
 
   /** Turns the input into the numbers that the first step reads. */
   void launchInput(Plan plan, Form form) {
@@ -114,9 +102,7 @@ final class PlanLaunch {
             base + layout.totals(),
             base + affine.scale(),
             base + affine.shift());
-    kernels
-        .norms()
-        .get(new NormKey(norm.norm(), norm.gamma(), norm.beta()))
-        .resolve(moments, kernels.weights(), stored, launcher);
+    CudaNormalization kernel = (CudaNormalization) kernels.byNode().get(norm.node());
+    kernel.resolve(moments, kernels.weights(), stored, launcher);
   }
 }

@@ -36,12 +36,14 @@ public record Operand(
   /**
    * A norm that a step applies while loading, as one scale and one shift a channel.
    *
+   * @param node name of the graph's node whose op the norm is
    * @param statistics index of the sums that the producer collected
    * @param norm the norm's attributes
    * @param gamma name of the tensor with the scales, shape (channels)
    * @param beta name of the tensor with the offsets, shape (channels)
    */
-  public record FoldedNorm(int statistics, Normalization norm, String gamma, String beta) {}
+  public record FoldedNorm(
+      String node, int statistics, Normalization norm, String gamma, String beta) {}
 
   @Override
   public String toString() {

@@ -25,6 +25,7 @@ import dev.fude.core.tensor.Shape;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -49,8 +50,10 @@ class PlannerTest {
         }
 
         @Override
-        public String algorithm(Op op, int inChannels) {
-          return op instanceof Conv2d ? "tiles of " + inChannels : "";
+        public Optional<Algorithm> algorithm(Op op, int inChannels) {
+          return op instanceof Conv2d
+              ? Optional.of(new Algorithm(Algorithm.Arithmetic.SUM, "tiles of " + inChannels))
+              : Optional.empty();
         }
       };
 
@@ -138,7 +141,8 @@ class PlannerTest {
     assertThat(step(plan, "a").statistics()).hasValue(0);
     assertThat(step(plan, "rgb").statistics()).isEmpty();
     Operand.FoldedNorm norm = step(plan, "b").operands().get(0).norm().orElseThrow();
-    assertThat(norm).isEqualTo(new Operand.FoldedNorm(0, NORM, "a_norm.gamma", "a_norm.beta"));
+    assertThat(norm)
+        .isEqualTo(new Operand.FoldedNorm("a_norm", 0, NORM, "a_norm.gamma", "a_norm.beta"));
     assertThat(plan.statistics().get(0)).isEqualTo(Shape.nhwc(1, 16, 12, 4));
   }
 

@@ -2,6 +2,8 @@ package dev.fude.ops.simd;
 
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.Window;
+import dev.fude.core.plan.Algorithm;
+import dev.fude.core.plan.Algorithm.Arithmetic;
 
 /**
  * The algorithms for {@link Conv2d}, and the one place that chooses between them.
@@ -11,13 +13,13 @@ import dev.fude.core.op.Window;
  */
 enum ConvolutionAlgorithm {
   /** {@link SimdConv2d}: exact but for the roundings of the sum, and for every convolution. */
-  DIRECT("direct"),
+  DIRECT(Algorithm.DIRECT),
 
   /** {@link SimdConv2dWinograd} for 3x3: a sixth of the products. */
-  WINOGRAD_3("winograd 8x8,3x3"),
+  WINOGRAD_3(new Algorithm(Arithmetic.WINOGRAD, "winograd 8x8,3x3")),
 
   /** {@link SimdConv2dWinograd} for 7x7: a twelfth of the products. */
-  WINOGRAD_7("winograd 6x6,7x7");
+  WINOGRAD_7(new Algorithm(Arithmetic.WINOGRAD, "winograd 6x6,7x7"));
 
   /**
    * The transforms of a tile take time in proportion to input plus output channels, what they save
@@ -28,10 +30,10 @@ enum ConvolutionAlgorithm {
   /** The channels of a picture: the direct product of so few is slow as well. */
   private static final int LEAST_IN_CHANNELS = 3;
 
-  private final String text;
+  private final Algorithm described;
 
-  ConvolutionAlgorithm(String text) {
-    this.text = text;
+  ConvolutionAlgorithm(Algorithm described) {
+    this.described = described;
   }
 
   /**
@@ -63,9 +65,8 @@ enum ConvolutionAlgorithm {
     };
   }
 
-  /** The algorithm as a plan prints it. */
-  @Override
-  public String toString() {
-    return text;
+  /** The algorithm as a plan tells it. */
+  Algorithm described() {
+    return described;
   }
 }

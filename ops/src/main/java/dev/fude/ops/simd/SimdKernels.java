@@ -1,5 +1,6 @@
 package dev.fude.ops.simd;
 
+import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
@@ -11,10 +12,10 @@ import dev.fude.core.op.Pad;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.Tanh;
+import dev.fude.core.plan.Algorithm;
 import dev.fude.core.plan.Capabilities;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.runtime.Kernel;
-import dev.fude.ops.runtime.KernelSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,30 +23,31 @@ import java.util.Optional;
  * The kernels on the Vector API, one class for each op. Every one of them reads its inputs through
  * {@link RowLoader} and so applies whatever is folded into them.
  */
-final class SimdKernels implements KernelSet, Capabilities {
+final class SimdKernels implements Capabilities {
   private final boolean exact;
-
-  private final Map<Class<? extends Op>, Factory> factories =
-      Map.of(
-          Conv2d.class, (op, parameters) -> conv2d((Conv2d) op, parameters),
-          DepthwiseConv2d.class,
-              (op, parameters) -> SimdDepthwiseConv2d.prepare((DepthwiseConv2d) op, parameters),
-          LayerNorm.class, (op, parameters) -> new SimdLayerNorm((LayerNorm) op, parameters),
-          InstanceNorm.class,
-              (op, parameters) -> new SimdInstanceNorm((InstanceNorm) op, parameters),
-          Pad.class, (op, parameters) -> new SimdPad((Pad) op),
-          ResizeBilinear.class, (op, parameters) -> new SimdResizeBilinear((ResizeBilinear) op),
-          LeakyRelu.class, (op, parameters) -> new SimdLeakyRelu((LeakyRelu) op),
-          Tanh.class, (op, parameters) -> new SimdTanh(),
-          Add.class, (op, parameters) -> new SimdAdd());
+  private final KernelTable<Kernel> table;
 
   /**
    * The kernels.
    *
+   * @param backend the backend's name, for messages
    * @param exact whether convolutions are computed by nothing but the direct sum
    */
-  SimdKernels(boolean exact) {
+  SimdKernels(String backend, boolean exact) {
     this.exact = exact;
+    this.table =
+        new KernelTable<Kernel>(backend)
+            .addSumming(Conv2d.class, this::conv2d)
+            .addSumming(
+                DepthwiseConv2d.class,
+                (op, parameters) -> SimdDepthwiseConv2d.prepare(op, parameters))
+            .add(LayerNorm.class, (op, parameters) -> new SimdLayerNorm(op, parameters))
+            .add(InstanceNorm.class, (op, parameters) -> new SimdInstanceNorm(op, parameters))
+            .add(Pad.class, (op, parameters) -> new SimdPad(op))
+            .add(ResizeBilinear.class, (op, parameters) -> new SimdResizeBilinear(op))
+            .add(LeakyRelu.class, (op, parameters) -> new SimdLeakyRelu(op))
+            .add(Tanh.class, (op, parameters) -> new SimdTanh())
+            .addSumming(Add.class, (op, parameters) -> new SimdAdd());
   }
 
   private Kernel conv2d(Conv2d op, Map<String, Tensor> parameters) {
@@ -57,21 +59,16 @@ final class SimdKernels implements KernelSet, Capabilities {
     };
   }
 
-  @Override
-  public Optional<Factory> factory(Op op) {
-    return Optional.ofNullable(factories.get(op.getClass()));
+  /** The kernels by op. */
+  KernelTable<Kernel> table() {
+    return table;
   }
 
   @Override
-  public String algorithm(Op op, int inChannels) {
+  public Optional<Algorithm> algorithm(Op op, int inChannels) {
     return op instanceof Conv2d conv
-        ? ConvolutionAlgorithm.of(conv, inChannels, exact).toString()
-        : "";
-  }
-
-  @Override
-  public Capabilities capabilities() {
-    return this;
+        ? Optional.of(ConvolutionAlgorithm.of(conv, inChannels, exact).described())
+        : Optional.empty();
   }
 
   @Override
@@ -86,8 +83,6 @@ final class SimdKernels implements KernelSet, Capabilities {
 
   @Override
   public boolean collectsStatistics(Op producer) {
-    return producer instanceof Conv2d
-        || producer instanceof DepthwiseConv2d
-        || producer instanceof Add;
+    return table.collectsSums(producer);
   }
 }
