@@ -13,13 +13,13 @@ import dev.fude.core.plan.Algorithm.Arithmetic;
  */
 enum ConvolutionAlgorithm {
   /** {@link SimdConv2d}: exact but for the roundings of the sum, and for every convolution. */
-  DIRECT(Algorithm.DIRECT),
+  DIRECT(Arithmetic.SUM, "direct"),
 
   /** {@link SimdConv2dWinograd} for 3x3: a sixth of the products. */
-  WINOGRAD_3(new Algorithm(Arithmetic.WINOGRAD, "winograd 8x8,3x3")),
+  WINOGRAD_3(Arithmetic.WINOGRAD, "winograd 8x8,3x3"),
 
   /** {@link SimdConv2dWinograd} for 7x7: a twelfth of the products. */
-  WINOGRAD_7(new Algorithm(Arithmetic.WINOGRAD, "winograd 6x6,7x7"));
+  WINOGRAD_7(Arithmetic.WINOGRAD, "winograd 6x6,7x7");
 
   /**
    * The transforms of a tile take time in proportion to input plus output channels, what they save
@@ -30,10 +30,12 @@ enum ConvolutionAlgorithm {
   /** The channels of a picture: the direct product of so few is slow as well. */
   private static final int LEAST_IN_CHANNELS = 3;
 
-  private final Algorithm described;
+  private final Arithmetic arithmetic;
+  private final String text;
 
-  ConvolutionAlgorithm(Algorithm described) {
-    this.described = described;
+  ConvolutionAlgorithm(Arithmetic arithmetic, String text) {
+    this.arithmetic = arithmetic;
+    this.text = text;
   }
 
   /**
@@ -67,6 +69,6 @@ enum ConvolutionAlgorithm {
 
   /** The algorithm as a plan tells it. */
   Algorithm described() {
-    return described;
+    return new Algorithm(arithmetic, text);
   }
 }
