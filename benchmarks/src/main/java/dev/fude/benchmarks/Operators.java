@@ -3,10 +3,12 @@ package dev.fude.benchmarks;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.plan.Algorithm;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.testkit.GraphCase;
 import dev.fude.testkit.OpCase;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -112,7 +114,8 @@ public class Operators {
     return prepared.plan(input.shape()).steps().stream()
         .filter(step -> step.name().equals(OpCase.NODE))
         .map(Step::algorithm)
-        .filter(name -> !name.isEmpty())
+        .flatMap(Optional::stream)
+        .map(Algorithm::text)
         .findFirst()
         .orElse("-");
   }

@@ -1,9 +1,9 @@
 package dev.fude.cli;
 
-import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.BackendSelector;
-import dev.fude.core.backend.BackendUnavailableException;
+import dev.fude.core.backend.BackendSelector.Selection;
 import dev.fude.core.backend.Precision;
+import dev.fude.core.backend.UnknownBackendException;
 import dev.fude.painter.PainterBuilder;
 import picocli.CommandLine.Option;
 
@@ -42,32 +42,31 @@ final class BackendOptions {
       })
   private boolean fp16;
 
+  private Selection selection;
+
   /**
-   * Refuses what could not run, before anything is loaded.
+   * Chooses, once for the whole command, and refuses what could not run before anything is loaded.
    *
    * @return what will run
    * @throws WrongUseException if there is no such backend
-   * @throws BackendUnavailableException if it cannot run here
+   * @throws dev.fude.core.backend.BackendUnavailableException if it cannot run here
    */
-  Backend check() {
-    BackendSelector installed = BackendSelector.installed();
+  Selection select() {
     try {
-      return installed.select(backend).backend();
-    } catch (BackendUnavailableException e) {
-      boolean known =
-          backend.equals(BackendSelector.AUTO)
-              || installed.backends().stream().anyMatch(one -> one.name().equals(backend));
-      throw known ? e : new WrongUseException(e.getMessage());
+      selection = BackendSelector.installed().select(backend);
+      return selection;
+    } catch (UnknownBackendException e) {
+      throw new WrongUseException(e.getMessage());
     }
   }
 
   /**
    * Passes the options on.
    *
-   * @param builder told backend, threads and accuracy
+   * @param builder told backend, as it was selected, threads and accuracy
    */
   void applyTo(PainterBuilder builder) {
-    builder.backend(backend).exact(exact).precision(fp16 ? Precision.FLOAT16 : Precision.FLOAT32);
+    builder.backend(selection).exact(exact).precision(fp16 ? Precision.FLOAT16 : Precision.FLOAT32);
     if (threads != null) {
       builder.threads(threads);
     }

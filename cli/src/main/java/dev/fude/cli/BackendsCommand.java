@@ -75,7 +75,7 @@ final class BackendsCommand implements Callable<Integer> {
       entry.put("name", backend.name());
       entry.put("available", backend.availability().available());
       entry.put("detail", backend.availability().detail());
-      entry.put("vector_bits", Machine.vectorBits(backend.availability()).orElse(null));
+      entry.put("vector_bits", Machine.vectorBits(backend.availability()));
       backends.add(entry);
     }
     Map<String, Object> result = new LinkedHashMap<>();

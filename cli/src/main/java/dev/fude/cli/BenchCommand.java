@@ -1,7 +1,6 @@
 package dev.fude.cli;
 
-import dev.fude.core.backend.Availability;
-import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.BackendSelector.Selection;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
@@ -82,12 +81,12 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    backendOptions.check();
+    Selection backend = backendOptions.select();
     try (Painter painter = load()) {
       spec.commandLine().getErr().println("fude: " + painter.describe());
       Plan plan = painter.plan(size.width(), size.height());
       double[] seconds = measure(painter, noise(plan));
-      Map<String, Object> result = result(painter, plan, seconds);
+      Map<String, Object> result = result(painter, backend, plan, seconds);
       if (json) {
         Json.print(spec.commandLine().getOut(), result);
       } else {
@@ -144,14 +143,15 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> result(Painter painter, Plan plan, double[] seconds) {
+  private Map<String, Object> result(
+      Painter painter, Selection backend, Plan plan, double[] seconds) {
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     double median = (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2;
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("engine", "fude-" + painter.backendName());
     result.put("detail", painter.describe());
-    result.put("vector_bits", Machine.vectorBits(availability(painter)).orElse(null));
+    result.put("vector_bits", Machine.vectorBits(backend.availability()));
     result.put("threads", painter.threads());
     result.put("width", size.width());
     result.put("height", size.height());
@@ -166,10 +166,6 @@ final class BenchCommand implements Callable<Integer> {
     result.put("gflop_per_second", 2e-9 * plan.multiplyAdds() / median);
     result.put("machine", Machine.describe());
     return result;
-  }
-
-  private static Availability availability(Painter painter) {
-    return BackendSelector.installed().select(painter.backendName()).backend().availability();
   }
 
   private static void print(PrintWriter out, Map<String, Object> result) {

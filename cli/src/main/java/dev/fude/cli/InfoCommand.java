@@ -54,7 +54,7 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    backendOptions.check();
+    backendOptions.select();
     Style style = Styles.find(file);
     SafetensorsFile content = style.read();
     Map<String, Object> result = describe(content);

@@ -3,14 +3,9 @@ package dev.fude.cli;
 import dev.fude.core.backend.Availability;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a figure of speed depends on beside the code. */
 final class Machine {
-  private static final Pattern BITS = Pattern.compile("([0-9]+)[ -]bit");
-
   private Machine() {}
 
   /**
@@ -32,13 +27,12 @@ final class Machine {
   }
 
   /**
-   * The vector width that a backend found, as its detail tells it.
+   * The vector width that a backend found, for JSON.
    *
    * @param availability what the backend says of this machine
-   * @return bits, or empty if the backend has no vectors
+   * @return bits, or null if the backend has no vectors
    */
-  static Optional<Integer> vectorBits(Availability availability) {
-    Matcher bits = BITS.matcher(availability.available() ? availability.detail() : "");
-    return bits.find() ? Optional.of(Integer.valueOf(bits.group(1))) : Optional.empty();
+  static Integer vectorBits(Availability availability) {
+    return availability.vectorBits().isPresent() ? availability.vectorBits().getAsInt() : null;
   }
 }

@@ -80,7 +80,7 @@ final class StylizeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Jobs.Job> jobs = Jobs.plan(inputs, output, overwrite);
-    Backend backend = backendOptions.check();
+    Backend backend = backendOptions.select().backend();
     Style style = style();
     backend.warmUp();
     List<Outcome> outcomes = new ArrayList<>();

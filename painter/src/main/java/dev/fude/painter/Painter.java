@@ -4,6 +4,7 @@ import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.model.Model;
@@ -118,7 +119,7 @@ public final class Painter implements AutoCloseable {
         photo.getWidth(),
         photo.getHeight(),
         stylizer.framing(photo.getWidth(), photo.getHeight()),
-        () -> stylizer.stylize(Photo.upright(photo), progress));
+        () -> stylizer.stylize(Photo.upright(photo), RunOptions.DEFAULTS.withProgress(progress)));
   }
 
   /**
@@ -165,7 +166,7 @@ public final class Painter implements AutoCloseable {
         info.width(),
         info.height(),
         stylizer.framing(info.width(), info.height()),
-        () -> stylizer.stylize(photo.read(), progress));
+        () -> stylizer.stylize(photo.read(), RunOptions.DEFAULTS.withProgress(progress)));
   }
 
   /**
@@ -230,7 +231,11 @@ public final class Painter implements AutoCloseable {
     PixelLevels.requireSize(levels, width, height);
     Framing framing = Sizing.EXACT.framing(width, height);
     return admitted(
-        NAMELESS, width, height, framing, () -> stylizer.paint(levels, framing, progress));
+        NAMELESS,
+        width,
+        height,
+        framing,
+        () -> stylizer.paint(levels, framing, RunOptions.DEFAULTS.withProgress(progress)));
   }
 
   private <T> T admitted(String name, int width, int height, Framing framing, Supplier<T> work) {
@@ -297,7 +302,10 @@ public final class Painter implements AutoCloseable {
   public String describe() {
     return String.format(
         "backend %s (%s), %d %s",
-        backendName(), selection.detail(), threads, threads == 1 ? "thread" : "threads");
+        backendName(),
+        selection.availability().detail(),
+        threads,
+        threads == 1 ? "thread" : "threads");
   }
 
   /**

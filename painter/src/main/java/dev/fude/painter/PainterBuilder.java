@@ -2,6 +2,7 @@ package dev.fude.painter;
 
 import dev.fude.core.FudeException;
 import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.BackendSelector.Selection;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.Precision;
 import dev.fude.core.op.ResizeRule;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Choices for an {@link Painter}. Only a model is needed; the rest has defaults. Not thread-safe;
@@ -24,7 +26,7 @@ public final class PainterBuilder {
 
   private Function<Settings, Model> model; // reads it, with the caller's settings
   private Settings settings = Settings.NONE;
-  private String backend = BackendSelector.AUTO;
+  private Supplier<Selection> backend = named(BackendSelector.AUTO);
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<Executor> executor = Optional.empty();
   private Sizing sizing = Sizing.EXACT;
@@ -104,7 +106,23 @@ public final class PainterBuilder {
    * @return this
    */
   public PainterBuilder backend(String name) {
-    backend = Objects.requireNonNull(name, "name");
+    backend = named(Objects.requireNonNull(name, "name"));
+    return this;
+  }
+
+  private static Supplier<Selection> named(String name) {
+    return () -> BackendSelector.installed().select(name);
+  }
+
+  /**
+   * Takes a backend that has been chosen already.
+   *
+   * @param chosen what {@link BackendSelector#select} gave
+   * @return this
+   */
+  public PainterBuilder backend(Selection chosen) {
+    Objects.requireNonNull(chosen, "chosen");
+    backend = () -> chosen;
     return this;
   }
 
@@ -237,7 +255,7 @@ public final class PainterBuilder {
       throw new IllegalStateException(
           "A painter needs a model: call model(...), style(...) or builtIn() before build().");
     }
-    BackendSelector.Selection selection = BackendSelector.installed().select(backend);
+    Selection selection = backend.get();
     selection.backend().warmUp(); // while the model is read
     return new Painter(this, selection, model.apply(settings));
   }

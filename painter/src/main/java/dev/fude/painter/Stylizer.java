@@ -1,7 +1,8 @@
 package dev.fude.painter;
 
 import dev.fude.core.backend.PreparedGraph;
-import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.tensor.Shape;
 import dev.fude.model.PictureSides;
 import dev.fude.painter.picture.Brightness;
@@ -27,19 +28,19 @@ final class Stylizer {
     this.matchBrightness = matchBrightness;
   }
 
-  BufferedImage stylize(Photo photo, Progress progress) {
+  BufferedImage stylize(Photo photo, RunOptions options) {
     Framing framing = framing(photo.width(), photo.height());
     Picture picture = Resampler.frame(photo, framing);
-    byte[] levels = paint(PixelLevels.of(picture), framing, progress);
+    byte[] levels = paint(PixelLevels.of(picture), framing, options);
     Picture anime = PixelLevels.toPicture(levels, framing.width(), framing.height());
     return anime.withAlphaOf(picture).toImage();
   }
 
   /** Levels to levels: the part of the way that has no need of pictures. */
-  byte[] paint(byte[] levels, Framing framing, Progress progress) {
+  byte[] paint(byte[] levels, Framing framing, RunOptions options) {
     ReflectMargin margin = marginOf(framing);
     byte[] input = margin.pad(levels);
-    byte[] output = network.runLevels(input, shapeOf(margin), progress);
+    byte[] output = network.run(RunInput.levels(input, shapeOf(margin)), options);
     byte[] anime = margin.crop(output);
     return matchBrightness ? Brightness.match(anime, levels) : anime;
   }

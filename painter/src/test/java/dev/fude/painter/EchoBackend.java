@@ -5,6 +5,8 @@ import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.op.Op;
 import dev.fude.core.plan.Capabilities;
@@ -42,6 +44,11 @@ public final class EchoBackend implements Backend {
   }
 
   @Override
+  public Optional<String> refusal(RunOptions options) {
+    return Optional.empty();
+  }
+
+  @Override
   public PreparedGraph prepare(Graph graph, Weights weights, ExecutionOptions options) {
     return new Echo(graph);
   }
@@ -58,7 +65,11 @@ public final class EchoBackend implements Backend {
     }
 
     @Override
-    public Tensor run(Tensor input, Progress progress) {
+    public <T> T run(RunInput<T> input, RunOptions options) {
+      return input.runBy(numbers -> echo(numbers, options.progress()));
+    }
+
+    private Tensor echo(Tensor input, Progress progress) {
       Shape output = graph.inferShapes(input.shape()).get(graph.output());
       if (!output.equals(input.shape())) {
         throw new AssertionError("The network would return " + output + " for " + input.shape());

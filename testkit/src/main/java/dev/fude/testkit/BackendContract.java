@@ -1,15 +1,22 @@
 package dev.fude.testkit;
 
 import static dev.fude.testkit.TensorAssert.assertThatTensor;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.RunOptions;
+import dev.fude.core.backend.RunningNorms;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.Normalization;
+import dev.fude.core.plan.Algorithm;
+import dev.fude.core.plan.Algorithm.Arithmetic;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.testkit.GoldenOps.GoldenOp;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class BackendContract extends PromisesContract {
   private static final long REDUCED_WORK = 200_000;
+  private static final Optional<Arithmetic> WINOGRAD = Optional.of(Arithmetic.WINOGRAD);
 
   /** For subclasses. */
   protected BackendContract() {}
@@ -71,7 +79,7 @@ public abstract class BackendContract extends PromisesContract {
   private static int spread(Plan plan) {
     List<Step> spreading =
         plan.steps().stream()
-            .filter(step -> step.algorithm().startsWith(WinogradGrowth.ALGORITHM))
+            .filter(step -> step.algorithm().map(Algorithm::arithmetic).equals(WINOGRAD))
             .toList();
     if (spreading.isEmpty()) {
       return TensorAssert.NO_SPREAD;
@@ -79,6 +87,37 @@ public abstract class BackendContract extends PromisesContract {
     return plan.steps().size() == 1 && plan.steps().get(0).op() instanceof Conv2d conv
         ? new WinogradGrowth(conv.window().kernelH()).tile()
         : TensorAssert.ANY_SPREAD;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> filmsGiveWhatTheSpecificationGives() {
+    return GraphCases.all().stream()
+        .filter(graphCase -> graphCase.range() == ValueRange.UNIT && hasNorm(graphCase))
+        .filter(graphCase -> !reduced() || graphCase.multiplyAdds() < REDUCED_WORK / 10)
+        .map(graphCase -> dynamicTest(graphCase.name(), () -> checkFilm(graphCase)));
+  }
+
+  private static boolean hasNorm(GraphCase graphCase) {
+    return graphCase.graph().expanded().nodes().stream()
+        .anyMatch(node -> node.op() instanceof Normalization);
+  }
+
+  private void checkFilm(GraphCase graphCase) {
+    RunningNorms film = new RunningNorms();
+    RunOptions options = RunOptions.DEFAULTS.withRunningNorms(film);
+    assumeTrue(backend().refusal(options).isEmpty(), "the backend refuses films");
+    List<Tensor> pictures = film(graphCase);
+    try (PreparedGraph prepared =
+        backend().prepare(graphCase.graph(), graphCase.weights(), TWO_THREADS)) {
+      Plan plan = prepared.plan(graphCase.input());
+      for (int i = 0; i < pictures.size(); i++) {
+        Specification specification =
+            Specification.ofFilm(graphCase, pictures.subList(0, i + 1), plan);
+        assertThatTensor(run(prepared, pictures.get(i), film))
+            .as("picture %d of %s", i, graphCase)
+            .isCloseTo(specification.output(), specification.tolerance());
+      }
+    }
   }
 
   @TestFactory

@@ -1,10 +1,13 @@
 package dev.fude.testkit;
 
+import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.RunCancelledException;
+import dev.fude.core.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every backend has to keep that computes on the processor: {@link BackendContract}, and the
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.Test;
 public abstract class CpuBackendContract extends BackendContract {
   private static final GraphCase SMALL = GraphCases.network(1, 9, 13);
   private static final GraphCase LARGER = GraphCases.network(2, 24, 20);
+
+  /** A second is promised; machines that test are busy. */
+  private static final double MOST_SECONDS_TO_END = 5;
 
   /** For subclasses. */
   protected CpuBackendContract() {}
@@ -66,6 +74,25 @@ public abstract class CpuBackendContract extends BackendContract {
       Set<Thread> started = engineThreads();
       started.removeAll(before);
       assertThat(started).hasSizeBetween(1, 2).allMatch(Thread::isDaemon);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void interruptEndsAStepThatTakesLongAndNothingElse(int threads) throws Exception {
+    assumeFalse(reduced(), "a row of emulated vectors takes seconds");
+    GraphCase slow = InterruptedRun.SLOW;
+    Tensor small = SeededTensors.values(slow.input().withSize(9, 11), slow.range(), slow.seed());
+    try (PreparedGraph prepared =
+        backend().prepare(slow.graph(), slow.weights(), ExecutionOptions.ofThreads(threads))) {
+      Tensor before = prepared.run(small);
+      InterruptedRun run = new InterruptedRun(prepared);
+      assertThatTensor(prepared.run(small)).as("another run meanwhile").hasSameBitsAs(before);
+      run.interrupt();
+      assertThat(run.thrown()).isInstanceOf(RunCancelledException.class);
+      assertThat(run.stillInterrupted()).as("still interrupted").isTrue();
+      assertThat(run.seconds()).as("seconds to its end").isLessThan(MOST_SECONDS_TO_END);
+      assertThatTensor(prepared.run(small)).as("next run").hasSameBitsAs(before);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.fude.core.backend.Availability;
 import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.op.Op;
 import dev.fude.core.weights.Weights;
@@ -36,6 +37,11 @@ public record FixedOptionsBackend(Backend inner, UnaryOperator<ExecutionOptions>
   @Override
   public Optional<String> refusal(Op op) {
     return inner.refusal(op);
+  }
+
+  @Override
+  public Optional<String> refusal(RunOptions asked) {
+    return inner.refusal(asked);
   }
 
   @Override

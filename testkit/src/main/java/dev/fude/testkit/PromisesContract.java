@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.CompositeOp;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * The part of {@link BackendContract} about the promises of {@link dev.fude.core.backend.Backend}
  * and {@link PreparedGraph}, and nothing about accuracy: for a backend's less accurate mode.
  */
-public abstract class PromisesContract extends RunsContract {
+public abstract class PromisesContract extends RunningNormsContract {
   private static final long SEED = 20_261_123;
   private static final GraphCase CASE = GraphCases.network(1, 9, 13);
 
@@ -115,16 +117,12 @@ public abstract class PromisesContract extends RunsContract {
     Tensor numbers = Levels.toNumbers(levels, CASE.input());
     try (PreparedGraph prepared = prepare()) {
       byte[] expected = Levels.of(prepared.run(numbers));
-      assertThat(prepared.runLevels(levels, CASE.input(), Progress.NONE))
-          .as("seed %d", SEED)
-          .isEqualTo(expected);
-      assertThat(prepared.runLevels(levels, CASE.input(), (done, total) -> {}))
+      RunInput<byte[]> input = RunInput.levels(levels, CASE.input());
+      assertThat(prepared.run(input, RunOptions.DEFAULTS)).as("seed %d", SEED).isEqualTo(expected);
+      assertThat(prepared.run(input, RunOptions.DEFAULTS.withProgress((done, total) -> {})))
           .as("told of its progress, seed %d", SEED)
           .isEqualTo(expected);
       assertThat(levels).as("input").isEqualTo(before);
-      Shape larger = CASE.input().withSize(30, 30);
-      assertThatThrownBy(() -> prepared.runLevels(levels, larger, Progress.NONE))
-          .isInstanceOf(InvalidShapeException.class);
     }
   }
 
@@ -133,12 +131,13 @@ public abstract class PromisesContract extends RunsContract {
     List<Long> done = new ArrayList<>();
     List<Long> totals = new ArrayList<>();
     try (PreparedGraph prepared = prepare()) {
-      prepared.run(
-          CASE.inputTensor(),
+      Progress listener =
           (part, total) -> {
             done.add(part);
             totals.add(total);
-          });
+          };
+      prepared.run(
+          RunInput.numbers(CASE.inputTensor()), RunOptions.DEFAULTS.withProgress(listener));
     }
     assertThat(done).isSorted().hasSizeGreaterThan(5);
     assertThat(totals).containsOnly(done.get(done.size() - 1));
@@ -152,7 +151,8 @@ public abstract class PromisesContract extends RunsContract {
         };
     try (PreparedGraph prepared = prepare()) {
       Tensor before = prepared.run(CASE.inputTensor());
-      assertThatThrownBy(() -> prepared.run(CASE.inputTensor(), failing))
+      RunOptions options = RunOptions.DEFAULTS.withProgress(failing);
+      assertThatThrownBy(() -> prepared.run(RunInput.numbers(CASE.inputTensor()), options))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("enough");
       assertThatTensor(prepared.run(CASE.inputTensor())).hasSameBitsAs(before);

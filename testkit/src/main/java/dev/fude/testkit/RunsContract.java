@@ -1,10 +1,16 @@
 package dev.fude.testkit;
 
 import static dev.fude.testkit.TensorAssert.assertThatTensor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunCancelledException;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +96,41 @@ abstract class RunsContract {
             .as("%s after another size", next)
             .hasSameBitsAs(runAlone(next.inputTensor()));
       }
+    }
+  }
+
+  @Test
+  void callerWhoIsInterruptedRunsNothingAndStaysInterrupted() {
+    Tensor input = LARGER.inputTensor();
+    try (PreparedGraph prepared = prepare(TWO_THREADS)) {
+      Tensor before = prepared.run(input);
+      Thread.currentThread().interrupt();
+      Throwable thrown = catchThrowable(() -> prepared.run(input));
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+      assertThat(thrown)
+          .isInstanceOf(RunCancelledException.class)
+          .hasMessageContaining("interrupted");
+      assertThatTensor(prepared.run(input)).as("next run").hasSameBitsAs(before);
+    }
+  }
+
+  @Test
+  void interruptOnTheWayEndsTheRun() {
+    AtomicInteger steps = new AtomicInteger();
+    Progress interrupting =
+        (done, total) -> {
+          steps.incrementAndGet();
+          Thread.currentThread().interrupt();
+        };
+    RunInput<Tensor> input = RunInput.numbers(LARGER.inputTensor());
+    try (PreparedGraph prepared = prepare(TWO_THREADS)) {
+      Tensor before = prepared.run(LARGER.inputTensor());
+      Throwable thrown =
+          catchThrowable(() -> prepared.run(input, RunOptions.DEFAULTS.withProgress(interrupting)));
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+      assertThat(thrown).isInstanceOf(RunCancelledException.class);
+      assertThat(steps).as("steps that were told of").hasValue(1);
+      assertThatTensor(prepared.run(LARGER.inputTensor())).as("next run").hasSameBitsAs(before);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.op.Op;
 import dev.fude.core.weights.Weights;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * property {@code fude.cuda.device} chooses among several GPUs by the driver's number.
  */
 public final class CudaBackend implements Backend {
-  private static final String NAME = "cuda";
+  static final String NAME = "cuda";
 
   /** A backend for {@link java.util.ServiceLoader}. */
   public CudaBackend() {}
@@ -39,7 +40,12 @@ public final class CudaBackend implements Backend {
 
   @Override
   public Optional<String> refusal(Op op) {
-    return new CudaKernels(Mode.STRICT).refusal(op);
+    return new CudaKernels(NAME, Mode.STRICT, new WeightsBlock()).table().refusal(op);
+  }
+
+  @Override
+  public Optional<String> refusal(RunOptions options) {
+    return CudaPreparedGraph.refusal(options);
   }
 
   @Override

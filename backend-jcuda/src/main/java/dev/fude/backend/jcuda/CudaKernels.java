@@ -1,5 +1,6 @@
 package dev.fude.backend.jcuda;
 
+import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
@@ -16,6 +17,8 @@ import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
+import dev.fude.core.plan.Algorithm;
+import dev.fude.core.plan.Algorithm.Arithmetic;
 import dev.fude.core.plan.Capabilities;
 import dev.fude.core.tensor.Tensor;
 import java.util.Map;
@@ -28,44 +31,42 @@ import java.util.Optional;
  * every tap, and to interpolate it anew each time costs more than a GPU's memory does.
  */
 final class CudaKernels implements Capabilities {
-  /** Makes the kernel of one node. */
-  @FunctionalInterface
-  private interface Factory {
-    CudaKernel prepare(Op op, Map<String, Tensor> parameters, WeightsBlock weights);
-  }
+  private static final Algorithm TENSOR_CORES =
+      new Algorithm(Arithmetic.HALF_PRODUCTS, "tensor cores");
 
   private final Mode mode;
-  private final Map<Class<? extends Op>, Factory> factories =
-      Map.ofEntries(
-          Map.entry(Conv2d.class, (op, tensors, weights) -> conv2d((Conv2d) op, tensors, weights)),
-          Map.entry(
-              DepthwiseConv2d.class,
-              (op, tensors, weights) ->
-                  new CudaDepthwiseConv2d((DepthwiseConv2d) op, tensors, weights)),
-          Map.entry(LayerNorm.class, CudaKernels::normalization),
-          Map.entry(InstanceNorm.class, CudaKernels::normalization),
-          Map.entry(Pad.class, (op, tensors, weights) -> new CudaPad((Pad) op)),
-          Map.entry(
-              ResizeBilinear.class,
-              (op, tensors, weights) -> new CudaResizeBilinear((ResizeBilinear) op)),
-          Map.entry(LeakyRelu.class, (op, tensors, weights) -> new CudaLeakyRelu((LeakyRelu) op)),
-          Map.entry(
-              ScaleShift.class, (op, tensors, weights) -> new CudaScaleShift(tensors, weights)),
-          Map.entry(PRelu.class, (op, tensors, weights) -> new CudaPRelu(tensors, weights)),
-          Map.entry(ResizeNearest.class, (op, tensors, weights) -> new CudaResizeNearest()),
-          Map.entry(Tanh.class, (op, tensors, weights) -> new CudaTanh()),
-          Map.entry(Add.class, (op, tensors, weights) -> new CudaAdd()));
+  private final WeightsBlock weights;
+  private final KernelTable<CudaKernel> table;
 
   /**
    * The kernels of one mode.
    *
+   * @param backend the backend's name, for messages
    * @param mode in which numbers is computed
+   * @param weights takes what kernels need on the device
    */
-  CudaKernels(Mode mode) {
+  CudaKernels(String backend, Mode mode, WeightsBlock weights) {
     this.mode = mode;
+    this.weights = weights;
+    this.table =
+        new KernelTable<CudaKernel>(backend)
+            .addSumming(Conv2d.class, this::conv2d)
+            .addSumming(
+                DepthwiseConv2d.class,
+                (op, tensors) -> new CudaDepthwiseConv2d(op, tensors, weights))
+            .add(LayerNorm.class, this::normalization)
+            .add(InstanceNorm.class, this::normalization)
+            .add(Pad.class, (op, tensors) -> new CudaPad(op))
+            .add(ResizeBilinear.class, (op, tensors) -> new CudaResizeBilinear(op))
+            .add(LeakyRelu.class, (op, tensors) -> new CudaLeakyRelu(op))
+            .add(ScaleShift.class, (op, tensors) -> new CudaScaleShift(tensors, weights))
+            .add(PRelu.class, (op, tensors) -> new CudaPRelu(tensors, weights))
+            .add(ResizeNearest.class, (op, tensors) -> new CudaResizeNearest())
+            .add(Tanh.class, (op, tensors) -> new CudaTanh())
+            .addSumming(Add.class, (op, tensors) -> new CudaAdd());
   }
 
-  private CudaKernel conv2d(Conv2d op, Map<String, Tensor> tensors, WeightsBlock weights) {
+  private CudaKernel conv2d(Conv2d op, Map<String, Tensor> tensors) {
     int inChannels = tensors.get(Parameter.WEIGHT).shape().extent(1) * op.groups();
     return runsOnTensorCores(op, inChannels)
         ? new CudaConv2dTensorCore(op, tensors, weights)
@@ -76,38 +77,21 @@ final class CudaKernels implements Capabilities {
     return mode == Mode.FP16 && CudaConv2dTensorCore.computes(op, inChannels);
   }
 
-  private static CudaKernel normalization(
-      Op op, Map<String, Tensor> tensors, WeightsBlock weights) {
-    return new CudaNormalization((Normalization) op, tensors, weights);
+  private CudaKernel normalization(Normalization op, Map<String, Tensor> tensors) {
+    return new CudaNormalization(op, tensors, weights);
   }
 
-  /** Why an op is not computed; empty if it is. */
-  Optional<String> refusal(Op op) {
-    return factories.containsKey(op.getClass())
-        ? Optional.empty()
-        : Optional.of(
-            String.format(
-                "Backend \"cuda\" has no kernel for %s; choose another backend.", op.kind()));
-  }
-
-  /**
-   * Makes the kernel of one node.
-   *
-   * @param op an op that is not refused
-   * @param tensors its trained tensors, by role, already checked for shape
-   * @param weights takes what the kernel needs on the device
-   * @return the kernel
-   */
-  CudaKernel prepare(Op op, Map<String, Tensor> tensors, WeightsBlock weights) {
-    return factories.get(op.getClass()).prepare(op, tensors, weights);
+  /** The kernels by op. */
+  KernelTable<CudaKernel> table() {
+    return table;
   }
 
   @Override
-  public String algorithm(Op op, int inChannels) {
+  public Optional<Algorithm> algorithm(Op op, int inChannels) {
     if (!(op instanceof Conv2d conv)) {
-      return "";
+      return Optional.empty();
     }
-    return runsOnTensorCores(conv, inChannels) ? "tensor cores" : "direct";
+    return Optional.of(runsOnTensorCores(conv, inChannels) ? TENSOR_CORES : Algorithm.DIRECT);
   }
 
   @Override
@@ -122,8 +106,6 @@ final class CudaKernels implements Capabilities {
 
   @Override
   public boolean collectsStatistics(Op producer) {
-    return producer instanceof Conv2d
-        || producer instanceof DepthwiseConv2d
-        || producer instanceof Add;
+    return table.collectsSums(producer);
   }
 }

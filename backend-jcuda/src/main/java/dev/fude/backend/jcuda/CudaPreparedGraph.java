@@ -1,6 +1,5 @@
 package dev.fude.backend.jcuda;
 
-import dev.fude.backend.jcuda.PlanLaunch.NormKey;
 import dev.fude.backend.jcuda.PlanLaunch.PreparedKernels;
 import dev.fude.backend.jcuda.driver.CudaException;
 import dev.fude.backend.jcuda.driver.Driver.MemoryInfo;
@@ -8,21 +7,20 @@ import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
-import dev.fude.core.op.Normalization;
-import dev.fude.core.op.Parameter;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Planner;
 import dev.fude.core.plan.RecentSizes;
-import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -59,28 +57,22 @@ final class CudaPreparedGraph implements PreparedGraph {
    */
   CudaPreparedGraph(Graph graph, Weights weights, CudaDevice device, Mode mode) {
     weights.requireAtLeast(graph.parameterShapes(), "the network");
-    CudaKernels factories = new CudaKernels(mode);
     WeightsBlock block = new WeightsBlock();
+    CudaKernels kernels = new CudaKernels(CudaBackend.NAME, mode, block);
     Map<String, CudaKernel> byNode = new HashMap<>();
-    Map<NormKey, CudaNormalization> norms = new HashMap<>();
-    for (Node node : Planner.prepared(graph, factories).nodes()) {
-      CudaKernel kernel = prepare(node, factories, weights, block);
-      byNode.put(node.name(), kernel);
-      if (node.op() instanceof Normalization norm) {
-        norms.put(key(norm, node), (CudaNormalization) kernel);
-      }
+    for (Node node : Planner.prepared(graph, kernels).nodes()) {
+      byNode.put(node.name(), kernels.table().prepare(node, weights));
     }
     sizes =
-        new RecentSizes<>(
-            shape -> Prepared.of(Planner.plan(graph, shape, factories), byNode, mode));
+        new RecentSizes<>(shape -> Prepared.of(Planner.plan(graph, shape, kernels), byNode, mode));
     try {
       Session opened = new Session(device, mode);
       resources.add(opened::close);
-      PreparedKernels kernels =
-          new PreparedKernels(byNode, norms, block.upload(opened.driver(), resources));
+      PreparedKernels prepared =
+          new PreparedKernels(byNode, block.upload(opened.driver(), resources));
       session = opened;
       lanes =
-          new LanePool(() -> new Lane(opened, kernels)); // must not lead to this, see LeakReport
+          new LanePool(() -> new Lane(opened, prepared)); // must not lead to this, see LeakReport
       resources.add(lanes::closeIdle);
     } catch (RuntimeException e) {
       resources.closeAfter(e);
@@ -89,23 +81,13 @@ final class CudaPreparedGraph implements PreparedGraph {
     LeakReport.watch(this, resources);
   }
 
-  private static CudaKernel prepare(
-      Node node, CudaKernels factories, Weights weights, WeightsBlock block) {
-    factories
-        .refusal(node.op())
-        .ifPresent(
-            reason -> {
-              throw new BackendUnavailableException(
-                  String.format("Node \"%s\" cannot run: %s", node.name(), reason));
-            });
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    node.parameters().forEach((role, tensor) -> tensors.put(role, weights.tensor(tensor)));
-    return factories.prepare(node.op(), tensors, block);
-  }
-
-  private static NormKey key(Normalization norm, Node node) {
-    Map<String, String> names = node.parameters();
-    return new NormKey(norm, names.get(Parameter.GAMMA), names.get(Parameter.BETA));
+  /** A captured graph has the addresses of one picture's moments in it, and of no film's. */
+  static Optional<String> refusal(RunOptions options) {
+    return options.runningNorms().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Backend \"cuda\" cannot keep the norms of a film from picture to picture; leave the"
+                + " running norms out, or choose backend simd.");
   }
 
   @Override
@@ -124,20 +106,38 @@ final class CudaPreparedGraph implements PreparedGraph {
   }
 
   @Override
-  public Tensor run(Tensor input, Progress progress) {
-    Prepared size = sizes.of(input.shape());
-    Tensor output = Tensor.zeros(size.plan().output());
-    run(size, Form.FLOATS, HostArray.of(input.data()), HostArray.of(output.data()), progress);
-    return output;
+  public <T> T run(RunInput<T> input, RunOptions options) {
+    refusal(options)
+        .ifPresent(
+            reason -> {
+              throw new BackendUnavailableException(reason);
+            });
+    return input.runBy(new EitherForm(options.progress()));
   }
 
-  @Override
-  public byte[] runLevels(byte[] levels, Shape input, Progress progress) {
-    Prepared size = sizes.of(input);
-    Levels.requireShape(levels, input);
-    byte[] output = new byte[size.plan().output().elements()];
-    run(size, Form.LEVELS, HostArray.of(levels), HostArray.of(output), progress);
-    return output;
+  /** Runs on what is given, as it is: levels become numbers on the device. */
+  private final class EitherForm implements RunInput.Runner {
+    private final Progress progress;
+
+    EitherForm(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public Tensor runNumbers(Tensor input) {
+      Prepared size = sizes.of(input.shape());
+      Tensor output = Tensor.zeros(size.plan().output());
+      run(size, Form.FLOATS, HostArray.of(input.data()), HostArray.of(output.data()), progress);
+      return output;
+    }
+
+    @Override
+    public byte[] runLevels(byte[] levels, Shape input) {
+      Prepared size = sizes.of(input);
+      byte[] output = new byte[size.plan().output().elements()];
+      run(size, Form.LEVELS, HostArray.of(levels), HostArray.of(output), progress);
+      return output;
+    }
   }
 
   private void run(Prepared size, Form form, HostArray input, HostArray output, Progress progress) {
@@ -161,7 +161,7 @@ final class CudaPreparedGraph implements PreparedGraph {
       LanePool.closeAfter(lane, e);
       throw e;
     } catch (RuntimeException e) {
-      lanes.giveBack(lane); // the listener failed, not the device
+      lanes.giveBack(lane); // the listener failed or the caller was interrupted, not the device
       throw e;
     }
     lanes.giveBack(lane);

@@ -5,6 +5,7 @@ import dev.fude.backend.jcuda.driver.Driver;
 import dev.fude.backend.jcuda.driver.Driver.DeviceMemory;
 import dev.fude.backend.jcuda.driver.Driver.Handle;
 import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Step;
@@ -79,14 +80,17 @@ final class Lane implements AutoCloseable {
   }
 
   /**
-   * Runs a plan.
+   * Runs a plan. An interrupt of the calling thread is noticed between what the thread waits for;
+   * what is in the stream by then is done to its end, in vain.
    *
    * @param run the plan and its layout, for which the block is large enough, and the two ends
    * @param progress told after each step, if somebody listens
+   * @throws RunCancelledException if the calling thread is interrupted
    */
   void run(Run run, Progress progress) {
     try {
       staging.upload(run.input(), block, run.layout().inputIn(run.form()));
+      RunCancelledException.throwIfInterrupted();
       if (progress == Progress.NONE) {
         driver.launchGraph(graph(run), stream);
       } else {
@@ -164,6 +168,7 @@ final class Lane implements AutoCloseable {
     try (Resources eventResources = new Resources()) {
       launch.launchInput(plan, run.form());
       for (Step step : plan.steps()) {
+        RunCancelledException.throwIfInterrupted();
         launch.launch(step);
         Handle event = driver.createEvent();
         eventResources.add(() -> driver.destroyEvent(event));
@@ -180,6 +185,7 @@ final class Lane implements AutoCloseable {
     long done = 0;
     for (int i = 0; i < events.size(); i++) {
       Step step = plan.steps().get(i);
+      RunCancelledException.throwIfInterrupted();
       driver.await(events.get(i));
       done += step.multiplyAdds();
       progress.advanced(step.place().equals(Place.OUTPUT) ? total : done, total);

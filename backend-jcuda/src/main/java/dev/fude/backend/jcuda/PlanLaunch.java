@@ -2,7 +2,6 @@ package dev.fude.backend.jcuda;
 
 import dev.fude.backend.jcuda.DeviceView.ScaleAndShift;
 import dev.fude.backend.jcuda.driver.Driver.Grid;
-import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.plan.Affine;
 import dev.fude.core.plan.Affine.FoldedNorm;
@@ -46,20 +45,9 @@ final class PlanLaunch {
    * A network's kernels with their weights on the device.
    *
    * @param byNode the kernels by name of their node
-   * @param norms those of norms, by what tells them in a plan
    * @param weights address of the block with all weights
    */
-  record PreparedKernels(
-      Map<String, CudaKernel> byNode, Map<NormKey, CudaNormalization> norms, long weights) {}
-
-  /**
-   * What tells a norm in a plan, where it has no node.
-   *
-   * @param op its attributes
-   * @param gamma name of the tensor with its factors
-   * @param beta name of the tensor with its offsets
-   */
-  record NormKey(Normalization op, String gamma, String beta) {}
+  record PreparedKernels(Map<String, CudaKernel> byNode, long weights) {}
 
   /** Turns the input into the numbers that the first step reads. */
   void launchInput(Plan plan, Form form) {
@@ -129,10 +117,8 @@ final class PlanLaunch {
             base + arrays.scale(),
             base + arrays.shift());
     if (resolved.add(norm)) {
-      kernels
-          .norms()
-          .get(new NormKey(norm.norm(), norm.gamma(), norm.beta()))
-          .resolve(moments, kernels.weights(), stored, launcher);
+      CudaNormalization kernel = (CudaNormalization) kernels.byNode().get(norm.node());
+      kernel.resolve(moments, kernels.weights(), stored, launcher);
     }
     return moments.affine();
   }

@@ -4,6 +4,7 @@ import dev.fude.backend.jcuda.driver.Driver;
 import dev.fude.backend.jcuda.driver.Driver.DeviceMemory;
 import dev.fude.backend.jcuda.driver.Driver.Handle;
 import dev.fude.backend.jcuda.driver.Driver.PinnedMemory;
+import dev.fude.core.backend.RunCancelledException;
 
 /**
  * The way of arrays to the device and back, through two pinned blocks: while the device copies one,
@@ -52,6 +53,7 @@ final class Staging {
    */
   void upload(HostArray from, DeviceMemory to, long offset) {
     for (int piece = 0; piece < pieces(from); piece++) {
+      RunCancelledException.throwIfInterrupted();
       int block = piece % BLOCKS;
       driver.await(copied[block]);
       from.copyTo(start(piece), length(from, piece), blocks[block].buffer());
@@ -69,6 +71,7 @@ final class Staging {
    */
   void download(DeviceMemory from, long offset, HostArray to) {
     for (int piece = 0; piece <= pieces(to); piece++) {
+      RunCancelledException.throwIfInterrupted();
       if (piece < pieces(to)) {
         int block = piece % BLOCKS;
         driver.download(blocks[block], from, offset + start(piece), length(to, piece), stream);

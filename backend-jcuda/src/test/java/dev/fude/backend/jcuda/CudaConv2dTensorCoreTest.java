@@ -60,6 +60,9 @@ class CudaConv2dTensorCoreTest {
 
   private static void check(GraphCase graphCase) {
     new Fp16Case(graphCase)
-        .check(plan -> assertThat(plan.steps().get(0).algorithm()).isEqualTo("tensor cores"));
+        .check(
+            plan ->
+                assertThat(plan.steps().get(0).algorithm().orElseThrow().text())
+                    .isEqualTo("tensor cores"));
   }
 }

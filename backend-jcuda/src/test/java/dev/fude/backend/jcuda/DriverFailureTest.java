@@ -10,6 +10,8 @@ import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.testkit.GraphCase;
 import dev.fude.testkit.GraphCases;
@@ -46,7 +48,8 @@ class DriverFailureTest {
 
   private static Tensor prepareAndRun(Progress progress) {
     try (PreparedGraph prepared = prepare()) {
-      return prepared.run(CASE.inputTensor(), progress);
+      return prepared.run(
+          RunInput.numbers(CASE.inputTensor()), RunOptions.DEFAULTS.withProgress(progress));
     }
   }
 

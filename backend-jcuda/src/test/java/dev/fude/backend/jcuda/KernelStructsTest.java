@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.backend.jcuda.driver.Driver;
 import dev.fude.backend.jcuda.driver.NativeLibrary;
-import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.testkit.GraphCase;
 import dev.fude.testkit.GraphCases;
@@ -63,7 +64,8 @@ class KernelStructsTest {
     try (CudaPreparedGraph prepared =
         new CudaPreparedGraph(graphCase.graph(), graphCase.weights(), device, mode)) {
       Tensor output = prepared.run(graphCase.inputTensor());
-      prepared.runLevels(new byte[graphCase.input().elements()], graphCase.input(), Progress.NONE);
+      byte[] levels = new byte[graphCase.input().elements()];
+      prepared.run(RunInput.levels(levels, graphCase.input()), RunOptions.DEFAULTS);
       assertThat(output.shape()).isEqualTo(prepared.plan(graphCase.input()).output());
     }
   }

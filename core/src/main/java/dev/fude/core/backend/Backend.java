@@ -43,6 +43,14 @@ public interface Backend {
   Optional<String> refusal(Op op);
 
   /**
+   * Whether the backend's networks can be run in a certain way.
+   *
+   * @param options how to run
+   * @return empty if they can; else one sentence that says why not and what would cure it
+   */
+  Optional<String> refusal(RunOptions options);
+
+  /**
    * Begins what the first run would else wait for, such as the compilation of kernels, in the
    * background. Returns at once; only the first call in a JVM does anything. Worth calling as soon
    * as it is known that a picture will be computed, before weights and pictures are read; {@link

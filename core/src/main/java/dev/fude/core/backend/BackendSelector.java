@@ -62,8 +62,8 @@ public final class BackendSelector {
    *
    * @param name a backend's name, or {@link #AUTO}
    * @return the backend and why it was taken
-   * @throws BackendUnavailableException if the named backend does not exist or cannot run here, or
-   *     none can
+   * @throws UnknownBackendException if no backend has the name
+   * @throws BackendUnavailableException if the named backend cannot run here, or none can
    */
   public Selection select(String name) {
     return name.equals(AUTO) ? best() : named(name);
@@ -74,7 +74,7 @@ public final class BackendSelector {
     for (Backend backend : backends) {
       Availability availability = backend.availability();
       if (availability.available()) {
-        return new Selection(backend, availability.detail(), refusals.toString());
+        return new Selection(backend, availability, refusals.toString());
       }
       refusals
           .append(refusals.length() == 0 ? "" : " ")
@@ -91,13 +91,13 @@ public final class BackendSelector {
         backends.stream()
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> new BackendUnavailableException(unknown(name)));
+            .orElseThrow(() -> new UnknownBackendException(unknown(name)));
     Availability availability = backend.availability();
     if (!availability.available()) {
       throw new BackendUnavailableException(
           String.format("Backend \"%s\" cannot run here: %s", name, availability.detail()));
     }
-    return new Selection(backend, availability.detail(), "");
+    return new Selection(backend, availability, "");
   }
 
   private String unknown(String name) {
@@ -109,8 +109,8 @@ public final class BackendSelector {
    * A choice and its reasons.
    *
    * @param backend what was chosen
-   * @param detail what it found on this machine
+   * @param availability what it found on this machine
    * @param refusals why better ones were not taken, one sentence each; empty if there were none
    */
-  public record Selection(Backend backend, String detail, String refusals) {}
+  public record Selection(Backend backend, Availability availability, String refusals) {}
 }

@@ -2,7 +2,7 @@ package dev.fude.core.backend;
 
 import dev.fude.core.FudeException;
 
-/** A backend that was asked for by name cannot run here. */
+/** A backend that was asked for cannot run here, or cannot do what it was asked for. */
 public class BackendUnavailableException extends FudeException {
   private static final long serialVersionUID = 1L;
 

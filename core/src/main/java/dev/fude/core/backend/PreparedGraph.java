@@ -1,7 +1,6 @@
 package dev.fude.core.backend;
 
 import dev.fude.core.plan.Plan;
-import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 
@@ -40,43 +39,34 @@ public interface PreparedGraph extends AutoCloseable {
   }
 
   /**
-   * Runs the network.
+   * Runs the network, on the calling thread and whatever helps it.
    *
-   * @param input (batch, height, width, channels); only read
-   * @param progress told after each step
-   * @return a fresh tensor
+   * <p>An interrupt of the calling thread ends the run: on the processor between two rows of some
+   * step, all helpers included; on a device between what has been handed to it and what has not.
+   *
+   * @param <T> what goes in and comes out: a tensor, or levels
+   * @param input numbers or levels, (batch, height, width, channels); only read
+   * @param options who is told of progress, and which film the picture belongs to
+   * @return a fresh tensor or array, of the input's kind
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
    * @throws InsufficientMemoryException if there is not enough memory for the run
+   * @throws BackendUnavailableException if the backend refuses the options, see {@link
+   *     Backend#refusal(RunOptions)}; nothing was run then
+   * @throws RunCancelledException if the calling thread is interrupted, which it still is then
    */
-  Tensor run(Tensor input, Progress progress);
+  <T> T run(RunInput<T> input, RunOptions options);
 
   /**
-   * Runs the network without a word.
+   * Runs the network on numbers, without a word.
    *
    * @param input (batch, height, width, channels); only read
    * @return a fresh tensor
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
    * @throws InsufficientMemoryException if there is not enough memory for the run
+   * @throws RunCancelledException if the calling thread is interrupted, which it still is then
    */
   default Tensor run(Tensor input) {
-    return run(input, Progress.NONE);
-  }
-
-  /**
-   * Runs the network on a picture of bytes, and gives one: what {@link #run(Tensor, Progress)}
-   * gives between {@link Levels#toNumbers} and {@link Levels#of}. A backend that computes elsewhere
-   * moves a quarter of the bytes this way.
-   *
-   * @param levels the input's numbers as levels from 0 to 255; only read
-   * @param input (batch, height, width, channels)
-   * @param progress told after each step
-   * @return the output's numbers as levels, in a fresh array
-   * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape, or
-   *     there are more or fewer levels than it says
-   * @throws InsufficientMemoryException if there is not enough memory for the run
-   */
-  default byte[] runLevels(byte[] levels, Shape input, Progress progress) {
-    return Levels.of(run(Levels.toNumbers(levels, input), progress));
+    return run(RunInput.numbers(input), RunOptions.DEFAULTS);
   }
 
   /** Frees what the backend holds outside the Java heap; CPU backends hold nothing. */

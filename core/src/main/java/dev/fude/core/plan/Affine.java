@@ -12,12 +12,13 @@ public sealed interface Affine {
   /**
    * A norm: scale and shift follow from the sums of the stored value, each picture's its own.
    *
+   * @param node name of the graph's node whose op the norm is
    * @param statistics index of the sums that the producer collected
    * @param norm the norm's attributes
    * @param gamma name of the tensor with the scales, shape (channels)
    * @param beta name of the tensor with the offsets, shape (channels)
    */
-  record FoldedNorm(int statistics, Normalization norm, String gamma, String beta)
+  record FoldedNorm(String node, int statistics, Normalization norm, String gamma, String beta)
       implements Affine {
     @Override
     public String label() {

@@ -2,6 +2,7 @@ package dev.fude.core.plan;
 
 import dev.fude.core.op.Op;
 import dev.fude.core.op.Resize;
+import java.util.Optional;
 
 /** What a backend's kernels do beside their op, as the planner asks it. */
 public interface Capabilities {
@@ -54,9 +55,9 @@ public interface Capabilities {
    *
    * @param op the op
    * @param inChannels channels of its first input
-   * @return the algorithm in a few words, for a plan to print; empty where there is no choice
+   * @return the algorithm; empty where there is but one way
    */
-  default String algorithm(Op op, int inChannels) {
-    return "";
+  default Optional<Algorithm> algorithm(Op op, int inChannels) {
+    return Optional.empty();
   }
 }

@@ -49,7 +49,7 @@ public record Plan(
               "%-24s %-18s %-17s %-44s %-13s %-22s %8.1f\n",
               step.name(),
               step.op().kind(),
-              step.algorithm().isEmpty() ? "-" : step.algorithm(),
+              step.algorithm().map(Algorithm::toString).orElse("-"),
               step.operands().stream().map(Operand::toString).collect(Collectors.joining(" + ")),
               step.place(),
               step.shape(),

@@ -141,8 +141,9 @@ public final class Planner {
 
   private FoldedNorm foldedNorm(String base, Normalization norm, Node node) {
     int index = statistics.computeIfAbsent(base, name -> statistics.size());
+    Map<String, String> tensors = node.parameters();
     return new FoldedNorm(
-        index, norm, node.parameters().get(Parameter.GAMMA), node.parameters().get(Parameter.BETA));
+        node.name(), index, norm, tensors.get(Parameter.GAMMA), tensors.get(Parameter.BETA));
   }
 
   private boolean allResize(Node node, Resize resize) {

@@ -4,6 +4,7 @@ import dev.fude.core.op.Op;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
  * @param shape shape of the result, (batch, height, width, channels)
  * @param statistics index of the sums to collect while storing, if a norm needs them
  * @param multiplyAdds the step's work, as its op defines it
- * @param algorithm how the backend computes the op, where it has a choice; empty where it has none
+ * @param algorithm how the backend computes the op; empty where there is but one way
  */
 public record Step(
     String name,
@@ -28,4 +29,4 @@ public record Step(
     Shape shape,
     OptionalInt statistics,
     long multiplyAdds,
-    String algorithm) {}
+    Optional<Algorithm> algorithm) {}

@@ -15,7 +15,7 @@ class BackendSelectorTest {
   private static final FakeBackend SCALAR =
       new FakeBackend("scalar", 0, Availability.available("plain Java"));
   private static final FakeBackend SIMD =
-      new FakeBackend("simd", 10, Availability.available("256-bit vectors"));
+      new FakeBackend("simd", 10, Availability.withVectors(256, "256-bit vectors"));
   private static final FakeBackend NO_SIMD =
       new FakeBackend(
           "simd", 10, Availability.unavailable("The vector module is missing; add --add-modules."));
@@ -30,7 +30,7 @@ class BackendSelectorTest {
   void autoTakesTheHighestPreference() {
     Selection selection = of(SCALAR, SIMD).select(BackendSelector.AUTO);
 
-    assertThat(selection).isEqualTo(new Selection(SIMD, "256-bit vectors", ""));
+    assertThat(selection).isEqualTo(new Selection(SIMD, SIMD.availability(), ""));
     assertThat(of(SCALAR, SIMD).backends()).containsExactly(SIMD, SCALAR);
   }
 
@@ -39,7 +39,7 @@ class BackendSelectorTest {
     Selection selection = of(SCALAR, NO_SIMD, NO_CUDA).select("auto");
 
     assertThat(selection.backend()).isSameAs(SCALAR);
-    assertThat(selection.detail()).isEqualTo("plain Java");
+    assertThat(selection.availability().detail()).isEqualTo("plain Java");
     assertThat(selection.refusals())
         .isEqualTo(
             "cuda: No driver was found; install one."
@@ -64,14 +64,14 @@ class BackendSelectorTest {
   @Test
   void aNamedBackendThatCannotRunIsAnErrorAndNotReplaced() {
     assertThatThrownBy(() -> of(SCALAR, SIMD, NO_CUDA).select("cuda"))
-        .isInstanceOf(BackendUnavailableException.class)
+        .isExactlyInstanceOf(BackendUnavailableException.class)
         .hasMessage("Backend \"cuda\" cannot run here: No driver was found; install one.");
   }
 
   @Test
   void anUnknownNameListsTheKnownOnes() {
     assertThatThrownBy(() -> of(SCALAR, SIMD).select("metal"))
-        .isInstanceOf(BackendUnavailableException.class)
+        .isInstanceOf(UnknownBackendException.class)
         .hasMessage("There is no backend \"metal\"; choose one of auto, simd, scalar.");
   }
 
@@ -98,6 +98,11 @@ class BackendSelectorTest {
 
     @Override
     public Optional<String> refusal(Op op) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> refusal(RunOptions options) {
       return Optional.empty();
     }
 

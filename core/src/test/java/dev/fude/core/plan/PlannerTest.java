@@ -30,6 +30,7 @@ import dev.fude.core.tensor.Shape;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -54,8 +55,10 @@ class PlannerTest {
         }
 
         @Override
-        public String algorithm(Op op, int inChannels) {
-          return op instanceof Conv2d ? "tiles of " + inChannels : "";
+        public Optional<Algorithm> algorithm(Op op, int inChannels) {
+          return op instanceof Conv2d
+              ? Optional.of(new Algorithm(Algorithm.Arithmetic.SUM, "tiles of " + inChannels))
+              : Optional.empty();
         }
       };
 
@@ -143,7 +146,7 @@ class PlannerTest {
     assertThat(step(plan, "a").statistics()).hasValue(0);
     assertThat(step(plan, "rgb").statistics()).isEmpty();
     assertThat(step(plan, "b").operands().get(0).view().affine())
-        .contains(new Affine.FoldedNorm(0, NORM, "a_norm.gamma", "a_norm.beta"));
+        .contains(new Affine.FoldedNorm("a_norm", 0, NORM, "a_norm.gamma", "a_norm.beta"));
     assertThat(plan.statistics().get(0)).isEqualTo(Shape.nhwc(1, 16, 12, 4));
   }
 

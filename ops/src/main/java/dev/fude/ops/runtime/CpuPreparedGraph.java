@@ -3,12 +3,17 @@ package dev.fude.ops.runtime;
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.backend.KernelTable;
 import dev.fude.core.backend.Precision;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunCancelledException;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
+import dev.fude.core.backend.RunningNorms;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
-import dev.fude.core.op.Normalization;
+import dev.fude.core.plan.Capabilities;
 import dev.fude.core.plan.Operand;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Planner;
@@ -18,10 +23,10 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,10 +37,8 @@ import java.util.function.LongSupplier;
 public final class CpuPreparedGraph implements PreparedGraph {
   private static final long MEBIBYTE = 1 << 20;
 
-  private final KernelSet kernelSet;
   private final int threads;
   private final Map<String, Kernel> kernels = new HashMap<>(); // by node
-  private final Map<String, float[]> normTensors = new HashMap<>(); // by name, each (channels)
   private final RecentSizes<Plan> plans;
   private final WorkspacePool workspaces;
 
@@ -44,36 +47,40 @@ public final class CpuPreparedGraph implements PreparedGraph {
    *
    * @param graph the network
    * @param weights its trained tensors
-   * @param kernels what computes its ops
+   * @param table what computes its ops
+   * @param capabilities what the kernels fold; if any folds a norm, all norms' kernels are {@link
+   *     NormKernel}s
    * @param options threads, and where they come from
-   * @param backend the backend's name, for messages and threads
    * @throws BackendUnavailableException if the kernels do not compute an op of the graph, or the
    *     options ask for another precision than float32
    * @throws dev.fude.core.weights.InvalidWeightsException if tensors are missing or misshapen
    */
   public CpuPreparedGraph(
-      Graph graph, Weights weights, KernelSet kernels, ExecutionOptions options, String backend) {
-    this(graph, weights, kernels, options, backend, WorkspacePool::javaHeapRoom);
+      Graph graph,
+      Weights weights,
+      KernelTable<Kernel> table,
+      Capabilities capabilities,
+      ExecutionOptions options) {
+    this(graph, weights, table, capabilities, options, WorkspacePool::javaHeapRoom);
   }
 
   CpuPreparedGraph(
       Graph graph,
       Weights weights,
-      KernelSet kernelSet,
+      KernelTable<Kernel> table,
+      Capabilities capabilities,
       ExecutionOptions options,
-      String backend,
       LongSupplier heapRoom) {
-    requireFloat32(options, backend);
-    this.kernelSet = kernelSet;
-    this.plans = new RecentSizes<>(shape -> Planner.plan(graph, shape, kernelSet.capabilities()));
+    requireFloat32(options, table.backend());
+    this.plans = new RecentSizes<>(shape -> Planner.plan(graph, shape, capabilities));
     this.threads = options.threads();
     Executor executor =
-        options.executor().orElseGet(() -> HelperThreads.create(threads - 1, backend));
+        options.executor().orElseGet(() -> HelperThreads.create(threads - 1, table.backend()));
     this.workspaces =
         new WorkspacePool(() -> new Workspace(new Workers(threads, executor)), heapRoom);
     weights.requireAtLeast(graph.parameterShapes(), "the network");
-    for (Node node : Planner.prepared(graph, kernelSet.capabilities()).nodes()) {
-      prepareNode(node, weights, backend);
+    for (Node node : Planner.prepared(graph, capabilities).nodes()) {
+      kernels.put(node.name(), table.prepare(node, weights));
     }
   }
 
@@ -84,26 +91,6 @@ public final class CpuPreparedGraph implements PreparedGraph {
               "Backend \"%s\" computes in fp32 only, not in %s; leave the precision out, or choose"
                   + " backend cuda on a machine with a GPU.",
               backend, options.precision().id()));
-    }
-  }
-
-  private void prepareNode(Node node, Weights weights, String backend) {
-    KernelSet.Factory factory =
-        kernelSet
-            .factory(node.op())
-            .orElseThrow(
-                () ->
-                    new BackendUnavailableException(
-                        String.format(
-                            "Node \"%s\" cannot run: %s",
-                            node.name(), kernelSet.refusal(node.op(), backend).orElseThrow())));
-    Map<String, Tensor> parameters = new LinkedHashMap<>();
-    node.parameters().forEach((role, tensor) -> parameters.put(role, weights.tensor(tensor)));
-    kernels.put(node.name(), factory.prepare(node.op(), parameters));
-    if (node.op() instanceof Normalization) {
-      node.parameters()
-          .values()
-          .forEach(tensor -> normTensors.put(tensor, weights.tensor(tensor).data()));
     }
   }
 
@@ -137,7 +124,23 @@ public final class CpuPreparedGraph implements PreparedGraph {
   }
 
   @Override
-  public Tensor run(Tensor input, Progress progress) {
+  public <T> T run(RunInput<T> input, RunOptions options) {
+    return input.runBy(numbers -> run(numbers, options));
+  }
+
+  private Tensor run(Tensor input, RunOptions options) {
+    Progress progress = options.progress();
+    if (options.runningNorms().isEmpty()) {
+      return run(input, progress, node -> MomentsRule.OWN);
+    }
+    try (RunningNorms.Picture picture = options.runningNorms().get().begin()) {
+      Tensor output = run(input, progress, node -> (m, v) -> picture.advance(node, m, v));
+      picture.keep();
+      return output;
+    }
+  }
+
+  private Tensor run(Tensor input, Progress progress, Function<String, MomentsRule> moments) {
     Plan plan = plan(input.shape());
     try {
       Workspace workspace =
@@ -145,13 +148,23 @@ public final class CpuPreparedGraph implements PreparedGraph {
               .take(plan, scratchBytes(plan), outputBytes(plan))
               .orElseThrow(() -> new InsufficientMemoryException(tooLarge(input.shape())));
       Tensor output = Tensor.zeros(plan.output());
-      new PlanRun(plan, kernels, normTensors, workspace, input, output).execute(progress);
-      workspaces.giveBack(workspace); // one whose run failed is left to the garbage collector
+      execute(new PlanRun(plan, kernels, moments, workspace, input, output), progress, workspace);
       return output;
     } catch (OutOfMemoryError e) {
       workspaces.clear();
       throw new InsufficientMemoryException(tooLarge(input.shape()), e);
     }
+  }
+
+  /** The workspace of a run that failed otherwise is left to the garbage collector. */
+  private void execute(PlanRun run, Progress progress, Workspace workspace) {
+    try {
+      run.execute(progress);
+    } catch (RunCancelledException e) {
+      workspaces.giveBack(workspace);
+      throw e;
+    }
+    workspaces.giveBack(workspace);
   }
 
   private String tooLarge(Shape input) {

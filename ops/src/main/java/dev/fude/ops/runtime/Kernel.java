@@ -9,7 +9,8 @@ public interface Kernel {
    * Computes the output of one step.
    *
    * <p>The kernel splits its work itself, by {@link KernelCall#rows}; a kernel that needs a second
-   * look at its input (a norm) calls it twice.
+   * look at its input (a norm) calls it twice. There and nowhere else is looked whether the run is
+   * still wanted.
    *
    * @param call inputs, output and workers
    */

@@ -1,5 +1,6 @@
 package dev.fude.ops.runtime;
 
+import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param shape shape of the output
  * @param sums where to collect the sums of what is stored, or null if no norm needs them
  * @param workers the threads of this run, and their scratch memory
+ * @param moments what a norm does with its moments before it uses them
  */
 public record KernelCall(
     List<KernelInput> inputs,
@@ -20,7 +22,33 @@ public record KernelCall(
     int offset,
     Shape shape,
     RowSums sums,
-    Workers workers) {
+    Workers workers,
+    MomentsRule moments) {
+  /**
+   * Numbers of the output between two looks at whether the run is still wanted: a quarter of a
+   * mebibyte, which the specification's slowest op takes half a second for, and others far less.
+   */
+  private static final int PIECE_NUMBERS = 1 << 16;
+
+  /**
+   * A call in which every picture stands for itself.
+   *
+   * @param inputs the inputs, as many as the op's data inputs
+   * @param output where the result goes
+   * @param offset where in there it begins
+   * @param shape shape of the output
+   * @param sums where to collect sums, or null
+   * @param workers the threads of this run
+   */
+  public KernelCall(
+      List<KernelInput> inputs,
+      float[] output,
+      int offset,
+      Shape shape,
+      RowSums sums,
+      Workers workers) {
+    this(inputs, output, offset, shape, sums, workers, MomentsRule.OWN);
+  }
 
   /** Computes some rows of the output. */
   @FunctionalInterface
@@ -34,6 +62,19 @@ public record KernelCall(
      * @param scratch memory of the thread that computes them
      */
     void compute(int from, int to, Scratch scratch);
+  }
+
+  /** Adds something up over one row. */
+  @FunctionalInterface
+  public interface RowSum {
+    /**
+     * Goes on with a sum.
+     *
+     * @param y a row of a picture
+     * @param sum the sum of the rows before it
+     * @return the sum with this row
+     */
+    double add(int y, double sum);
   }
 
   /**
@@ -57,11 +98,48 @@ public record KernelCall(
   }
 
   /**
-   * Splits the output's rows over the workers and waits for all of them.
+   * Splits the output's rows over the workers and waits for all of them. A worker is given a few at
+   * a time, or one if rows are long; so a body must not need much to begin.
    *
-   * @param body computes some rows; bands never overlap
+   * @param body computes some rows; no row is given twice
+   * @throws RunCancelledException if the run's caller is interrupted
    */
   public void rows(RowBody body) {
+    int atOnce = Math.max(1, PIECE_NUMBERS / (shape.width() * shape.channels()));
+    bands(
+        (from, to, scratch) -> {
+          for (int row = from; row < to; row += atOnce) {
+            workers.throwIfCancelled();
+            body.compute(row, Math.min(to, row + atOnce), scratch);
+          }
+        });
+  }
+
+  /**
+   * Splits the output's rows over the workers, as many to each at once as can be, for what keeps
+   * rows of its input while it goes down the output. It must ask {@link Workers#throwIfCancelled}
+   * now and then.
+   *
+   * @param body computes some rows; bands never overlap
+   * @throws RunCancelledException if the run's caller is interrupted
+   */
+  public void bands(RowBody body) {
     workers.split(shape.batch() * shape.height(), body);
+  }
+
+  /**
+   * Adds something up over a picture's rows, in order and on the calling thread alone.
+   *
+   * @param rows adds a row
+   * @return the sum
+   * @throws RunCancelledException if the calling thread is interrupted
+   */
+  public double sumInOrder(RowSum rows) {
+    double sum = 0;
+    for (int y = 0; y < shape.height(); y++) {
+      RunCancelledException.throwIfInterrupted();
+      sum = rows.add(y, sum);
+    }
+    return sum;
   }
 }

@@ -19,12 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One run of a plan: the steps in order, from the input through the slots to the output. */
 final class PlanRun {
   private final Plan plan;
   private final Map<String, Kernel> kernels; // by node
-  private final Map<String, float[]> normTensors; // gammas and betas by name, each (channels)
+  private final Function<String, MomentsRule> moments; // by norm's node
   private final Workspace workspace;
   private final float[] input; // (batch, height, width, channels) of the plan's input
   private final float[] output; // (batch, height, width, channels) of the plan's output
@@ -33,13 +34,13 @@ final class PlanRun {
   PlanRun(
       Plan plan,
       Map<String, Kernel> kernels,
-      Map<String, float[]> normTensors,
+      Function<String, MomentsRule> moments,
       Workspace workspace,
       Tensor input,
       Tensor output) {
     this.plan = plan;
     this.kernels = kernels;
-    this.normTensors = normTensors;
+    this.moments = moments;
     this.workspace = workspace;
     this.input = input.data();
     this.output = output.data();
@@ -67,7 +68,13 @@ final class PlanRun {
     }
     Place place = step.place();
     return new KernelCall(
-        inputs, array(place), place.offset(), step.shape(), sums, workspace.workers());
+        inputs,
+        array(place),
+        place.offset(),
+        step.shape(),
+        sums,
+        workspace.workers(),
+        moments.apply(step.name()));
   }
 
   private KernelInput kernelInput(Operand operand) {
@@ -112,14 +119,9 @@ final class PlanRun {
 
   /** Turns collected sums into a scale and a shift a channel. */
   private void resolve(FoldedNorm folded, Workspace.ScaleAndShift arrays) {
-    workspace
-        .statistics(folded.statistics())
-        .toAffine(
-            folded.norm(),
-            normTensors.get(folded.gamma()),
-            normTensors.get(folded.beta()),
-            arrays.scale(),
-            arrays.shift());
+    RowSums sums = workspace.statistics(folded.statistics());
+    NormKernel kernel = (NormKernel) kernels.get(folded.node());
+    kernel.toAffine(sums, moments.apply(folded.node()), arrays.scale(), arrays.shift());
   }
 
   /** From (channels) to (batch, channels). */

@@ -18,6 +18,8 @@ public final class RowSums {
   private Shape shape;
   private double[] sums = new double[0]; // (batch * height, 2, channels): sum, then sum of squares
   private double[] total = new double[0]; // (2, channels): of one picture
+  private double[] mean = new double[0]; // (batch, channels)
+  private double[] variance = new double[0]; // (batch, channels)
 
   /**
    * Sets all sums of a value to zero.
@@ -74,24 +76,44 @@ public final class RowSums {
    * @param norm the norm's attributes
    * @param gamma the norm's factors, (channels)
    * @param beta the norm's offsets, (channels)
+   * @param moments what becomes of mean and variance before they are used
    * @param scale receives {@code gamma / deviation}, (batch, channels)
    * @param shift receives {@code beta - mean * gamma / deviation}, (batch, channels)
    */
   public void toAffine(
-      Normalization norm, float[] gamma, float[] beta, float[] scale, float[] shift) {
+      Normalization norm,
+      float[] gamma,
+      float[] beta,
+      MomentsRule moments,
+      float[] scale,
+      float[] shift) {
+    takeMoments(norm);
+    moments.apply(mean, variance);
+    for (int i = 0; i < mean.length; i++) {
+      int c = i % shape.channels();
+      double factor = gamma[c] / Math.sqrt(variance[i] + norm.eps());
+      scale[i] = (float) factor;
+      shift[i] = (float) (beta[c] - mean[i] * factor);
+    }
+  }
+
+  private void takeMoments(Normalization norm) {
     int channels = shape.channels();
+    int needed = shape.batch() * channels;
+    if (mean.length != needed) {
+      mean = new double[needed];
+      variance = new double[needed];
+    }
+    double count = (double) shape.height() * shape.width() * (norm.perChannel() ? 1 : channels);
     for (int n = 0; n < shape.batch(); n++) {
       addRows(n);
       if (!norm.perChannel()) {
         shareOverChannels(channels);
       }
-      double count = (double) shape.height() * shape.width() * (norm.perChannel() ? 1 : channels);
       for (int c = 0; c < channels; c++) {
-        double mean = total[c] / count;
-        double variance = Math.max(0, total[channels + c] / count - mean * mean);
-        double factor = gamma[c] / Math.sqrt(variance + norm.eps());
-        scale[n * channels + c] = (float) factor;
-        shift[n * channels + c] = (float) (beta[c] - mean * factor);
+        double own = total[c] / count;
+        mean[n * channels + c] = own;
+        variance[n * channels + c] = Math.max(0, total[channels + c] / count - own * own);
       }
     }
   }

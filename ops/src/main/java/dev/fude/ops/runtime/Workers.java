@@ -1,5 +1,6 @@
 package dev.fude.ops.runtime;
 
+import dev.fude.core.backend.RunCancelledException;
 import dev.fude.ops.runtime.KernelCall.RowBody;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * cannot deadlock. Nobody spins. A failure in one band is thrown to the caller once all begun bands
  * ended.
  *
+ * <p>An interrupt of the caller is such a failure: no band is begun after it, and those begun end
+ * where they next ask {@link #throwIfCancelled}. The caller stays interrupted.
+ *
  * <p>A helper that comes late helps with whatever is being split by then, so that no more than
  * {@code threads - 1} calls for help ever wait in the executor, however long it stays busy, and a
  * waiting call holds on to no tensor.
@@ -28,7 +32,9 @@ public final class Workers {
   private final Executor executor;
   private final Scratch[] scratch;
   private final AtomicInteger waitingCalls = new AtomicInteger();
-  private volatile Split current;
+  private Thread caller = Thread.currentThread();
+  private volatile boolean interruptSeen; // and so cleared, until the caller has waited
+  private volatile Split current; // written after caller, so that helpers see the right one
 
   /**
    * The workers of one run at a time.
@@ -59,8 +65,12 @@ public final class Workers {
    *
    * @param rows how many rows there are; with none nothing happens
    * @param body computes a band of them
+   * @throws RunCancelledException if the caller is interrupted
    */
   public void split(int rows, RowBody body) {
+    caller = Thread.currentThread();
+    interruptSeen = false;
+    throwIfCancelled();
     int bands = threads == 1 ? 1 : Math.min(rows, threads * BANDS_PER_THREAD);
     if (rows == 0) {
       return;
@@ -76,6 +86,18 @@ public final class Workers {
       split.compute();
     } finally {
       current = null;
+    }
+  }
+
+  /**
+   * Ends a band that is no longer wanted. Asking costs two loads; a band that takes long asks every
+   * few milliseconds.
+   *
+   * @throws RunCancelledException if the thread that called {@link #split} was interrupted
+   */
+  public void throwIfCancelled() {
+    if (interruptSeen || caller.isInterrupted()) {
+      throw new RunCancelledException();
     }
   }
 
@@ -148,6 +170,7 @@ public final class Workers {
     private void takeBands(Scratch own) {
       for (int band = nextBand.getAndIncrement(); band < bands; band = nextBand.getAndIncrement()) {
         try {
+          throwIfCancelled();
           body.compute(edge(band), edge(band + 1), own);
         } catch (RuntimeException | Error e) {
           failure.compareAndSet(null, e);
@@ -162,16 +185,15 @@ public final class Workers {
     }
 
     private void awaitBegunBands() {
-      boolean interrupted = false;
       while (true) {
         try {
           unfinished.await();
           break;
         } catch (InterruptedException e) {
-          interrupted = true;
+          interruptSeen = true;
         }
       }
-      if (interrupted) {
+      if (interruptSeen) {
         Thread.currentThread().interrupt();
       }
     }

@@ -1,5 +1,6 @@
 package dev.fude.ops.runtime;
 
+import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.plan.Affine;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Shape;
@@ -85,7 +86,8 @@ final class Workspace {
     for (int i = 0; i < plan.slots().size(); i++) {
       int needed = plan.slots().get(i);
       if (slots[i].length < needed) {
-        slots[i] = null;
+        RunCancelledException.throwIfInterrupted(); // zeros for a large picture take a while
+        slots[i] = new float[0];
         slots[i] = new float[needed];
       }
     }

@@ -4,18 +4,17 @@ import dev.fude.core.backend.Availability;
 import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.op.Op;
+import dev.fude.core.plan.Capabilities;
 import dev.fude.core.weights.Weights;
 import dev.fude.ops.runtime.CpuPreparedGraph;
-import dev.fude.ops.runtime.KernelSet;
 import java.util.Optional;
 
 /** The backend that runs everywhere and defines what is right. Runs the graph unfused. */
 public final class ScalarBackend implements Backend {
   private static final String NAME = "scalar";
-
-  private final KernelSet kernels = new ScalarKernels();
 
   /** For {@link java.util.ServiceLoader}. */
   public ScalarBackend() {}
@@ -37,11 +36,17 @@ public final class ScalarBackend implements Backend {
 
   @Override
   public Optional<String> refusal(Op op) {
-    return kernels.refusal(op, NAME);
+    return ScalarKernels.table(NAME).refusal(op);
+  }
+
+  @Override
+  public Optional<String> refusal(RunOptions options) {
+    return Optional.empty();
   }
 
   @Override
   public PreparedGraph prepare(Graph graph, Weights weights, ExecutionOptions options) {
-    return new CpuPreparedGraph(graph, weights, kernels, options, NAME);
+    return new CpuPreparedGraph(
+        graph, weights, ScalarKernels.table(NAME), Capabilities.NONE, options);
   }
 }

@@ -1,9 +1,8 @@
 package dev.fude.ops.scalar;
 
 import dev.fude.core.op.InstanceNorm;
-import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
-import dev.fude.ops.runtime.KernelInput;
+import dev.fude.ops.runtime.KernelCall;
 import java.util.Map;
 
 /** {@link InstanceNorm}: every channel of a picture has moments of its own. */
@@ -13,13 +12,10 @@ final class ScalarInstanceNorm extends ScalarNormalization {
   }
 
   @Override
-  Moments[] moments(KernelInput in, int picture) {
-    Shape shape = in.shape();
-    int pixels = shape.height() * shape.width();
-    int channels = shape.channels();
-    Moments[] moments = new Moments[channels];
-    for (int c = 0; c < channels; c++) {
-      moments[c] = Moments.of(in.data(), in.pixel(picture, 0, 0) + c, channels, pixels);
+  Moments[] moments(KernelCall call, int picture) {
+    Moments[] moments = new Moments[call.shape().channels()];
+    for (int c = 0; c < moments.length; c++) {
+      moments[c] = Moments.of(call, picture, c, 1);
     }
     return moments;
   }

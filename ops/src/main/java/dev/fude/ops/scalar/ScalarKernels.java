@@ -1,54 +1,37 @@
 package dev.fude.ops.scalar;
 
+import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
-import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
-import dev.fude.core.plan.Capabilities;
-import dev.fude.ops.runtime.KernelSet;
-import java.util.Map;
-import java.util.Optional;
+import dev.fude.ops.runtime.Kernel;
 
 /** One kernel class for each op; nothing is folded into anything. */
-final class ScalarKernels implements KernelSet {
-  private static final Map<Class<? extends Op>, Factory> FACTORIES =
-      Map.ofEntries(
-          Map.entry(Conv2d.class, (op, parameters) -> new ScalarConv2d((Conv2d) op, parameters)),
-          Map.entry(
-              DepthwiseConv2d.class,
-              (op, parameters) -> new ScalarDepthwiseConv2d((DepthwiseConv2d) op, parameters)),
-          Map.entry(
-              LayerNorm.class, (op, parameters) -> new ScalarLayerNorm((LayerNorm) op, parameters)),
-          Map.entry(
-              InstanceNorm.class,
-              (op, parameters) -> new ScalarInstanceNorm((InstanceNorm) op, parameters)),
-          Map.entry(Pad.class, (op, parameters) -> new ScalarPad((Pad) op)),
-          Map.entry(
-              ResizeBilinear.class,
-              (op, parameters) -> new ScalarResizeBilinear((ResizeBilinear) op)),
-          Map.entry(LeakyRelu.class, (op, parameters) -> new ScalarLeakyRelu((LeakyRelu) op)),
-          Map.entry(ScaleShift.class, (op, parameters) -> new ScalarScaleShift(parameters)),
-          Map.entry(PRelu.class, (op, parameters) -> new ScalarPRelu(parameters)),
-          Map.entry(ResizeNearest.class, (op, parameters) -> new ScalarResizeNearest()),
-          Map.entry(Tanh.class, (op, parameters) -> new ScalarTanh()),
-          Map.entry(Add.class, (op, parameters) -> new ScalarAdd()));
+final class ScalarKernels {
+  private ScalarKernels() {}
 
-  @Override
-  public Optional<Factory> factory(Op op) {
-    return Optional.ofNullable(FACTORIES.get(op.getClass()));
-  }
-
-  @Override
-  public Capabilities capabilities() {
-    return Capabilities.NONE;
+  static KernelTable<Kernel> table(String backend) {
+    return new KernelTable<Kernel>(backend)
+        .add(Conv2d.class, ScalarConv2d::new)
+        .add(DepthwiseConv2d.class, ScalarDepthwiseConv2d::new)
+        .add(LayerNorm.class, ScalarLayerNorm::new)
+        .add(InstanceNorm.class, ScalarInstanceNorm::new)
+        .add(Pad.class, (op, parameters) -> new ScalarPad(op))
+        .add(ResizeBilinear.class, (op, parameters) -> new ScalarResizeBilinear(op))
+        .add(LeakyRelu.class, (op, parameters) -> new ScalarLeakyRelu(op))
+        .add(ScaleShift.class, (op, parameters) -> new ScalarScaleShift(parameters))
+        .add(PRelu.class, (op, parameters) -> new ScalarPRelu(parameters))
+        .add(ResizeNearest.class, (op, parameters) -> new ScalarResizeNearest())
+        .add(Tanh.class, (op, parameters) -> new ScalarTanh())
+        .add(Add.class, (op, parameters) -> new ScalarAdd());
   }
 }

@@ -1,9 +1,8 @@
 package dev.fude.ops.scalar;
 
 import dev.fude.core.op.LayerNorm;
-import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
-import dev.fude.ops.runtime.KernelInput;
+import dev.fude.ops.runtime.KernelCall;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -14,11 +13,9 @@ final class ScalarLayerNorm extends ScalarNormalization {
   }
 
   @Override
-  Moments[] moments(KernelInput in, int picture) {
-    Shape shape = in.shape();
-    int count = shape.height() * shape.width() * shape.channels();
-    Moments[] moments = new Moments[shape.channels()];
-    Arrays.fill(moments, Moments.of(in.data(), in.pixel(picture, 0, 0), 1, count));
+  Moments[] moments(KernelCall call, int picture) {
+    Moments[] moments = new Moments[call.shape().channels()];
+    Arrays.fill(moments, Moments.of(call, picture, 0, moments.length));
     return moments;
   }
 }

@@ -18,7 +18,8 @@ import java.util.Map;
  * </pre>
  *
  * <p>Two passes: the variance is taken from the deviations, so that it keeps its digits however
- * large the mean is.
+ * large the mean is. In a film, mean and variance then become moving ones, as {@link
+ * dev.fude.core.backend.RunningNorms} defines them.
  */
 abstract class ScalarNormalization implements Kernel {
   private final double eps;
@@ -34,37 +35,45 @@ abstract class ScalarNormalization implements Kernel {
   /**
    * Computes the moments that each channel of one picture is normed by.
    *
-   * @param in the input
+   * @param call the call
    * @param picture index of the picture
    * @return the moments, (channels)
    */
-  abstract Moments[] moments(KernelInput in, int picture);
+  abstract Moments[] moments(KernelCall call, int picture);
 
   @Override
   public void run(KernelCall call) {
     Shape shape = call.shape();
-    Moments[][] moments = new Moments[shape.batch()][]; // (batch, channels)
+    int channels = shape.channels();
+    double[] mean = new double[shape.batch() * channels]; // (batch, channels)
+    double[] variance = new double[shape.batch() * channels]; // (batch, channels)
     for (int n = 0; n < shape.batch(); n++) {
-      moments[n] = moments(call.input(), n);
+      Moments[] own = moments(call, n);
+      for (int c = 0; c < channels; c++) {
+        mean[n * channels + c] = own[c].mean();
+        variance[n * channels + c] = own[c].variance();
+      }
     }
+    call.moments().apply(mean, variance);
     call.rows(
         (from, to, scratch) -> {
           for (int row = from; row < to; row++) {
-            normRow(call, row, moments[row / shape.height()]);
+            normRow(call, row, mean, variance);
           }
         });
   }
 
-  private void normRow(KernelCall call, int row, Moments[] moments) {
+  private void normRow(KernelCall call, int row, double[] mean, double[] variance) {
     int width = call.shape().width();
     int channels = call.shape().channels();
+    int picture = row / call.shape().height() * channels;
     float[] in = call.input().data();
     int shift = call.input().offset() - call.offset();
     for (int x = 0; x < width; x++) {
       for (int c = 0; c < channels; c++) {
         int i = call.pixel(row, x) + c;
-        double deviation = Math.sqrt(moments[c].variance() + eps);
-        double normed = (in[i + shift] - moments[c].mean()) / deviation;
+        double deviation = Math.sqrt(variance[picture + c] + eps);
+        double normed = (in[i + shift] - mean[picture + c]) / deviation;
         call.output()[i] = (float) (normed * gamma[c] + beta[c]);
       }
     }
@@ -72,17 +81,35 @@ abstract class ScalarNormalization implements Kernel {
 
   /** Mean and population variance of some numbers. */
   record Moments(double mean, double variance) {
-    static Moments of(float[] in, int from, int step, int count) {
-      double sum = 0;
-      for (int i = 0; i < count; i++) {
-        sum += in[from + i * step];
-      }
-      double mean = sum / count;
-      double squares = 0;
-      for (int i = 0; i < count; i++) {
-        double deviation = in[from + i * step] - mean;
-        squares += deviation * deviation;
-      }
+    /** Of some neighbouring channels of a picture together. */
+    static Moments of(KernelCall call, int picture, int channel, int channels) {
+      KernelInput in = call.input();
+      int width = in.shape().width();
+      double count = (double) in.shape().height() * width * channels;
+      double mean =
+          call.sumInOrder(
+                  (y, sum) -> {
+                    for (int x = 0; x < width; x++) {
+                      int pixel = in.pixel(picture, y, x) + channel;
+                      for (int c = 0; c < channels; c++) {
+                        sum += in.data()[pixel + c];
+                      }
+                    }
+                    return sum;
+                  })
+              / count;
+      double squares =
+          call.sumInOrder(
+              (y, sum) -> {
+                for (int x = 0; x < width; x++) {
+                  int pixel = in.pixel(picture, y, x) + channel;
+                  for (int c = 0; c < channels; c++) {
+                    double deviation = in.data()[pixel + c] - mean;
+                    sum += deviation * deviation;
+                  }
+                }
+                return sum;
+              });
       return new Moments(mean, squares / count);
     }
   }

@@ -2,6 +2,8 @@ package dev.fude.ops.simd;
 
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.Window;
+import dev.fude.core.plan.Algorithm;
+import dev.fude.core.plan.Algorithm.Arithmetic;
 
 /**
  * The algorithms for {@link Conv2d}, and the one place that chooses between them.
@@ -11,13 +13,13 @@ import dev.fude.core.op.Window;
  */
 enum ConvolutionAlgorithm {
   /** {@link SimdConv2d}: exact but for the roundings of the sum, and for every convolution. */
-  DIRECT("direct"),
+  DIRECT(Arithmetic.SUM, "direct"),
 
   /** {@link SimdConv2dWinograd} for 3x3: a sixth of the products. */
-  WINOGRAD_3("winograd 8x8,3x3"),
+  WINOGRAD_3(Arithmetic.WINOGRAD, "winograd 8x8,3x3"),
 
   /** {@link SimdConv2dWinograd} for 7x7: a twelfth of the products. */
-  WINOGRAD_7("winograd 6x6,7x7");
+  WINOGRAD_7(Arithmetic.WINOGRAD, "winograd 6x6,7x7");
 
   /**
    * The transforms of a tile take time in proportion to input plus output channels, what they save
@@ -28,9 +30,11 @@ enum ConvolutionAlgorithm {
   /** The channels of a picture: the direct product of so few is slow as well. */
   private static final int LEAST_IN_CHANNELS = 3;
 
+  private final Arithmetic arithmetic;
   private final String text;
 
-  ConvolutionAlgorithm(String text) {
+  ConvolutionAlgorithm(Arithmetic arithmetic, String text) {
+    this.arithmetic = arithmetic;
     this.text = text;
   }
 
@@ -63,9 +67,8 @@ enum ConvolutionAlgorithm {
     };
   }
 
-  /** The algorithm as a plan prints it. */
-  @Override
-  public String toString() {
-    return text;
+  /** The algorithm as a plan tells it. */
+  Algorithm described() {
+    return new Algorithm(arithmetic, text);
   }
 }

@@ -5,6 +5,7 @@ import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.op.Op;
 import dev.fude.core.weights.Weights;
@@ -78,7 +79,12 @@ public final class SimdBackend implements Backend {
 
   @Override
   public Optional<String> refusal(Op op) {
-    return new SimdKernels(false).refusal(op, NAME);
+    return new SimdKernels(NAME, false).table().refusal(op);
+  }
+
+  @Override
+  public Optional<String> refusal(RunOptions options) {
+    return Optional.empty();
   }
 
   @Override
@@ -106,7 +112,7 @@ public final class SimdBackend implements Backend {
 
   /** Prepares a network where the backend is available, without waiting for any warm-up. */
   static PreparedGraph prepared(Graph graph, Weights weights, ExecutionOptions options) {
-    SimdKernels kernels = new SimdKernels(options.exact());
-    return new CpuPreparedGraph(graph, weights, kernels, options, NAME);
+    SimdKernels kernels = new SimdKernels(NAME, options.exact());
+    return new CpuPreparedGraph(graph, weights, kernels.table(), kernels, options);
   }
 }

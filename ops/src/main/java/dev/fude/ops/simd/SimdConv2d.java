@@ -87,7 +87,7 @@ final class SimdConv2d implements Kernel {
   @Override
   public void run(KernelCall call) {
     Strip strip = strip(call.input().shape(), call.shape());
-    call.rows((from, to, scratch) -> new Band(call, strip, scratch).compute(from, to));
+    call.bands((from, to, scratch) -> new Band(call, strip, scratch).compute(from, to));
   }
 
   private Strip strip(Shape input, Shape output) {

@@ -137,7 +137,13 @@ final class SimdConv2dWinograd implements Kernel {
     private final int[] ringRows = new int[inputs]; // where the rows of a tile begin
 
     Band(KernelCall call, WinogradBlock block, Scratch scratch) {
-      super(tiles, block.strip(), block.tileShape(), rows(call, block, scratch), scratch);
+      super(
+          tiles,
+          block.strip(),
+          block.tileShape(),
+          rows(call, block, scratch),
+          call.workers(),
+          scratch);
       this.block = block;
       this.shape = call.shape();
       this.output = call.output();

@@ -1,5 +1,6 @@
 package dev.fude.ops.simd;
 
+import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
@@ -15,10 +16,10 @@ import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
+import dev.fude.core.plan.Algorithm;
 import dev.fude.core.plan.Capabilities;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.runtime.Kernel;
-import dev.fude.ops.runtime.KernelSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,39 +27,34 @@ import java.util.Optional;
  * The kernels on the Vector API, one class for each op. Every one of them reads its inputs through
  * {@link RowLoader} and so applies whatever is folded into them.
  */
-final class SimdKernels implements KernelSet, Capabilities {
+final class SimdKernels implements Capabilities {
   private final boolean exact;
-
-  private final Map<Class<? extends Op>, Factory> factories =
-      Map.ofEntries(
-          Map.entry(Conv2d.class, (op, parameters) -> conv2d((Conv2d) op, parameters)),
-          Map.entry(
-              DepthwiseConv2d.class,
-              (op, parameters) -> SimdDepthwiseConv2d.prepare((DepthwiseConv2d) op, parameters)),
-          Map.entry(
-              LayerNorm.class, (op, parameters) -> new SimdLayerNorm((LayerNorm) op, parameters)),
-          Map.entry(
-              InstanceNorm.class,
-              (op, parameters) -> new SimdInstanceNorm((InstanceNorm) op, parameters)),
-          Map.entry(Pad.class, (op, parameters) -> new SimdPad((Pad) op)),
-          Map.entry(
-              ResizeBilinear.class,
-              (op, parameters) -> new SimdResizeBilinear((ResizeBilinear) op)),
-          Map.entry(LeakyRelu.class, (op, parameters) -> new SimdLeakyRelu((LeakyRelu) op)),
-          Map.entry(ScaleShift.class, (op, parameters) -> new SimdScaleShift(parameters)),
-          Map.entry(PRelu.class, (op, parameters) -> new SimdPRelu(parameters)),
-          Map.entry(
-              ResizeNearest.class, (op, parameters) -> new SimdResizeNearest((ResizeNearest) op)),
-          Map.entry(Tanh.class, (op, parameters) -> new SimdTanh()),
-          Map.entry(Add.class, (op, parameters) -> new SimdAdd()));
+  private final KernelTable<Kernel> table;
 
   /**
    * The kernels.
    *
+   * @param backend the backend's name, for messages
    * @param exact whether convolutions are computed by nothing but the direct sum
    */
-  SimdKernels(boolean exact) {
+  SimdKernels(String backend, boolean exact) {
     this.exact = exact;
+    this.table =
+        new KernelTable<Kernel>(backend)
+            .addSumming(Conv2d.class, this::conv2d)
+            .addSumming(
+                DepthwiseConv2d.class,
+                (op, parameters) -> SimdDepthwiseConv2d.prepare(op, parameters))
+            .add(LayerNorm.class, (op, parameters) -> new SimdLayerNorm(op, parameters))
+            .add(InstanceNorm.class, (op, parameters) -> new SimdInstanceNorm(op, parameters))
+            .add(Pad.class, (op, parameters) -> new SimdPad(op))
+            .add(ResizeBilinear.class, (op, parameters) -> new SimdResizeBilinear(op))
+            .add(LeakyRelu.class, (op, parameters) -> new SimdLeakyRelu(op))
+            .add(ScaleShift.class, (op, parameters) -> new SimdScaleShift(parameters))
+            .add(PRelu.class, (op, parameters) -> new SimdPRelu(parameters))
+            .add(ResizeNearest.class, (op, parameters) -> new SimdResizeNearest(op))
+            .add(Tanh.class, (op, parameters) -> new SimdTanh())
+            .addSumming(Add.class, (op, parameters) -> new SimdAdd());
   }
 
   private Kernel conv2d(Conv2d op, Map<String, Tensor> parameters) {
@@ -70,21 +66,16 @@ final class SimdKernels implements KernelSet, Capabilities {
     };
   }
 
-  @Override
-  public Optional<Factory> factory(Op op) {
-    return Optional.ofNullable(factories.get(op.getClass()));
+  /** The kernels by op. */
+  KernelTable<Kernel> table() {
+    return table;
   }
 
   @Override
-  public String algorithm(Op op, int inChannels) {
+  public Optional<Algorithm> algorithm(Op op, int inChannels) {
     return op instanceof Conv2d conv
-        ? ConvolutionAlgorithm.of(conv, inChannels, exact).toString()
-        : "";
-  }
-
-  @Override
-  public Capabilities capabilities() {
-    return this;
+        ? Optional.of(ConvolutionAlgorithm.of(conv, inChannels, exact).described())
+        : Optional.empty();
   }
 
   @Override
@@ -99,8 +90,6 @@ final class SimdKernels implements KernelSet, Capabilities {
 
   @Override
   public boolean collectsStatistics(Op producer) {
-    return producer instanceof Conv2d
-        || producer instanceof DepthwiseConv2d
-        || producer instanceof Add;
+    return table.collectsSums(producer);
   }
 }

@@ -5,8 +5,9 @@ import dev.fude.core.op.Padding;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
-import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.MomentsRule;
+import dev.fude.ops.runtime.NormKernel;
 import dev.fude.ops.runtime.RowSums;
 import dev.fude.ops.runtime.StepShapes;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * applies the scale and shift that came of it. Only for norms that could not be folded: after the
  * graph's input, after an activation, at the end.
  */
-abstract class SimdNormalization implements Kernel {
+abstract class SimdNormalization implements NormKernel {
   private static final int LOADER_SCRATCH = 0;
 
   private final Normalization op;
@@ -44,9 +45,14 @@ abstract class SimdNormalization implements Kernel {
       moments = new Moments();
     }
     sum(call, moments.of(call.shape()));
-    moments.sums.toAffine(op, gamma, beta, moments.scale, moments.shift);
+    toAffine(moments.sums, call.moments(), moments.scale, moments.shift);
     apply(call, moments.scale, moments.shift);
     idle.add(moments);
+  }
+
+  @Override
+  public void toAffine(RowSums sums, MomentsRule moments, float[] scale, float[] shift) {
+    sums.toAffine(op, gamma, beta, moments, scale, shift);
   }
 
   private static void sum(KernelCall call, RowSums sums) {

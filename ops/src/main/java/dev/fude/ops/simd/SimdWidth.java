@@ -34,7 +34,7 @@ final class SimdWidth implements Supplier<Availability> {
     String asked = System.getProperty(PROPERTY);
     int forced = forcedBits();
     if (forced != 0) {
-      return Availability.available(forced + "-bit vectors, as " + PROPERTY + " asks");
+      return Availability.withVectors(forced, forced + "-bit vectors, as " + PROPERTY + " asks");
     }
     if (asked != null) {
       return Availability.unavailable(
@@ -59,6 +59,6 @@ final class SimdWidth implements Supplier<Availability> {
       return Availability.unavailable(
           "This processor has no AVX2 and so no fused multiply-add; use the scalar backend.");
     }
-    return Availability.available(bits + "-bit vectors");
+    return Availability.withVectors(bits, bits + "-bit vectors");
   }
 }

@@ -4,6 +4,7 @@ import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.Workers;
 
 /**
  * Some rows of a sliding window's output, computed by one worker: strip by strip, and in each strip
@@ -20,6 +21,7 @@ abstract class StripBand {
   private final Strip strip;
   private final Shape shape; // of the output
   private final RowRing ring;
+  private final Workers workers;
 
   /**
    * A band over the input's rows as they are loaded.
@@ -30,7 +32,7 @@ abstract class StripBand {
    * @param scratch memory of the worker that computes it
    */
   StripBand(Window window, Strip strip, KernelCall call, Scratch scratch) {
-    this(window, strip, call.shape(), loader(window, call, scratch), scratch);
+    this(window, strip, call.shape(), loader(window, call, scratch), call.workers(), scratch);
   }
 
   /**
@@ -40,12 +42,15 @@ abstract class StripBand {
    * @param strip how its work is cut
    * @param shape shape of the output, (batch, height, width, channels)
    * @param source where the rows come from
+   * @param workers who know whether the run is still wanted
    * @param scratch memory of the worker that computes it
    */
-  StripBand(Window window, Strip strip, Shape shape, RowSource source, Scratch scratch) {
+  StripBand(
+      Window window, Strip strip, Shape shape, RowSource source, Workers workers, Scratch scratch) {
     this.window = window;
     this.strip = strip;
     this.shape = shape;
+    this.workers = workers;
     this.ring = new RowRing(source, strip, scratch.floats(RING_SCRATCH, strip.ringFloats()));
   }
 
@@ -115,6 +120,7 @@ abstract class StripBand {
     int top = (from - picture * shape.height()) * window.strideH();
     ring.begin(picture, x * window.strideW(), loaded, top);
     for (int row = from; row < to; row++) {
+      workers.throwIfCancelled();
       ring.advance(top);
       computeRow(row, top, x, columns);
       top += window.strideH();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.backend.KernelTable;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
@@ -22,8 +23,8 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -48,23 +49,17 @@ class CpuPreparedGraphTest {
     }
   }
 
-  private static KernelSet kernels(Runnable first) {
-    return new KernelSet() {
-      @Override
-      public Optional<Factory> factory(Op op) {
-        return Optional.of((prepared, parameters) -> new Ones(first));
-      }
-
-      @Override
-      public Capabilities capabilities() {
-        return Capabilities.NONE;
-      }
-    };
+  private static KernelTable<Kernel> kernels(Runnable first) {
+    KernelTable<Kernel> table = new KernelTable<>("ones");
+    for (Class<? extends Op> op : List.of(LeakyRelu.class, ResizeBilinear.class, Tanh.class)) {
+      table.add(op, (prepared, parameters) -> new Ones(first));
+    }
+    return table;
   }
 
   private static PreparedGraph prepare(Graph graph, Runnable first, LongSupplier heapRoom) {
     Weights none = new Weights(Map.of(), Map.of());
-    return new CpuPreparedGraph(graph, none, kernels(first), OPTIONS, "ones", heapRoom);
+    return new CpuPreparedGraph(graph, none, kernels(first), Capabilities.NONE, OPTIONS, heapRoom);
   }
 
   private static Graph graph() {
@@ -124,7 +119,7 @@ class CpuPreparedGraphTest {
     Weights none = new Weights(Map.of(), Map.of());
     Tensor dot = Tensor.zeros(Shape.nhwc(1, 1, 1, 1));
     try (PreparedGraph prepared =
-        new CpuPreparedGraph(graph, none, kernels(() -> {}), OPTIONS, "ones")) {
+        new CpuPreparedGraph(graph, none, kernels(() -> {}), Capabilities.NONE, OPTIONS)) {
       assumeTrue(
           prepared.bytesNeeded(dot.shape()) > Runtime.getRuntime().maxMemory(),
           "needs a heap below 8 GiB");

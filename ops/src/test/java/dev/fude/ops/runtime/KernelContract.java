@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.fude.core.backend.KernelTable;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.op.CompositeOp;
 import dev.fude.core.op.Parameter;
@@ -41,9 +42,9 @@ public abstract class KernelContract {
   /**
    * The kernels under test.
    *
-   * @return a kernel set that can run here
+   * @return a table of kernels that can run here
    */
-  protected abstract KernelSet kernels();
+  protected abstract KernelTable<Kernel> kernels();
 
   /**
    * The cases to run.
@@ -132,7 +133,7 @@ public abstract class KernelContract {
   @TestFactory
   Stream<DynamicTest> sumsWhatItStores() {
     return simpleCases()
-        .filter(c -> kernels().capabilities().collectsStatistics(c.op()))
+        .filter(c -> kernels().collectsSums(c.op()))
         .map(c -> dynamicTest(c.name(), () -> checkSums(new Call(c))));
   }
 
@@ -203,7 +204,7 @@ public abstract class KernelContract {
         String name = OpCase.NODE + "." + parameter.role();
         parameters.put(parameter.role(), weights.tensor(name));
       }
-      kernel = kernels().factory(opCase.op()).orElseThrow().prepare(opCase.op(), parameters);
+      kernel = kernels().prepare(opCase.op(), parameters);
       shape = graph.inferShapes(opCase.input()).get(OpCase.NODE);
       for (int i = 0; i < opCase.op().dataInputCount(); i++) {
         inputShapes.add(opCase.input());

@@ -37,7 +37,7 @@ class RowSumsTest {
     add(sums, SeededTensors.uniform(Shape.nhwc(3, 6, 1, 4), 5, 6, SEED));
     sums.reset(SHAPE);
     add(sums, value);
-    sums.toAffine(norm, gamma, beta, scale, shift);
+    sums.toAffine(norm, gamma, beta, MomentsRule.OWN, scale, shift);
 
     for (int n = 0; n < 2; n++) {
       for (int c = 0; c < 3; c++) {

@@ -2,15 +2,20 @@ package dev.fude.ops.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.fude.core.backend.RunCancelledException;
+import dev.fude.ops.runtime.KernelCall.RowBody;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,15 +149,74 @@ class WorkersTest {
     assertThat(rows).hasValue(30);
   }
 
-  @Test
-  void interruptedCallerFinishesAndStaysInterrupted() {
-    Workers workers = new Workers(2, POOL);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void interruptedCallerBeginsNothingAndStaysInterrupted(int threads) {
+    Workers workers = new Workers(threads, POOL);
     AtomicInteger rows = new AtomicInteger();
+    RowBody counting = (from, to, scratch) -> rows.addAndGet(to - from);
     Thread.currentThread().interrupt();
-    workers.split(30, (from, to, scratch) -> rows.addAndGet(to - from));
+    Throwable thrown = catchThrowable(() -> workers.split(30, counting));
 
     assertThat(Thread.interrupted()).isTrue();
+    assertThat(thrown).isInstanceOf(RunCancelledException.class);
+    assertThat(rows).hasValue(0);
+    workers.split(30, counting);
     assertThat(rows).hasValue(30);
+  }
+
+  @Test
+  void interruptOnTheWayBeginsNoFurtherBand() {
+    Workers workers = new Workers(1, POOL);
+    Workers two = new Workers(2, task -> {});
+    AtomicInteger bands = new AtomicInteger();
+    RowBody interrupting =
+        (from, to, scratch) -> {
+          bands.incrementAndGet();
+          Thread.currentThread().interrupt();
+        };
+    Throwable thrown = catchThrowable(() -> two.split(30, interrupting));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(thrown).isInstanceOf(RunCancelledException.class);
+    assertThat(bands).hasValue(1);
+    workers.split(30, interrupting); // the only band was over by then
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(bands).hasValue(2);
+  }
+
+  @Test
+  void helpersNoticeThatTheWaitingCallerIsInterrupted() {
+    Workers workers = new Workers(2, POOL);
+    Thread caller = Thread.currentThread();
+    AtomicBoolean helping = new AtomicBoolean();
+    AtomicInteger noticed = new AtomicInteger();
+    RowBody body =
+        (from, to, scratch) -> {
+          if (Thread.currentThread() == caller) {
+            spinUntil(helping::get); // then there is nothing left but to wait
+            return;
+          }
+          helping.set(true);
+          spinUntil(() -> caller.getState() == Thread.State.WAITING);
+          caller.interrupt();
+          spinUntil(() -> isCancelled(workers));
+          noticed.incrementAndGet();
+          workers.throwIfCancelled();
+        };
+    Throwable thrown = catchThrowable(() -> workers.split(2, body));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(thrown).isInstanceOf(RunCancelledException.class);
+    assertThat(noticed).hasValue(1);
+  }
+
+  private static boolean isCancelled(Workers workers) {
+    return catchThrowable(workers::throwIfCancelled) != null;
+  }
+
+  private static void spinUntil(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 
   private static void await(CountDownLatch latch) {

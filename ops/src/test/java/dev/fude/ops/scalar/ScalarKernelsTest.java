@@ -1,11 +1,12 @@
 package dev.fude.ops.scalar;
 
+import dev.fude.core.backend.KernelTable;
+import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelContract;
-import dev.fude.ops.runtime.KernelSet;
 
 class ScalarKernelsTest extends KernelContract {
   @Override
-  protected KernelSet kernels() {
-    return new ScalarKernels();
+  protected KernelTable<Kernel> kernels() {
+    return ScalarKernels.table("scalar");
   }
 }

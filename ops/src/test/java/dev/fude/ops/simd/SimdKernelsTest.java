@@ -1,7 +1,8 @@
 package dev.fude.ops.simd;
 
+import dev.fude.core.backend.KernelTable;
+import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelContract;
-import dev.fude.ops.runtime.KernelSet;
 import dev.fude.testkit.OpCase;
 import dev.fude.testkit.OpCases;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 @Tag("simd")
 class SimdKernelsTest extends KernelContract {
   @Override
-  protected KernelSet kernels() {
-    return new SimdKernels(false);
+  protected KernelTable<Kernel> kernels() {
+    return new SimdKernels("simd", false).table();
   }
 
   @Override

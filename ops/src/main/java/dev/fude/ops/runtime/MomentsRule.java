@@ -1,0 +1,18 @@
+package dev.fude.ops.runtime;
+
+/**
+ * What becomes of the mean and variance that a norm took from its pictures, before it uses them.
+ */
+@FunctionalInterface
+public interface MomentsRule {
+  /** The norm uses them as they are: every picture stands for itself. */
+  MomentsRule OWN = (mean, variance) -> {};
+
+  /**
+   * Turns a norm's own moments into those that it is to use. Called once for a norm and run.
+   *
+   * @param mean the pictures' own means, changed in place, (batch, channels)
+   * @param variance the pictures' own variances, changed in place, (batch, channels)
+   */
+  void apply(double[] mean, double[] variance);
+}
