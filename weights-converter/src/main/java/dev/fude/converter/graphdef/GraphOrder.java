@@ -32,7 +32,7 @@ final class GraphOrder {
   }
 
   /**
-   * Orders.
+   * Puts nodes behind what they read.
    *
    * @param nodes by name
    * @return the same nodes, each after those that it depends on

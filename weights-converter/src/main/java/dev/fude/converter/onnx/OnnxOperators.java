@@ -23,7 +23,7 @@ final class OnnxOperators {
   private final long opset;
 
   /**
-   * Begins.
+   * The meaning of nodes under one version of the operators.
    *
    * @param constants the constants that come before the nodes asked for
    * @param opset the version of ONNX's operators
