@@ -52,16 +52,6 @@ final class Converters {
       throw notEps(text);
     }
 
-    /**
-     * An eps as people write it.
-     *
-     * @param eps the number
-     * @return such as {@code 1e-12}, where Java would say 1.0E-12
-     */
-    static String text(double eps) {
-      return Double.toString(eps).replace(".0E", "e").replace('E', 'e');
-    }
-
     private static TypeConversionException notEps(String text) {
       return new TypeConversionException(
           "\"" + text + "\" is no number between 0 and 1, such as 1e-5.");

@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.core.FudeException;
+import dev.fude.core.op.Eps;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
 import dev.fude.painter.Painter;
@@ -135,9 +136,7 @@ final class InfoCommand implements Callable<Integer> {
     }
     out.printf(
         "Loads as %s, resize %s, norm eps %s.%n",
-        result.get("loads_as"),
-        result.get("resize"),
-        Converters.Eps.text((Double) result.get("norm_eps")));
+        result.get("loads_as"), result.get("resize"), Eps.text((Double) result.get("norm_eps")));
     if (planSize != null) {
       long mebibytes = ((Long) result.get("bytes_needed") >> 20) + 1;
       out.printf(

@@ -1,5 +1,6 @@
 package dev.fude.core.weights;
 
+import dev.fude.core.Quoted;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,8 +14,6 @@ import java.util.function.Consumer;
  * text says. Names within one object are unique.
  */
 final class JsonReader {
-  private static final int LONGEST_QUOTE = 80;
-
   private final String text;
   private int at;
 
@@ -32,7 +31,8 @@ final class JsonReader {
     do {
       String name = string();
       if (!names.add(name)) {
-        throw new MalformedHeaderException("the name " + quoted(name) + " is in its header twice");
+        throw new MalformedHeaderException(
+            "the name " + Quoted.name(name) + " is in its header twice");
       }
       expect(':');
       body.accept(name);
@@ -95,18 +95,6 @@ final class JsonReader {
       }
       at++;
     }
-  }
-
-  /** Text from the file as a message may show it: in quotes, on one line, not too long. */
-  static String quoted(String untrusted) {
-    StringBuilder shown = new StringBuilder("\"");
-    untrusted
-        .codePoints()
-        .limit(LONGEST_QUOTE)
-        .map(point -> Character.isISOControl(point) ? '?' : point)
-        .forEach(shown::appendCodePoint);
-    boolean whole = untrusted.codePointCount(0, untrusted.length()) <= LONGEST_QUOTE;
-    return shown.append(whole ? "\"" : "...\"").toString();
   }
 
   private char escaped() {

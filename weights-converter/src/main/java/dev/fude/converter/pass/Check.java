@@ -4,7 +4,7 @@ import dev.fude.converter.architecture.Architecture;
 import dev.fude.converter.architecture.TrainedTensor;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

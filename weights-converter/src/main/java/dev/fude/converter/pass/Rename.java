@@ -7,7 +7,7 @@ import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
