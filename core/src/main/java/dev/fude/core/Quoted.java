@@ -2,7 +2,7 @@ package dev.fude.core;
 
 /** Makes text from a file fit to stand in a message. */
 public final class Quoted {
-  private static final int MOST_CHARACTERS = 120;
+  private static final int MOST_CHARACTERS = 80;
 
   private Quoted() {}
 
@@ -11,7 +11,7 @@ public final class Quoted {
    *
    * @param name any text
    * @return the text in quotes on one line: control characters and halves of characters replaced by
-   *     question marks, cut after 120 characters
+   *     question marks, cut after 80 characters
    */
   public static String name(String name) {
     StringBuilder shown = new StringBuilder("\"");

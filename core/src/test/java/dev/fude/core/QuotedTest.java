@@ -19,8 +19,8 @@ class QuotedTest {
 
   @Test
   void longNamesAreCutBetweenCharacters() {
-    assertThat(Quoted.name("x".repeat(120))).isEqualTo("\"" + "x".repeat(120) + "\"");
-    assertThat(Quoted.name("\ud83c\udfa8".repeat(121)))
-        .isEqualTo("\"" + "\ud83c\udfa8".repeat(120) + "...\"");
+    assertThat(Quoted.name("x".repeat(80))).isEqualTo("\"" + "x".repeat(80) + "\"");
+    assertThat(Quoted.name("\ud83c\udfa8".repeat(81)))
+        .isEqualTo("\"" + "\ud83c\udfa8".repeat(80) + "...\"");
   }
 }
