@@ -25,7 +25,7 @@ final class FmaRate {
   private FmaRate() {}
 
   /**
-   * Measures.
+   * Times multiply-adds in registers, several rounds of them.
    *
    * @param threads how many compute at once
    * @return the best round's billions of multiplications and additions a second, of all threads

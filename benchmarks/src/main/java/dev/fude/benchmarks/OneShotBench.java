@@ -30,7 +30,7 @@ final class OneShotBench implements AutoCloseable {
   }
 
   /**
-   * Measures.
+   * Runs every job in processes of its own.
    *
    * @param jobs the jobs, at least 1
    * @param runs processes for each job, at least 1

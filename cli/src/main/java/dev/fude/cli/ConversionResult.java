@@ -2,7 +2,7 @@ package dev.fude.cli;
 
 import dev.fude.converter.ConversionReport;
 import dev.fude.converter.Verification;
-import dev.fude.model.generator.Settings;
+import dev.fude.core.op.Eps;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ record ConversionResult(
         report.tensors(), report.parameters(), report.dtype());
     out.printf("  style: %s%n", report.style());
     out.printf("  resize: %s (%s)%n", report.resizeRule().id(), report.resizeOrigin());
-    out.printf("  norm eps: %s (%s)%n", Settings.text(report.normEps()), report.normEpsOrigin());
+    out.printf("  norm eps: %s (%s)%n", Eps.text(report.normEps()), report.normEpsOrigin());
     out.printf("  license: %s%n", report.license());
     report.notes().forEach(note -> out.printf("  note: %s%n", note));
     verification.ifPresent(

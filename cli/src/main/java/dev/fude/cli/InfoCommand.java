@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.core.FudeException;
+import dev.fude.core.op.Eps;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
 import dev.fude.model.Model;
@@ -143,7 +144,7 @@ final class InfoCommand implements Callable<Integer> {
             "Loads as %s, resize %s, norm eps %s.",
             result.get("loads_as"),
             result.get("resize"),
-            Settings.text((Double) result.get("norm_eps")));
+            Eps.text((Double) result.get("norm_eps")));
   }
 
   private void print(PrintWriter out, Map<String, Object> result, SafetensorsFile content) {

@@ -1,5 +1,6 @@
 package dev.fude.model;
 
+import dev.fude.core.Quoted;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.graph.Node;
@@ -78,7 +79,7 @@ final class GraphText {
   }
 
   private static MalformedJsonException unknown(String where, String field) {
-    return new MalformedJsonException(where + " has an unknown field " + JsonReader.quoted(field));
+    return new MalformedJsonException(where + " has an unknown field " + Quoted.name(field));
   }
 
   /** What a text says, before it is known whether it is a graph. */

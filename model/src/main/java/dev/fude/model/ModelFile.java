@@ -1,6 +1,6 @@
 package dev.fude.model;
 
-import dev.fude.core.json.JsonReader;
+import dev.fude.core.Quoted;
 import dev.fude.core.json.MalformedJsonException;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.weights.DType;
@@ -119,7 +119,7 @@ public final class ModelFile {
       throw new MalformedJsonException(
           String.format(
               "its format_version is %s, and this Fude reads %s alone; get a newer Fude",
-              JsonReader.quoted(version), CURRENT_VERSION));
+              Quoted.name(version), CURRENT_VERSION));
     }
   }
 
@@ -146,7 +146,7 @@ public final class ModelFile {
                     String.format(
                         "The weights are of architecture %s without a graph, and only %s can be run"
                             + " without one; convert weights of that, or a file with a graph.",
-                        JsonReader.quoted(name), Generators.names())));
+                        Quoted.name(name), Generators.names())));
   }
 
   private static Settings settings(Map<String, String> words) {
@@ -190,7 +190,7 @@ public final class ModelFile {
     return new MalformedJsonException(
         String.format(
             "its metadata says that %s is %s instead of %s; write it again",
-            key, JsonReader.quoted(words.getOrDefault(key, "")), right));
+            key, Quoted.name(words.getOrDefault(key, "")), right));
   }
 
   private static Weights tensors(Weights file) {

@@ -1,5 +1,6 @@
 package dev.fude.model;
 
+import dev.fude.core.Quoted;
 import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.JsonString;
 import dev.fude.core.json.MalformedJsonException;
@@ -34,10 +35,10 @@ import java.util.stream.Stream;
  * {@code {"conv2d": {"out_channels": 32, "window": {...}, "groups": 1, "bias": false}}}.
  *
  * <p>Attributes are numbers, truth values, names of enum constants, records of such, and a choice
- * between several records ({@link Resize.Target}, or an op inside an op), which is an
- * object whose only name says which. All attributes must be there, and no others; the records
- * themselves check the values. A component of an op's record that is renamed changes the format:
- * {@code GraphTextTest} holds the text of every op.
+ * between several records ({@link Resize.Target}, or an op inside an op), which is an object whose
+ * only name says which. All attributes must be there, and no others; the records themselves check
+ * the values. A component of an op's record that is renamed changes the format: {@code
+ * GraphTextTest} holds the text of every op.
  */
 final class OpText {
   /** Every op that a file may name: a new op adds its line. */
@@ -133,7 +134,7 @@ final class OpText {
                     String.format(
                         "its graph has a \"%s\" of kind %s, which is not known here; known are %s",
                         snakeCase(type.getSimpleName()),
-                        JsonReader.quoted(name),
+                        Quoted.name(name),
                         choices(type)
                             .map(candidate -> snakeCase(candidate.getSimpleName()))
                             .collect(Collectors.joining(", ")))));
@@ -218,7 +219,7 @@ final class OpText {
     return new MalformedJsonException(
         String.format(
             "its graph has a %s with %s, which is not known here",
-            snakeCase(type.getSimpleName()), JsonReader.quoted(name)));
+            snakeCase(type.getSimpleName()), Quoted.name(name)));
   }
 
   private static MalformedJsonException missing(Class<?> type, String name) {

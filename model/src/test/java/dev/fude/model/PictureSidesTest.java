@@ -44,8 +44,7 @@ class PictureSidesTest {
   @Test
   void resultsMayBeLarger() {
     GraphBuilder graph = Graph.builder("x", 3);
-    ResizeBilinear threefold =
-        new ResizeBilinear(ResizeRule.HALF_PIXEL, new Resize.Scale(3, 3));
+    ResizeBilinear threefold = new ResizeBilinear(ResizeRule.HALF_PIXEL, new Resize.Scale(3, 3));
     String value = graph.add("enlarge", threefold, graph.input());
 
     assertThat(PictureSides.of(graph.build(value))).isEqualTo(new PictureSides(1, 1, 3));
@@ -58,8 +57,7 @@ class PictureSidesTest {
     refused(shrinking.build(shrinking.add("a", unpadded, "x")), "proportions");
 
     GraphBuilder fixed = Graph.builder("x", 3);
-    ResizeBilinear toSize =
-        new ResizeBilinear(ResizeRule.HALF_PIXEL, new Resize.Size(64, 64));
+    ResizeBilinear toSize = new ResizeBilinear(ResizeRule.HALF_PIXEL, new Resize.Size(64, 64));
     refused(fixed.build(fixed.add("a", toSize, "x")), "proportions");
 
     GraphBuilder huge = Graph.builder("x", 3);

@@ -7,7 +7,7 @@ import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.onnx.OnnxReader;
 import dev.fude.converter.pytorch.PyTorchLegacyReader;
 import dev.fude.converter.pytorch.PyTorchZipReader;
-import dev.fude.converter.safetensors.SafetensorsReader;
+import dev.fude.converter.safetensors.SafetensorsSourceReader;
 import dev.fude.converter.tfjs.TfjsReader;
 import dev.fude.converter.tflite.TfliteReader;
 import dev.fude.core.weights.InvalidWeightsException;
@@ -24,7 +24,7 @@ final class FormatDetector {
           new PyTorchZipReader(),
           new PyTorchLegacyReader(),
           new CheckpointReader(),
-          new SafetensorsReader(),
+          new SafetensorsSourceReader(),
           new OnnxReader(),
           new GraphDefReader(),
           new TfjsReader());

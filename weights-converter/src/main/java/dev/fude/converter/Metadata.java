@@ -1,7 +1,7 @@
 package dev.fude.converter;
 
 import dev.fude.converter.neutral.MalformedSourceException;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.model.ModelCard;
 import dev.fude.model.generator.Settings;

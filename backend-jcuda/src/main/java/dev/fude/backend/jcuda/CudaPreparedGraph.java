@@ -26,14 +26,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A network on the GPU: its weights in one block of device memory, a plan and a layout for each
- * input size, and a lane for each run under way, used again by later ones.
+ * input size, and a runner for each run under way, used again by later ones.
  */
 final class CudaPreparedGraph implements PreparedGraph {
   private static final double MEBIBYTE = 1 << 20;
 
   private final RecentSizes<Prepared> sizes;
   private final Session session;
-  private final LanePool lanes;
+  private final RunnerPool runners;
   private final Resources resources = new Resources();
   private final ReadWriteLock open = new ReentrantReadWriteLock(); // runs read it, close writes it
 
@@ -71,9 +71,10 @@ final class CudaPreparedGraph implements PreparedGraph {
       PreparedKernels prepared =
           new PreparedKernels(byNode, block.upload(opened.driver(), resources));
       session = opened;
-      lanes =
-          new LanePool(() -> new Lane(opened, prepared)); // must not lead to this, see LeakReport
-      resources.add(lanes::closeIdle);
+      runners =
+          new RunnerPool(
+              () -> new Runner(opened, prepared)); // must not lead to this, see LeakReport
+      resources.add(runners::closeIdle);
     } catch (RuntimeException e) {
       resources.closeAfter(e);
       throw e;
@@ -147,29 +148,29 @@ final class CudaPreparedGraph implements PreparedGraph {
         throw new IllegalStateException("The network is closed.");
       }
       session.enter();
-      run(new Lane.Run(size.plan(), size.layout(), form, input, output), progress);
+      run(new Runner.Run(size.plan(), size.layout(), form, input, output), progress);
     } finally {
       open.readLock().unlock();
     }
   }
 
-  private void run(Lane.Run run, Progress progress) {
-    Lane lane = lane(run.layout().bytes(), run.plan().input());
+  private void run(Runner.Run run, Progress progress) {
+    Runner runner = runner(run.layout().bytes(), run.plan().input());
     try {
-      lane.run(run, progress);
+      runner.run(run, progress);
     } catch (CudaException e) {
-      LanePool.closeAfter(lane, e);
+      RunnerPool.closeAfter(runner, e);
       throw e;
     } catch (RuntimeException e) {
-      lanes.giveBack(lane); // the listener failed or the caller was interrupted, not the device
+      runners.giveBack(runner); // the listener failed or the caller was interrupted, not the device
       throw e;
     }
-    lanes.giveBack(lane);
+    runners.giveBack(runner);
   }
 
-  private Lane lane(long bytes, Shape input) {
+  private Runner runner(long bytes, Shape input) {
     try {
-      return lanes.take(bytes);
+      return runners.take(bytes);
     } catch (CudaException e) {
       throw e.isOutOfMemory() ? tooLarge(bytes, input, e) : e;
     }

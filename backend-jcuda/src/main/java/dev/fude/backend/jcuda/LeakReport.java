@@ -15,7 +15,7 @@ final class LeakReport {
   private LeakReport() {}
 
   /**
-   * Watches.
+   * Reports an owner that is forgotten while it still holds something of the device.
    *
    * @param owner what must be closed before it is forgotten
    * @param resources empty once it is closed; must not lead to the owner

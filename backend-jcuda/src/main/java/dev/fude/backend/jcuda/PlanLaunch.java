@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The steps of one plan on their way into a stream, in the memory of one lane.
+ * The steps of one plan on their way into a stream, in the memory of one runner.
  *
  * <p>A norm that readers fold in is turned into its scale and shift when the first of them comes.
  */
@@ -30,7 +30,7 @@ final class PlanLaunch {
 
   private final PreparedKernels kernels;
   private final RunLayout layout;
-  private final long base; // address of the lane's memory
+  private final long base; // address of the runner's memory
   private final Launcher launcher;
   private final Set<FoldedNorm> resolved = new HashSet<>();
 

@@ -60,7 +60,7 @@ final class RunLayout {
   record Affine(long scale, long shift) {}
 
   /**
-   * Plans.
+   * Gives all that a run of a plan stores its place in the block.
    *
    * @param plan the plan
    * @param kernels what computes its steps, by name

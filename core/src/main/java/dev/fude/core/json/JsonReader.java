@@ -1,5 +1,6 @@
 package dev.fude.core.json;
 
+import dev.fude.core.Quoted;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
  * text says. Names within one object are unique.
  */
 public final class JsonReader {
-  private static final int LONGEST_QUOTE = 80;
-
   /** Digits beyond these change no double that a program wrote. */
   private static final int LONGEST_NUMBER = 40;
 
@@ -53,7 +52,7 @@ public final class JsonReader {
       String name = string();
       if (!names.add(name)) {
         throw new MalformedJsonException(
-            "the name " + quoted(name) + " is in " + called + " twice");
+            "the name " + Quoted.name(name) + " is in " + called + " twice");
       }
       expect(':');
       body.accept(name);
@@ -172,23 +171,6 @@ public final class JsonReader {
       }
       at++;
     }
-  }
-
-  /**
-   * Text from a file as a message may show it: in quotes, on one line, not too long.
-   *
-   * @param untrusted any text
-   * @return the text in quotes
-   */
-  public static String quoted(String untrusted) {
-    StringBuilder shown = new StringBuilder("\"");
-    untrusted
-        .codePoints()
-        .limit(LONGEST_QUOTE)
-        .map(point -> Character.isISOControl(point) ? '?' : point)
-        .forEach(shown::appendCodePoint);
-    boolean whole = untrusted.codePointCount(0, untrusted.length()) <= LONGEST_QUOTE;
-    return shown.append(whole ? "\"" : "...\"").toString();
   }
 
   private char escaped() {

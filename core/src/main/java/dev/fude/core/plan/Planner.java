@@ -64,7 +64,7 @@ public final class Planner {
   }
 
   /**
-   * Plans.
+   * Turns a network at one input size into steps and places in memory.
    *
    * @param graph the network; composite ops are expanded
    * @param input (batch, height, width, channels)

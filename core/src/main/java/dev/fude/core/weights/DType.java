@@ -108,25 +108,49 @@ public enum DType {
         .collect(Collectors.joining(", "));
   }
 
+  /**
+   * Whether {@link #number} knows numbers of this kind.
+   *
+   * @return false for 8-bit floating point, wide unsigned integers and truth values
+   */
+  public boolean isDecoded() {
+    return switch (this) {
+      case F8_E4M3, F8_E5M2, U64, U32, BOOL -> false;
+      default -> true;
+    };
+  }
+
+  /**
+   * Decodes one number.
+   *
+   * @param data little-endian numbers of this kind, the first at index 0
+   * @param index which of them, from 0
+   * @return the number; a 64-bit integer beyond 2^53 is rounded
+   * @throws IllegalStateException if numbers of this kind are not decoded
+   */
+  public double number(ByteBuffer data, int index) {
+    int at = index * bytes;
+    return switch (this) {
+      case F64 -> data.getDouble(at);
+      case F32 -> data.getFloat(at);
+      case F16 -> Float16.toFloat(data.getShort(at));
+      case BF16 -> Float.intBitsToFloat(data.getShort(at) << 16);
+      case I64 -> data.getLong(at);
+      case I32 -> data.getInt(at);
+      case I16 -> data.getShort(at);
+      case U16 -> data.getChar(at);
+      case I8 -> data.get(at);
+      case U8 -> data.get(at) & 0xff;
+      default -> throw new IllegalStateException(this + " numbers are not decoded");
+    };
+  }
+
   /** Decodes all of a little-endian buffer whose numbers start at its index 0. */
   float[] decode(ByteBuffer data) {
     float[] numbers = new float[data.limit() / bytes];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = decode(data, i * bytes);
+      numbers[i] = (float) number(data, i);
     }
     return numbers;
-  }
-
-  private float decode(ByteBuffer data, int at) {
-    return switch (this) {
-      case F64 -> (float) data.getDouble(at);
-      case F32 -> data.getFloat(at);
-      case F16 -> Float16.toFloat(data.getShort(at));
-      case BF16 -> Float.intBitsToFloat(data.getShort(at) << 16);
-      case I32 -> (float) data.getInt(at);
-      case I8 -> data.get(at);
-      case U8 -> data.get(at) & 0xff;
-      default -> throw new IllegalStateException(this + " is not read as float32");
-    };
   }
 }

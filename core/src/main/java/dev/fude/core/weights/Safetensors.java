@@ -1,8 +1,8 @@
 package dev.fude.core.weights;
 
 import dev.fude.core.FudeException;
+import dev.fude.core.Quoted;
 import dev.fude.core.file.AtomicFile;
-import dev.fude.core.json.JsonReader;
 import dev.fude.core.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -85,7 +85,7 @@ public final class Safetensors {
       return stored.toTensor();
     } catch (InvalidWeightsException e) {
       throw new InvalidWeightsException(
-          String.format("Tensor %s of %s: %s", JsonReader.quoted(name), file, e.getMessage()), e);
+          String.format("Tensor %s of %s: %s", Quoted.name(name), file, e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.fude.core.weights;
 
+import dev.fude.core.Quoted;
 import dev.fude.core.json.JsonReader;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
@@ -93,13 +94,13 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         throw new MalformedHeaderException(
             String.format(
                 "tensor %s ends at byte %d of %d bytes of data, so the file may be cut short",
-                JsonReader.quoted(entry.name()), entry.end(), dataLength));
+                Quoted.name(entry.name()), entry.end(), dataLength));
       }
       if (entry.begin() != covered) {
         throw new MalformedHeaderException(
             String.format(
                 "tensor %s begins at byte %d of the data, %s byte %d where the one before it ends",
-                JsonReader.quoted(entry.name()),
+                Quoted.name(entry.name()),
                 entry.begin(),
                 entry.begin() < covered ? "overlapping" : "leaving a hole after",
                 covered));
@@ -130,7 +131,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
               case "dtype" -> dtype = reader.string();
               case "shape" -> shape = numbers(reader, MAX_RANK);
               case "data_offsets" -> offsets = numbers(reader, 2);
-              default -> throw problem("has an unknown field " + JsonReader.quoted(field));
+              default -> throw problem("has an unknown field " + Quoted.name(field));
             }
           });
       if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
@@ -153,8 +154,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
 
     private Entry checked() {
       DType known =
-          DType.find(dtype)
-              .orElseThrow(() -> problem("has unknown dtype " + JsonReader.quoted(dtype)));
+          DType.find(dtype).orElseThrow(() -> problem("has unknown dtype " + Quoted.name(dtype)));
       Shape extents = extents();
       long begin = offsets.get(0);
       long end = offsets.get(1);
@@ -188,7 +188,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     }
 
     private MalformedHeaderException problem(String clause) {
-      return new MalformedHeaderException("tensor " + JsonReader.quoted(name) + " " + clause);
+      return new MalformedHeaderException("tensor " + Quoted.name(name) + " " + clause);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fude.model.generator;
 
+import dev.fude.core.op.Eps;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.InvalidWeightsException;
@@ -60,7 +61,7 @@ public record Settings(Map<String, String> values) {
    */
   public Settings withNormEps(double eps) {
     requireEps(eps);
-    return with(NORM_EPS, text(eps));
+    return with(NORM_EPS, Eps.text(eps));
   }
 
   /**
@@ -133,15 +134,5 @@ public record Settings(Map<String, String> values) {
   private static void requireEps(double eps) {
     // The norm itself knows what it takes.
     new LayerNorm(eps);
-  }
-
-  /**
-   * An eps as people write it.
-   *
-   * @param eps the number
-   * @return such as {@code 1e-12}, where Java would say 1.0E-12
-   */
-  public static String text(double eps) {
-    return Double.toString(eps).replace(".0E", "e").replace('E', 'e');
   }
 }

@@ -39,7 +39,7 @@ enum ConvolutionAlgorithm {
   }
 
   /**
-   * Chooses.
+   * The algorithm for a convolution.
    *
    * @param op the convolution
    * @param inChannels channels of its input

@@ -27,6 +27,10 @@ package dev.fude.ops.simd;
  * So such a block has a narrow one of 4 x 2 at its side, which reads the same panels and takes as
  * many pixels as leave the least over: 16 are 6 + 6 + 4, 8 are 4 + 4.
  *
+ * <p><b>Written out.</b> Every block has the same short loop over tiles of its own. Lifted up to
+ * here it would be one loop whose call is made for every tile and leads to as many bodies as there
+ * are blocks in use: the compiler, which keeps one profile for a loop, inlines no more than two.
+ *
  * <p>The order of the sum over {@code k} is the same for every pixel and block, so that a pixel's
  * result does not depend on where in a row of tiles it stands. Reference: Goto and van de Geijn,
  * "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008.

@@ -3,8 +3,8 @@ package dev.fude.ops.simd;
 /**
  * The rows of a padded input that a window stands on, kept while it slides down a strip of columns.
  *
- * <p>Row {@code r} lies in slot {@code r % rows}: a row that comes in takes the place of the one
- * that the window has left, so every row is loaded once a strip however many kernel rows read it.
+ * <p>Row {@code r} lies at {@code r % rows}: a row that comes in takes the place of the one that
+ * the window has left, so every row is loaded once a strip however many kernel rows read it.
  */
 final class RowRing {
   private final RowSource source;

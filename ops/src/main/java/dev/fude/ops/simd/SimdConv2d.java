@@ -55,7 +55,7 @@ final class SimdConv2d implements Kernel {
   private final Window window;
   private final int groups;
   private final PackedWeights weights;
-  private final float[] bias; // (lanes)
+  private final float[] bias; // (paddedOutChannels)
   private final int sumsStride;
 
   private SimdConv2d(Conv2d op, Tensor weight, Tensor bias) {
@@ -63,7 +63,7 @@ final class SimdConv2d implements Kernel {
     this.groups = op.groups();
     this.weights = PackedWeights.of(weight, bias, groups);
     this.bias = weights.biases();
-    this.sumsStride = weights.lanes() + SPARE_FLOATS;
+    this.sumsStride = weights.paddedOutChannels() + SPARE_FLOATS;
   }
 
   /**
@@ -163,7 +163,7 @@ final class SimdConv2d implements Kernel {
             weight,
             to - from,
             sums,
-            panel.firstLane(),
+            panel.firstPadded(),
             sumsStride,
             tiles);
       }
@@ -172,20 +172,20 @@ final class SimdConv2d implements Kernel {
     private void store(int row, int x, int columns) {
       int channels = shape.channels();
       int to = offset + (row * shape.width() + x) * channels;
-      if (weights.lanes() == channels) {
+      if (weights.paddedOutChannels() == channels) {
         copy(0, channels, to, columns);
       } else {
         for (Panel panel : weights.panels()) {
-          copy(panel.firstLane(), panel.channels(), to + panel.firstChannel(), columns);
+          copy(panel.firstPadded(), panel.channels(), to + panel.firstChannel(), columns);
         }
       }
       statistics.add(row, 0, channels, output, to, channels, columns);
     }
 
-    private void copy(int lane, int count, int to, int columns) {
+    private void copy(int padded, int count, int to, int columns) {
       for (int p = 0; p < columns; p++) {
         int pixel = to + p * shape.channels();
-        System.arraycopy(sums, p * sumsStride + lane, output, pixel, count);
+        System.arraycopy(sums, p * sumsStride + padded, output, pixel, count);
       }
     }
   }

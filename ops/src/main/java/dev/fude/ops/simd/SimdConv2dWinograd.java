@@ -106,7 +106,7 @@ final class SimdConv2dWinograd implements Kernel {
   }
 
   private WinogradBlock block(Shape output) {
-    return new WinogradBlock(transform, weights, output);
+    return WinogradBlock.of(transform, weights, output);
   }
 
   @Override
@@ -131,9 +131,10 @@ final class SimdConv2dWinograd implements Kernel {
     private final int offset;
     private final RowStatistics statistics;
     private final float[] transformed; // (inputs, transformedStride), of each (tiles, channels)
-    private final float[] products; // (inputs, productStride), of each (tiles, lanes)
-    private final float[] half; // (outputs, inputs, productStride), of each (tiles, lanes)
-    private final float[] finished; // (outputs, lanes)
+    private final float[] products; // (inputs, productStride), each of padded (tiles, outChannels)
+    private final float[]
+        half; // (outputs, inputs, productStride), each of padded (tiles, outChannels)
+    private final float[] finished; // (outputs, paddedOutChannels)
     private final int[] ringRows = new int[inputs]; // where the rows of a tile begin
 
     Band(KernelCall call, WinogradBlock block, Scratch scratch) {
@@ -171,7 +172,7 @@ final class SimdConv2dWinograd implements Kernel {
     /** B^T down the columns. */
     private void transformColumns(int j, int tiles) {
       int stride = block.transformedStride();
-      int length = tiles * block.paddedChannels();
+      int length = tiles * block.paddedInChannels();
       transform.input(ring().data(), ringRows, j * stride, transformed, 0, stride, length);
     }
 
@@ -184,13 +185,13 @@ final class SimdConv2dWinograd implements Kernel {
               .multiplyAddPixels(
                   transformed,
                   i * block.transformedStride(),
-                  block.paddedChannels(),
+                  block.paddedInChannels(),
                   weights.data(),
                   weights.offset(j * inputs + i, panel),
                   inChannels,
                   products,
                   i * block.productStride() + panel.firstChannel(),
-                  weights.lanes(),
+                  weights.paddedOutChannels(),
                   tiles);
         }
       }
@@ -199,7 +200,7 @@ final class SimdConv2dWinograd implements Kernel {
     /** A^T down the columns. */
     private void transformProducts(int j, int tiles) {
       int stride = block.productStride();
-      int length = tiles * weights.lanes();
+      int length = tiles * weights.paddedOutChannels();
       transform.output(products, 0, stride, half, j * stride, inputs * stride, length);
     }
 
@@ -217,12 +218,12 @@ final class SimdConv2dWinograd implements Kernel {
     private void storeRow(int i, int row, int x, int columns) {
       int channels = shape.channels();
       int to = offset + (row * shape.width() + x) * channels;
-      int whole = weights.lanes() == channels ? columns / outputs : 0;
+      int whole = weights.paddedOutChannels() == channels ? columns / outputs : 0;
       for (int tile = 0; tile < whole; tile++) {
         transformRow(i, tile, output, to + tile * outputs * channels, channels);
       }
       for (int column = whole * outputs; column < columns; column += outputs) {
-        transformRow(i, column / outputs, finished, 0, weights.lanes());
+        transformRow(i, column / outputs, finished, 0, weights.paddedOutChannels());
         copyFinished(Math.min(outputs, columns - column), to + column * channels);
       }
       if (bias != null) {
@@ -234,15 +235,15 @@ final class SimdConv2dWinograd implements Kernel {
     /** A^T along row i of a tile. */
     private void transformRow(int i, int tile, float[] to, int toAt, int toStride) {
       int stride = block.productStride();
-      int at = i * inputs * stride + tile * weights.lanes();
-      transform.output(half, at, stride, to, toAt, toStride, weights.lanes());
+      int at = i * inputs * stride + tile * weights.paddedOutChannels();
+      transform.output(half, at, stride, to, toAt, toStride, weights.paddedOutChannels());
     }
 
-    /** Of lanes that are not all channels, or of a tile that reaches beyond the picture. */
+    /** Of padded channels, or of a tile that reaches beyond the picture. */
     private void copyFinished(int pixels, int to) {
       for (int p = 0; p < pixels; p++) {
         int at = to + p * shape.channels();
-        System.arraycopy(finished, p * weights.lanes(), output, at, shape.channels());
+        System.arraycopy(finished, p * weights.paddedOutChannels(), output, at, shape.channels());
       }
     }
 

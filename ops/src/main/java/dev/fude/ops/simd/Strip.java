@@ -23,7 +23,7 @@ record Strip(int columns, int ringRows, int rowFloats) {
   private static final int MOST_COLUMNS = 128;
 
   /**
-   * Cuts.
+   * Cuts an output into strips.
    *
    * @param window the window
    * @param input shape of the input, (batch, height, width, channels)
@@ -52,7 +52,8 @@ record Strip(int columns, int ringRows, int rowFloats) {
     return Math.multiplyExact(ringRows, rowFloats);
   }
 
-  private static int ceilDiv(int dividend, int divisor) {
+  /** The quotient of two numbers above zero, rounded up: Math.ceilDiv came with Java 18. */
+  static int ceilDiv(int dividend, int divisor) {
     return (dividend + divisor - 1) / divisor;
   }
 

@@ -34,7 +34,7 @@ final class ToomCook {
   private final double[] points; // (inputs - 1): infinity is not among them
 
   /**
-   * Derives.
+   * Derives the matrices of a transform.
    *
    * @param outputs outputs at once
    * @param taps taps of the filter

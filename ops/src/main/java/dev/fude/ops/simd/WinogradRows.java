@@ -41,11 +41,11 @@ final class WinogradRows implements RowSource {
     }
   }
 
-  /** Loads the columns of some tiles, and stores (frequencies, tiles, paddedChannels). */
+  /** Loads the columns of some tiles, and stores (frequencies, tiles, paddedInChannels). */
   @Override
   public void load(int picture, int row, int column, int columns, float[] to, int at) {
     loader.load(picture, row, column, columns, line, 0);
-    int padded = block.paddedChannels();
+    int padded = block.paddedInChannels();
     int tiles = (columns - transform.inputs()) / transform.outputs() + 1;
     for (int tile = 0; tile < tiles; tile++) {
       int from = tile * transform.outputs() * channels;

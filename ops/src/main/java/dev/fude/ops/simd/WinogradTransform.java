@@ -25,7 +25,7 @@ abstract class WinogradTransform {
   private final ToomCook matrices;
 
   /**
-   * Transforms.
+   * A transform by its matrices.
    *
    * @param outputs rows or columns of a tile's outputs
    * @param taps rows or columns of the kernel

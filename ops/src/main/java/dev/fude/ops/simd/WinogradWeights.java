@@ -12,9 +12,9 @@ import java.util.List;
  */
 final class WinogradWeights {
   private final int inChannels;
-  private final int lanes;
+  private final int paddedOutChannels;
   private final List<Panel> panels = new ArrayList<>();
-  private final float[] weights; // (frequencies, lanes, inChannels); of a panel (inChannels, width)
+  private final float[] weights; // (frequencies, panels, inChannels, width)
 
   /**
    * Some neighbouring output channels.
@@ -39,9 +39,9 @@ final class WinogradWeights {
       panels.add(new Panel(block, first, Math.min(block.width(), outChannels - first)));
       first += block.width();
     }
-    this.lanes = first;
+    this.paddedOutChannels = first;
     int frequencies = matrices.inputs() * matrices.inputs();
-    this.weights = new float[Math.multiplyExact(frequencies * inChannels, lanes)];
+    this.weights = new float[Math.multiplyExact(frequencies * inChannels, paddedOutChannels)];
     for (Panel panel : panels) {
       pack(panel, weight, matrices.weightMatrix());
     }
@@ -128,8 +128,8 @@ final class WinogradWeights {
    *
    * @return the widths of all panels together
    */
-  int lanes() {
-    return lanes;
+  int paddedOutChannels() {
+    return paddedOutChannels;
   }
 
   /**
@@ -149,6 +149,6 @@ final class WinogradWeights {
    * @return index into {@link #data()}
    */
   int offset(int frequency, Panel panel) {
-    return (frequency * lanes + panel.firstChannel()) * inChannels;
+    return (frequency * paddedOutChannels + panel.firstChannel()) * inChannels;
   }
 }

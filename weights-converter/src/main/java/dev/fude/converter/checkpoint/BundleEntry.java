@@ -2,10 +2,10 @@ package dev.fude.converter.checkpoint;
 
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.protobuf.ProtoMessage;
 import dev.fude.converter.tensorflow.TensorFlowTypes;
+import dev.fude.core.Quoted;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

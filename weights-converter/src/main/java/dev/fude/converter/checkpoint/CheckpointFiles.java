@@ -1,8 +1,8 @@
 package dev.fude.converter.checkpoint;
 
 import dev.fude.converter.neutral.MalformedSourceException;
-import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.neutral.Source;
+import dev.fude.core.Quoted;
 import dev.fude.core.weights.InvalidWeightsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

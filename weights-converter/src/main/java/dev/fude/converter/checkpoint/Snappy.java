@@ -37,7 +37,7 @@ final class Snappy {
   }
 
   /**
-   * Decompresses.
+   * Decompresses one block.
    *
    * @param compressed the block
    * @param maxBytes the most that it may give

@@ -3,8 +3,9 @@ package dev.fude.converter.graphdef;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralOp.Kind;
-import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.tensorflow.TensorFlowResize;
+import dev.fude.core.Quoted;
+import dev.fude.core.op.Eps;
 import dev.fude.core.op.ResizeRule;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,6 @@ final class GraphOps {
     }
     float eps = node.attributes().real("epsilon").orElse(EPSILON_UNLESS_SAID);
     // As a person wrote it: 1e-5, not the float32 nearest to it in 16 digits.
-    return NeutralOp.norm(operands, List.of(node.name()), Double.parseDouble(Float.toString(eps)));
+    return NeutralOp.norm(operands, List.of(node.name()), Eps.of(eps));
   }
 }

@@ -1,7 +1,7 @@
 package dev.fude.converter.graphdef;
 
 import dev.fude.converter.neutral.MalformedSourceException;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -32,7 +32,7 @@ final class GraphOrder {
   }
 
   /**
-   * Orders.
+   * Puts nodes behind what they read.
    *
    * @param nodes by name
    * @return the same nodes, each after those that it depends on

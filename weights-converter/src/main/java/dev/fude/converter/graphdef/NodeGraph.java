@@ -6,7 +6,7 @@ import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralOp.Kind;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import dev.fude.model.generator.Framework;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.fude.converter.neutral;
 
+import dev.fude.core.Quoted;
 import dev.fude.core.weights.InvalidWeightsException;
 import java.io.IOException;
 import java.io.InputStream;

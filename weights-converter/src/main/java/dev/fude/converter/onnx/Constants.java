@@ -3,7 +3,7 @@ package dev.fude.converter.onnx;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quantization;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.Float16;
 import java.nio.ByteBuffer;

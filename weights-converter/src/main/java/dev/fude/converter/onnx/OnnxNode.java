@@ -1,7 +1,7 @@
 package dev.fude.converter.onnx;
 
-import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.protobuf.ProtoMessage;
+import dev.fude.core.Quoted;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralOp.Kind;
 import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.core.op.Eps;
 import dev.fude.core.op.ResizeRule;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class OnnxOperators {
   private final long opset;
 
   /**
-   * Begins.
+   * The meaning of nodes under one version of the operators.
    *
    * @param constants the constants that come before the nodes asked for
    * @param opset the version of ONNX's operators
@@ -114,7 +115,7 @@ final class OnnxOperators {
 
   /** As a person wrote it: 1e-5, not the float32 nearest to it in 16 digits. */
   private static double epsilon(OnnxNode norm) {
-    return Double.parseDouble(Float.toString(norm.real("epsilon", DEFAULT_EPSILON)));
+    return Eps.of(norm.real("epsilon", DEFAULT_EPSILON));
   }
 
   private Optional<ResizeRule> resizeRule(OnnxNode node) {

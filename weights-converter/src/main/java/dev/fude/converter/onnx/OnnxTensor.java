@@ -2,8 +2,8 @@ package dev.fude.converter.onnx;
 
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.protobuf.ProtoMessage;
+import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,7 +3,7 @@ package dev.fude.converter.onnx;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

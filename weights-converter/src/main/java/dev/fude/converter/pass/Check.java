@@ -2,7 +2,7 @@ package dev.fude.converter.pass;
 
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.TrainedTensor;
 import java.util.ArrayList;

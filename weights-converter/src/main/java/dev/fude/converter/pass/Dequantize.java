@@ -5,10 +5,9 @@ import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quantization;
 import dev.fude.converter.neutral.QuantizedRange;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
-import dev.fude.core.weights.Float16;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -145,20 +144,10 @@ public final class Dequantize {
   }
 
   private static double number(ByteBuffer data, DType dtype, int index) {
-    return switch (dtype) {
-      case F64 -> data.getDouble(8 * index);
-      case F32 -> data.getFloat(4 * index);
-      case F16 -> Float16.toFloat(data.getShort(2 * index));
-      case BF16 -> Float.intBitsToFloat(data.getShort(2 * index) << 16);
-      case I64 -> data.getLong(8 * index);
-      case I32 -> data.getInt(4 * index);
-      case I16 -> data.getShort(2 * index);
-      case U16 -> data.getChar(2 * index);
-      case I8 -> data.get(index);
-      case U8 -> data.get(index) & 0xff;
-      default ->
-          throw new MalformedSourceException(
-              "holds " + dtype + " numbers, which are not read; export the weights as float32");
-    };
+    if (!dtype.isDecoded()) {
+      throw new MalformedSourceException(
+          "holds " + dtype + " numbers, which are not read; export the weights as float32");
+    }
+    return dtype.number(data, index);
   }
 }

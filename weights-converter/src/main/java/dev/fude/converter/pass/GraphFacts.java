@@ -4,6 +4,7 @@ import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralOp.Kind;
+import dev.fude.core.op.Eps;
 import dev.fude.core.op.ResizeRule;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ public final class GraphFacts {
     }
     Set<Double> values = new LinkedHashSet<>();
     model.ops().forEach(op -> op.eps().ifPresent(values::add));
-    constants.forEach(name -> values.add(shortest(name, model)));
+    constants.forEach(name -> values.add(eps(name, model)));
     if (values.size() > 1) {
       throw new MalformedSourceException(
           "its norms use different eps (" + values + "); export the weights alone");
@@ -73,10 +74,9 @@ public final class GraphFacts {
         .findFirst();
   }
 
-  /** The number as a person wrote it: 1e-12, not the float32 nearest to it in 16 digits. */
-  private static double shortest(String name, NeutralModel model) {
+  private static double eps(String name, NeutralModel model) {
     float[] scalar = Dequantize.numbers(name, model.tensors().get(name));
-    return Double.parseDouble(Float.toString(scalar[0]));
+    return Eps.of(scalar[0]);
   }
 
   private static void requireEps(double eps) {

@@ -4,7 +4,7 @@ import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.model.generator.Layer;
 import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.TrainedTensor;

@@ -1,8 +1,8 @@
 package dev.fude.converter.pytorch;
 
 import dev.fude.converter.neutral.MalformedSourceException;
-import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.neutral.Source;
+import dev.fude.core.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.fude.converter.pytorch;
 
 import dev.fude.converter.neutral.MalformedSourceException;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.fude.converter.pytorch;
 
 import dev.fude.converter.neutral.MalformedSourceException;
-import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.neutral.Source;
+import dev.fude.core.Quoted;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.fude.converter.neutral.MalformedSourceException;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

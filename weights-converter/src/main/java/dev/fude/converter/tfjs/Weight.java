@@ -3,7 +3,7 @@ package dev.fude.converter.tfjs;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.QuantizedRange;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.weights.DType;
 import java.nio.ByteBuffer;

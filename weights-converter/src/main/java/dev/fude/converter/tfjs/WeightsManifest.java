@@ -2,8 +2,8 @@ package dev.fude.converter.tfjs;
 
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Quoted;
 import dev.fude.converter.neutral.Source;
+import dev.fude.core.Quoted;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;

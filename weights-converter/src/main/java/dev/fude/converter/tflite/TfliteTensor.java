@@ -3,7 +3,7 @@ package dev.fude.converter.tflite;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quantization;
-import dev.fude.converter.neutral.Quoted;
+import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;

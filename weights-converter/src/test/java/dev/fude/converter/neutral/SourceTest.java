@@ -3,6 +3,7 @@ package dev.fude.converter.neutral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fude.core.Quoted;
 import dev.fude.core.weights.InvalidWeightsException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -38,7 +38,7 @@ class HostileSafetensorsTest {
       return false;
     }
     Source source = Source.open(ScratchFile.holding(folder.resolve("damaged"), content));
-    SafetensorsReader reader = new SafetensorsReader();
+    SafetensorsSourceReader reader = new SafetensorsSourceReader();
     return reader.recognises(source)
         && Hostility.isAccepted(what, () -> Passes.apply(reader.read(source), TinyNetwork.TINY));
   }

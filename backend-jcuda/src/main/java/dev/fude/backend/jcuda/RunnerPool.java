@@ -6,23 +6,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The lanes of one network that no run uses at the moment; never more than ran at once. */
-final class LanePool {
-  private final Supplier<Lane> factory;
-  private final List<Lane> idle = new ArrayList<>();
+/** The runners of one network that no run uses at the moment; never more than ran at once. */
+final class RunnerPool {
+  private final Supplier<Runner> factory;
+  private final List<Runner> idle = new ArrayList<>();
 
-  LanePool(Supplier<Lane> factory) {
+  RunnerPool(Supplier<Runner> factory) {
     this.factory = factory;
   }
 
   /**
-   * A lane with room for a run. Where the device has no memory left, idle lanes are closed.
+   * A runner with room for a run. Where the device has no memory left, idle runners are closed.
    *
    * @param bytes what the run needs
-   * @return the lane, which must be given back or closed
+   * @return the runner, which must be given back or closed
    * @throws CudaException if the driver fails, or there is not enough memory
    */
-  Lane take(long bytes) {
+  Runner take(long bytes) {
     try {
       return grown(takeIdle(bytes), bytes);
     } catch (CudaException e) {
@@ -33,23 +33,23 @@ final class LanePool {
     }
   }
 
-  private Lane grown(Lane lane, long bytes) {
+  private Runner grown(Runner runner, long bytes) {
     try {
-      lane.grow(bytes);
-      return lane;
+      runner.grow(bytes);
+      return runner;
     } catch (CudaException e) {
-      closeAfter(lane, e);
+      closeAfter(runner, e);
       throw e;
     }
   }
 
-  /** The smallest idle lane that is large enough, else the largest, else a new one. */
-  private Lane takeIdle(long bytes) {
+  /** The smallest idle runner that is large enough, else the largest, else a new one. */
+  private Runner takeIdle(long bytes) {
     synchronized (this) {
-      Comparator<Lane> bySize = Comparator.comparingLong(Lane::capacity);
-      Lane best =
+      Comparator<Runner> bySize = Comparator.comparingLong(Runner::capacity);
+      Runner best =
           idle.stream()
-              .filter(lane -> lane.capacity() >= bytes)
+              .filter(runner -> runner.capacity() >= bytes)
               .min(bySize)
               .or(() -> idle.stream().max(bySize))
               .orElse(null);
@@ -61,29 +61,29 @@ final class LanePool {
     return factory.get();
   }
 
-  /** Keeps a lane for the next run. */
-  synchronized void giveBack(Lane lane) {
-    idle.add(lane);
+  /** Keeps a runner for the next run. */
+  synchronized void giveBack(Runner runner) {
+    idle.add(runner);
   }
 
-  /** Closes a lane whose run failed, without hiding the failure. */
-  static void closeAfter(Lane lane, Throwable failure) {
+  /** Closes a runner whose run failed, without hiding the failure. */
+  static void closeAfter(Runner runner, Throwable failure) {
     try {
-      lane.close();
+      runner.close();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
   }
 
   /**
-   * Closes all idle lanes.
+   * Closes all idle runners.
    *
    * @return whether there were any
    */
   synchronized boolean closeIdle() {
     boolean any = !idle.isEmpty();
     try (Resources all = new Resources()) {
-      idle.forEach(lane -> all.add(lane::close));
+      idle.forEach(runner -> all.add(runner::close));
       idle.clear();
     }
     return any;

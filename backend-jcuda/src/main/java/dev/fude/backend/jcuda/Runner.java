@@ -18,10 +18,10 @@ import java.util.Map;
 /**
  * What one run at a time has of the device: a stream, one block of memory, pinned memory, and for
  * each size that it has seen since the block was allocated the whole plan as one graph, which takes
- * the driver a single call to launch. Two lanes work side by side: while one computes, the other's
- * picture is on its way.
+ * the driver a single call to launch. Two runners work side by side: while one computes, the
+ * other's picture is on its way.
  */
-final class Lane implements AutoCloseable {
+final class Runner implements AutoCloseable {
   private final Driver driver;
   private final PreparedKernels kernels;
   private final Resources resources = new Resources();
@@ -34,13 +34,13 @@ final class Lane implements AutoCloseable {
   private long capacity;
 
   /**
-   * An empty lane.
+   * An empty runner.
    *
    * @param session the device
    * @param kernels the network
    * @throws dev.fude.backend.jcuda.driver.CudaException if the driver fails
    */
-  Lane(Session session, PreparedKernels kernels) {
+  Runner(Session session, PreparedKernels kernels) {
     this.driver = session.driver();
     this.kernels = kernels;
     resources.add(blockResources::close);
@@ -55,7 +55,7 @@ final class Lane implements AutoCloseable {
     launcher = new Launcher(session, stream);
   }
 
-  /** Bytes of the lane's block. */
+  /** Bytes of the runner's block. */
   long capacity() {
     return capacity;
   }
@@ -64,8 +64,8 @@ final class Lane implements AutoCloseable {
    * Makes the block large enough. A block too small is freed before its successor is allocated.
    *
    * @param bytes what a run needs
-   * @throws dev.fude.backend.jcuda.driver.CudaException if there is not enough memory; the lane has
-   *     none then
+   * @throws dev.fude.backend.jcuda.driver.CudaException if there is not enough memory; the runner
+   *     has none then
    */
   void grow(long bytes) {
     if (capacity < bytes) {

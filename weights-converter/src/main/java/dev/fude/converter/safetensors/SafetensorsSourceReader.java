@@ -21,12 +21,12 @@ import java.util.Map;
  * its own that names it. Metadata is handed on as it is: a converted file says all that changes the
  * picture there, most others nothing but where they come from.
  */
-public final class SafetensorsReader implements WeightReader {
+public final class SafetensorsSourceReader implements WeightReader {
   /** The format's own limit. */
   private static final long MAX_HEADER_BYTES = 100_000_000;
 
   /** Creates the reader, which has no state. */
-  public SafetensorsReader() {}
+  public SafetensorsSourceReader() {}
 
   @Override
   public String format() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of ours, and those that the safetensors library writes. */
-class SafetensorsReaderTest {
+class SafetensorsSourceReaderTest {
   private static final long SEED = 20_274;
   private static final Map<String, String> LIBRARY = Map.of("format", "pt");
 
@@ -40,8 +40,8 @@ class SafetensorsReaderTest {
 
   private static NeutralModel read(Path file) {
     Source source = Source.open(file);
-    assertThat(new SafetensorsReader().recognises(source)).isTrue();
-    return new SafetensorsReader().read(source);
+    assertThat(new SafetensorsSourceReader().recognises(source)).isTrue();
+    return new SafetensorsSourceReader().read(source);
   }
 
   private NeutralModel read(byte[] file) throws IOException {
@@ -114,7 +114,9 @@ class SafetensorsReaderTest {
     };
     for (byte[] other : others) {
       Source source = Source.open(Files.write(folder.resolve("other"), other));
-      assertThat(new SafetensorsReader().recognises(source)).as(Arrays.toString(other)).isFalse();
+      assertThat(new SafetensorsSourceReader().recognises(source))
+          .as(Arrays.toString(other))
+          .isFalse();
     }
   }
 }
