@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -36,6 +37,7 @@ class CudaFp16Test extends PromisesContract {
         new CudaBackend(), options -> options.withPrecision(Precision.FLOAT16));
   }
 
+  @Tag("one-jdk")
   @TestFactory
   Stream<DynamicTest> opGivesWhatTheSpecificationGives() {
     return OpCases.chosen().stream()

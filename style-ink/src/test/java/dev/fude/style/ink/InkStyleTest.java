@@ -10,8 +10,10 @@ import dev.fude.painter.Painter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("kernels")
 class InkStyleTest {
   private static final int MOST_BYTES = 4_500_000;
   private static final int TENSORS = 77;
