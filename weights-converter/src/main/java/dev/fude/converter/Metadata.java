@@ -3,6 +3,7 @@ package dev.fude.converter;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.Quoted;
 import dev.fude.core.op.ResizeRule;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,8 +65,10 @@ record Metadata(Map<String, String> entries) {
   private static MalformedSourceException unknown(String name, String text) {
     return new MalformedSourceException(
         String.format(
+            Locale.ROOT,
             "its metadata says that %s is %s, which is not known; download the file again",
-            name, Quoted.name(text)));
+            name,
+            Quoted.name(text)));
   }
 
   /** As people write it: 1e-12 rather than Java's 1.0E-12. */

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -101,7 +102,7 @@ final class SafetensorsWriter {
       if (unit == '"' || unit == '\\') {
         quoted.append('\\').append(unit);
       } else if (unit < ' ') {
-        quoted.append("\\u%04x".formatted((int) unit));
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
       } else {
         quoted.append(unit);
       }
@@ -124,8 +125,11 @@ final class SafetensorsWriter {
       if (overflows && !Float.isInfinite(number)) {
         throw new InvalidWeightsException(
             String.format(
+                Locale.ROOT,
                 "Tensor \"%s\" holds %s, which F16 cannot hold (at most %s); write F32.",
-                name, number, Float16.MAX_VALUE));
+                name,
+                number,
+                Float16.MAX_VALUE));
       }
     }
   }
