@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** The way into the {@code fude} command. */
@@ -16,6 +17,7 @@ public final class Main {
    * @param args the command's name and arguments
    */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // numbers as in English sentences: 1.5, in any country
     PrintWriter out = writer(System.out, "stdout.encoding");
     PrintWriter err = writer(System.err, "stderr.encoding");
     System.exit(run(out, err, args));

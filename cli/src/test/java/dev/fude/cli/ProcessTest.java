@@ -36,6 +36,11 @@ class ProcessTest {
 
     assertThat(result.exitCode()).isZero();
     assertThat(picture).exists();
+    assertThat(result.out())
+        .as("numbers have a point in any country")
+        .singleElement()
+        .asString()
+        .containsPattern("\\(\\d+\\.\\d\\d s\\)");
     assertThat(result.err())
         .as("one line for the backend, one for the better ones that were refused")
         .hasSize(2)
@@ -173,23 +178,29 @@ class ProcessTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-Duser.language=de", "-Duser.country=DE")); // where 1.5 is 1,5
     command.add("-Dfude.cuda.device=4096"); // none: the same backend computes on every machine
     command.addAll(launch.jvmOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     for (Object arg : args) {
       command.add(arg.toString());
     }
+    Path out = Files.createTempFile("fude", ".out");
     Path err = Files.createTempFile("fude", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(launch.input())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().putAll(launch.environment());
     int exitCode = builder.start().waitFor();
-    List<String> lines = Files.readAllLines(err, StandardCharsets.UTF_8);
-    Files.delete(err);
-    return new Result(exitCode, lines);
+    return new Result(exitCode, lines(out), lines(err));
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    Files.delete(file);
+    return lines;
   }
 
   /**
@@ -204,5 +215,5 @@ class ProcessTest {
     private static final Launch PLAIN = new Launch(Map.of(), List.of(), NO_INPUT);
   }
 
-  private record Result(int exitCode, List<String> err) {}
+  private record Result(int exitCode, List<String> out, List<String> err) {}
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From each published format to the picture that the framework it comes from paints. */
 @Tag("simd")
-@Tag("any-width")
 class ConvertedPictureTest {
   private static final float TOLERANCE = 1e-4f;
 

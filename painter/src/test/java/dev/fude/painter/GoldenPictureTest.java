@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole pictures with trained weights against the float64 reference. */
+@Tag("every-width")
 class GoldenPictureTest {
   /** Of the range from -1 to 1: the accuracy that exact algorithms promise for pictures. */
   private static final float TOLERANCE = 1e-4f;

@@ -12,10 +12,12 @@ import dev.fude.model.generator.AnimeGanV2;
 import dev.fude.testkit.GoldenFiles;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every stage of one small picture with trained weights against the float64 reference. */
+@Tag("every-width")
 class GoldenStageTest {
   /** Of a stage's largest number: what pictures may be off of the range from -1 to 1. */
   private static final float TOLERANCE = 1e-4f;

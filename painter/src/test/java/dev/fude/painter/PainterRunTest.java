@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The facade on the backend that this execution tests, with weights that nobody trained. */
+@Tag("kernels")
 class PainterRunTest {
   private static final long SEED = 81;
 

@@ -5,6 +5,7 @@ import dev.fude.core.Quoted;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.model.ModelCard;
 import dev.fude.model.generator.Settings;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,7 +62,9 @@ record Metadata(Map<String, String> entries) {
   private static MalformedSourceException unknown(String name, String text) {
     return new MalformedSourceException(
         String.format(
+            Locale.ROOT,
             "its metadata says that %s is %s, which is not known; download the file again",
-            name, Quoted.name(text)));
+            name,
+            Quoted.name(text)));
   }
 }

@@ -8,12 +8,14 @@ import dev.fude.testkit.RunAllocations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The CUDA backend in its strict mode under the contract of all backends, its kernels run on the
  * processor. Whatever a test does, it must not leave anything on the device.
  */
+@Tag("one-jdk")
 class CudaBackendTest extends BackendContract {
   private int handlesBefore;
 

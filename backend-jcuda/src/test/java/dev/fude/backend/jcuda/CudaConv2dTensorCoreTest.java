@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Convolutions on tensor cores against the specification, at sizes round those of their tiles. */
+@Tag("one-jdk")
 class CudaConv2dTensorCoreTest {
   @BeforeAll
   static void load() {

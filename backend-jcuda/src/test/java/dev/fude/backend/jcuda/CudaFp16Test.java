@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,7 @@ class CudaFp16Test extends PromisesContract {
         new CudaBackend(), options -> options.withPrecision(Precision.FLOAT16));
   }
 
+  @Tag("one-jdk")
   @TestFactory
   Stream<DynamicTest> opGivesWhatTheSpecificationGives() {
     return OpCases.chosen().stream()

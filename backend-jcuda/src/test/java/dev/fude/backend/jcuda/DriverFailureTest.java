@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every call of the driver fails once: one clear sentence, nothing left behind. */
 class DriverFailureTest {
-  private static final GraphCase CASE = GraphCases.network(1, 9, 13);
+  private static final GraphCase CASE = GraphCases.network(1, 8, 8);
   private static final Progress LISTENER = (done, total) -> {};
 
   private int handlesBefore;

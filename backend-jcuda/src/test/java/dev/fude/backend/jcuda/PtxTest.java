@@ -25,7 +25,7 @@ import org.opentest4j.TestAbortedException;
  * NVIDIA's own assembler takes the kernels, for every generation of GPUs, and finds registers for
  * them.
  */
-@Tag("native")
+@Tag("one-jdk")
 class PtxTest {
   private static final Pattern SPILLS = Pattern.compile("(\\d+) bytes spill (stores|loads)");
   private static final int MOST_SPILLED_BYTES = 64;

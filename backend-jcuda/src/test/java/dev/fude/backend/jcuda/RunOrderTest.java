@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The threads of a block run in any order on a GPU, between two barriers. A kernel that lacks a
  * barrier gives other bits when the last thread goes first.
  */
+@Tag("one-jdk")
 class RunOrderTest {
   @BeforeAll
   static void load() {

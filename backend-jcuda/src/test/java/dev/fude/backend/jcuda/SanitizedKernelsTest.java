@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** No kernel reads or writes beside its arrays: sanitized.cpp under AddressSanitizer. */
-@Tag("native")
+@Tag("one-jdk")
 class SanitizedKernelsTest {
   @ParameterizedTest
   @EnumSource(Mode.class)

@@ -1,5 +1,7 @@
 package dev.fude.core.json;
 
+import java.util.Locale;
+
 /** Writes the strings of a JSON text. */
 public final class JsonString {
   private JsonString() {}
@@ -17,7 +19,7 @@ public final class JsonString {
       if (unit == '"' || unit == '\\') {
         quoted.append('\\').append(unit);
       } else if (unit < ' ') {
-        quoted.append("\\u%04x".formatted((int) unit));
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
       } else {
         quoted.append(unit);
       }

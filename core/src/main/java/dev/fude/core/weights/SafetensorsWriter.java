@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -109,8 +110,11 @@ final class SafetensorsWriter {
       if (overflows && !Float.isInfinite(number)) {
         throw new InvalidWeightsException(
             String.format(
+                Locale.ROOT,
                 "Tensor \"%s\" holds %s, which F16 cannot hold (at most %s); write F32.",
-                name, number, Float16.MAX_VALUE));
+                name,
+                number,
+                Float16.MAX_VALUE));
       }
     }
   }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The Vector API backend under the contract of all backends, at whatever width is forced. */
 @Tag("simd")
+@Tag("every-width")
 class SimdBackendTest extends CpuBackendContract {
   @Override
   protected Backend backend() {

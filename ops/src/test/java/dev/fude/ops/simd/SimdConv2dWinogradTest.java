@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * vectors of any width can take them.
  */
 @Tag("simd")
+@Tag("every-width")
 class SimdConv2dWinogradTest {
   private static final Padding ONE = Padding.reflect(1);
 

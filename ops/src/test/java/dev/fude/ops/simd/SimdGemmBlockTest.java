@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every register block, those for other machines too, against three plain loops. */
 @Tag("simd")
+@Tag("every-width")
 class SimdGemmBlockTest {
   private static final long SEED = 20;
   private static final int OFFSET = 5;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The Vector API kernels under the contract of all kernels. */
 @Tag("simd")
+@Tag("every-width")
 class SimdKernelsTest extends KernelContract {
   @Override
   protected KernelTable<Kernel> kernels() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every weight is in its panel's place, and everything else is zero. */
 @Tag("simd")
+@Tag("every-width")
 class SimdPackedWeightsTest {
   private static final int KERNEL_H = 2;
   private static final int KERNEL_W = 3;

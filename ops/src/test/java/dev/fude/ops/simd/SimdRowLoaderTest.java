@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pieces of rows, against the formula of {@link KernelInput} applied to one number at a time. */
 @Tag("simd")
+@Tag("every-width")
 class SimdRowLoaderTest {
   private static final long SEED = 21;
   private static final float SLOPE = 0.25f;

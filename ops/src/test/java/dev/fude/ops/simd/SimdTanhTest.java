@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The accuracy of the vector tanh, against {@link StrictMath#tanh}. */
 @Tag("simd")
+@Tag("every-width")
 class SimdTanhTest {
   /** What {@link SimdTanh} promises. */
   private static final double ULPS = 4;

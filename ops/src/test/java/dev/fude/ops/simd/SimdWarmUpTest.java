@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The warm-up runs what it says, and is over when a network is ready. */
 @Tag("simd")
+@Tag("every-width")
 class SimdWarmUpTest {
   @Test
   void everyNetworkRuns() {

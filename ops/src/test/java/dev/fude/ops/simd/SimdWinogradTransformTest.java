@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The matrices against a plain convolution, and the vectorised transforms against the matrices. */
 @Tag("simd")
+@Tag("every-width")
 class SimdWinogradTransformTest {
   private static final long SEED = 7;
   private static final int LENGTH = 3 * Simd.LANES;

@@ -17,8 +17,10 @@ import dev.fude.model.style.BuiltInStyle;
 import dev.fude.model.style.Style;
 import java.io.IOException;
 import java.io.InputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("kernels")
 class InkStyleTest {
   private static final int SIDE = 48;
   private static final int MOST_BYTES = 4_500_000;
