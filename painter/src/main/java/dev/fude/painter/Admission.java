@@ -19,6 +19,11 @@ final class Admission {
    */
   private static final long BYTES_PER_PIXEL = 28;
 
+  /**
+   * Of a result that is larger: its levels, with and without margin, its pixels, and its alpha's.
+   */
+  private static final long BYTES_PER_RESULT_PIXEL = 18;
+
   private static final String[] UNITS = {"MiB", "GiB", "TiB"};
 
   private final Stylizer stylizer;
@@ -81,7 +86,8 @@ final class Admission {
     try {
       Shape input = stylizer.networkInput(framing);
       long tensor = (long) input.elements() * Float.BYTES;
-      return (long) width * height * BYTES_PER_PIXEL + tensor + ofNetwork.applyAsLong(input);
+      long pixels = (long) width * height * BYTES_PER_PIXEL;
+      return pixels + largerResult(framing) + tensor + ofNetwork.applyAsLong(input);
     } catch (InvalidShapeException e) {
       // The widest layer would need a longer array than Java has: no heap cures that.
       throw new InvalidImageException(
@@ -90,6 +96,12 @@ final class Admission {
               name, width, height),
           e);
     }
+  }
+
+  /** What a result of more pixels than its photograph takes beside what one of as many would. */
+  private long largerResult(Framing framing) {
+    long more = (long) stylizer.scale() * stylizer.scale() - 1;
+    return more * framing.width() * framing.height() * BYTES_PER_RESULT_PIXEL;
   }
 
   private static String inUnits(long bytes) {

@@ -95,8 +95,8 @@ public final class Painter implements AutoCloseable {
    * Turns a photograph into an anime picture.
    *
    * @param photo sides of at least 2 pixels; its transparency is kept
-   * @return a fresh picture of the photograph's size, {@code TYPE_INT_ARGB} if the photograph has
-   *     an alpha channel, else {@code TYPE_INT_RGB}
+   * @return a fresh picture of the photograph's size (or the model's multiple of it), {@code
+   *     TYPE_INT_ARGB} if the photograph has an alpha channel, else {@code TYPE_INT_RGB}
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
@@ -206,7 +206,8 @@ public final class Painter implements AutoCloseable {
    * @param levels (height, width, 3), red first, each from 0 to 255 unsigned; not changed
    * @param width columns, at least 2
    * @param height rows, at least 2
-   * @return fresh levels of the same shape: the size is kept, whatever the builder's {@link Sizing}
+   * @return fresh levels of the same shape, or of the model's multiple of it: the size is kept,
+   *     whatever the builder's {@link Sizing}
    * @throws IllegalArgumentException if there are more or fewer levels
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it

@@ -32,8 +32,11 @@ final class Stylizer {
     Framing framing = framing(photo.width(), photo.height());
     Picture picture = Resampler.frame(photo, framing);
     byte[] levels = paint(PixelLevels.of(picture), framing, options);
-    Picture anime = PixelLevels.toPicture(levels, framing.width(), framing.height());
-    return anime.withAlphaOf(picture).toImage();
+    Framing result = framing.enlarged(sides.scale());
+    Picture anime = PixelLevels.toPicture(levels, result.width(), result.height());
+    return anime
+        .withAlphaOf(sides.scale() == 1 ? picture : Resampler.frame(photo, result))
+        .toImage();
   }
 
   /** Levels to levels: the part of the way that has no need of pictures. */
@@ -55,11 +58,16 @@ final class Stylizer {
     return shapeOf(marginOf(framing));
   }
 
+  /** How many sides of the result there are for each side of the picture. */
+  int scale() {
+    return sides.scale();
+  }
+
   private static Shape shapeOf(ReflectMargin margin) {
     return Shape.nhwc(1, margin.paddedHeight(), margin.paddedWidth(), PixelLevels.CHANNELS);
   }
 
   private ReflectMargin marginOf(Framing framing) {
-    return ReflectMargin.around(framing.width(), framing.height(), sides.least(), sides.multiple());
+    return ReflectMargin.around(framing.width(), framing.height(), sides);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fude.testkit;
 
 import dev.fude.core.graph.Node;
+import dev.fude.core.plan.Algorithm;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.Map;
@@ -12,14 +13,14 @@ import java.util.Map;
  * @param weights the graph's trained tensors
  * @param values the right values, by name
  * @param errors one standard deviation of each value before the node, by name
- * @param algorithm how the node is computed where there is a choice; else empty
+ * @param algorithm how the node is computed; by its formula where there is no choice
  */
 record ComputedNode(
     Node node,
     Weights weights,
     Map<String, Tensor> values,
     Map<String, Double> errors,
-    String algorithm) {
+    Algorithm algorithm) {
 
   /** The first input. */
   Tensor input() {

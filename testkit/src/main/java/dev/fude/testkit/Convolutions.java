@@ -4,6 +4,7 @@ import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.op.Window;
+import dev.fude.core.plan.Algorithm.Arithmetic;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class Convolutions {
     Shape shape = weight.shape();
     double products = (double) shape.extent(1) * shape.extent(2) * shape.extent(3);
     double largest = ErrorModel.peak(weight);
-    boolean winograd = node.algorithm().startsWith(WinogradGrowth.ALGORITHM);
+    boolean winograd = node.algorithm().arithmetic() == Arithmetic.WINOGRAD;
     double deviation = winograd ? WinogradGrowth.deviation(shape) : products / Math.sqrt(6);
     double rounding = ErrorModel.UNIT * deviation * node.peakIn() * largest;
     double inherited = Math.sqrt(products) * largest * node.errorIn();

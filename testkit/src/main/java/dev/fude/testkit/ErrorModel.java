@@ -2,6 +2,7 @@ package dev.fude.testkit;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
+import dev.fude.core.plan.Algorithm;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
@@ -45,11 +46,11 @@ final class ErrorModel {
    *     that is not there is computed by its formula
    */
   ErrorModel(
-      Graph graph, Weights weights, Map<String, Tensor> values, Map<String, String> algorithms) {
+      Graph graph, Weights weights, Map<String, Tensor> values, Map<String, Algorithm> algorithms) {
     this.graph = graph;
     errors.put(graph.input(), 0.0);
     for (Node node : graph.nodes()) {
-      String algorithm = algorithms.getOrDefault(node.name(), "");
+      Algorithm algorithm = algorithms.getOrDefault(node.name(), Algorithm.DIRECT);
       ComputedNode computed = new ComputedNode(node, weights, values, errors, algorithm);
       errors.put(node.name(), OpCases.of(node.op()).error(node.op(), computed));
     }

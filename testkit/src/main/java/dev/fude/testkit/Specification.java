@@ -8,6 +8,7 @@ import dev.fude.core.backend.RunOptions;
 import dev.fude.core.backend.RunningNorms;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
+import dev.fude.core.plan.Algorithm;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Tensor;
@@ -95,10 +96,10 @@ public record Specification(Tensor output, double tolerance) {
     return new Specification(values.get(values.size() - 1).get(simple.output()), tolerance);
   }
 
-  private static Map<String, String> algorithms(Plan plan) {
+  private static Map<String, Algorithm> algorithms(Plan plan) {
     return plan.steps().stream()
         .filter(step -> step.algorithm().isPresent())
-        .collect(Collectors.toMap(Step::name, step -> step.algorithm().get().text()));
+        .collect(Collectors.toMap(Step::name, step -> step.algorithm().get()));
   }
 
   /**

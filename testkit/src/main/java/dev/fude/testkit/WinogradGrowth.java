@@ -27,9 +27,6 @@ import dev.fude.core.tensor.Shape;
  * 188 times.
  */
 final class WinogradGrowth {
-  /** What an algorithm's name begins with that this is the model of. */
-  static final String ALGORITHM = "winograd";
-
   private static final double[] POINTS_3 = {
     0, 0.4375, -0.4375, 0.8125, -0.8125, 1.25, -1.25, 2.25, -2.25
   };

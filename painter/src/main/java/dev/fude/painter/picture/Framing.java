@@ -43,6 +43,17 @@ public record Framing(int width, int height, Matrix3x2fc map) {
   }
 
   /**
+   * The same part of the photograph, larger.
+   *
+   * @param factor sides of the result for each side of this one's, at least 1
+   * @return the framing
+   */
+  public Framing enlarged(int factor) {
+    return new Framing(
+        factor * width, factor * height, new Matrix3x2f().scale(factor, factor).mul(map));
+  }
+
+  /**
    * The map from a photograph as it is stored: turned upright, cropped and scaled in one.
    *
    * @param orientation how the photograph is stored

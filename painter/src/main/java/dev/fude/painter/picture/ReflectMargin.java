@@ -1,5 +1,7 @@
 package dev.fude.painter.picture;
 
+import dev.fude.model.PictureSides;
+
 /**
  * Rows below and columns to the right of a picture that bring it to a size the network takes,
  * filled with the picture mirrored, and cut off again from the result.
@@ -12,12 +14,14 @@ public final class ReflectMargin {
   private final int height;
   private final int paddedWidth;
   private final int paddedHeight;
+  private final int scale; // sides of the result for each side of the picture
 
-  private ReflectMargin(int width, int height, int paddedWidth, int paddedHeight) {
+  private ReflectMargin(int width, int height, PictureSides sides) {
     this.width = width;
     this.height = height;
-    this.paddedWidth = paddedWidth;
-    this.paddedHeight = paddedHeight;
+    this.paddedWidth = sides.fitting(width);
+    this.paddedHeight = sides.fitting(height);
+    this.scale = sides.scale();
   }
 
   /**
@@ -25,24 +29,18 @@ public final class ReflectMargin {
    *
    * @param width columns of the picture
    * @param height rows of the picture
-   * @param minimum the least that a padded side may be
-   * @param multiple what a padded side must be a multiple of
+   * @param sides which sides the network takes
    * @return the margin; empty if the picture fits as it is
    * @throws InvalidImageException if a side is below 2: one pixel has no neighbour to mirror
    */
-  public static ReflectMargin around(int width, int height, int minimum, int multiple) {
+  public static ReflectMargin around(int width, int height, PictureSides sides) {
     if (width < 2 || height < 2) {
       throw new InvalidImageException(
           String.format(
               "A picture of %d x %d pixels is too small; its sides must be at least 2.",
               width, height));
     }
-    return new ReflectMargin(
-        width, height, fitting(width, minimum, multiple), fitting(height, minimum, multiple));
-  }
-
-  private static int fitting(int side, int minimum, int multiple) {
-    return (Math.max(side, minimum) + multiple - 1) / multiple * multiple;
+    return new ReflectMargin(width, height, sides);
   }
 
   /**
@@ -75,14 +73,14 @@ public final class ReflectMargin {
   }
 
   /**
-   * Cuts the margin off.
+   * Cuts the margin off a result, whose sides are {@code scale} times those of the picture.
    *
-   * @param padded (paddedHeight, paddedWidth, 3)
-   * @return (height, width, 3); the same array if the margin is empty
+   * @param padded (scale * paddedHeight, scale * paddedWidth, 3)
+   * @return (scale * height, scale * width, 3); the same array if the margin is empty
    * @throws IllegalArgumentException if there are more or fewer levels
    */
   public byte[] crop(byte[] padded) {
-    return copy(padded, paddedHeight, paddedWidth, height, width);
+    return copy(padded, scale * paddedHeight, scale * paddedWidth, scale * height, scale * width);
   }
 
   /** Rows and columns from the origin, mirrored where they go beyond the end. */

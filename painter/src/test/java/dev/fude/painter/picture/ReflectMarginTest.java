@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fude.model.PictureSides;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,8 @@ class ReflectMarginTest {
   void everySizeIsPaddedToTheLeastThatFitsAndCroppedBack(int multiple) {
     for (int width = 2; width <= 40; width++) {
       for (int height = 2; height <= 40; height++) {
-        ReflectMargin margin = ReflectMargin.around(width, height, MINIMUM, multiple);
+        ReflectMargin margin =
+            ReflectMargin.around(width, height, new PictureSides(MINIMUM, multiple, 1));
         byte[] picture = numbered(height, width);
 
         byte[] padded = margin.pad(picture);
@@ -40,7 +42,7 @@ class ReflectMarginTest {
   @Test
   void marginIsThePictureMirroredBackAndForth() {
     for (int side = 2; side <= 11; side++) {
-      ReflectMargin margin = ReflectMargin.around(side, side, MINIMUM, 4);
+      ReflectMargin margin = ReflectMargin.around(side, side, new PictureSides(MINIMUM, 4, 1));
       byte[] padded = margin.pad(numbered(side, side));
       int[] walk = bounce(side, margin.paddedWidth());
       int at = 0;
@@ -71,7 +73,7 @@ class ReflectMarginTest {
   @Test
   void aPictureThatFitsIsNotCopied() {
     byte[] picture = numbered(12, 16);
-    ReflectMargin margin = ReflectMargin.around(16, 12, MINIMUM, 4);
+    ReflectMargin margin = ReflectMargin.around(16, 12, new PictureSides(MINIMUM, 4, 1));
 
     assertThat(margin.pad(picture)).isSameAs(picture);
     assertThat(margin.crop(picture)).isSameAs(picture);
@@ -80,16 +82,16 @@ class ReflectMarginTest {
   @Test
   void aSingleRowOrColumnIsRefused() {
     assertThatExceptionOfType(InvalidImageException.class)
-        .isThrownBy(() -> ReflectMargin.around(1, 9, MINIMUM, 4))
+        .isThrownBy(() -> ReflectMargin.around(1, 9, new PictureSides(MINIMUM, 4, 1)))
         .withMessageContaining("1 x 9")
         .withMessageContaining("at least 2");
     assertThatExceptionOfType(InvalidImageException.class)
-        .isThrownBy(() -> ReflectMargin.around(9, 1, MINIMUM, 4));
+        .isThrownBy(() -> ReflectMargin.around(9, 1, new PictureSides(MINIMUM, 4, 1)));
   }
 
   @Test
   void levelsOfAnotherSizeAreRefused() {
-    ReflectMargin margin = ReflectMargin.around(9, 7, MINIMUM, 4);
+    ReflectMargin margin = ReflectMargin.around(9, 7, new PictureSides(MINIMUM, 4, 1));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> margin.pad(numbered(7, 8)))
