@@ -213,30 +213,27 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public byte[] stylizeLevels(byte[] levels, int width, int height) {
-    return stylizeLevels(levels, width, height, Progress.NONE);
+    return stylizeLevels(levels, width, height, RunOptions.DEFAULTS);
   }
 
   /**
-   * Turns a photograph's levels into an anime picture's and tells how far it has come.
+   * Turns a photograph's levels into an anime picture's: a frame of a film may say who is told of
+   * progress, and keep its norms steady by {@link dev.fude.core.backend.RunningNorms}.
    *
    * @param levels as {@link #stylizeLevels(byte[], int, int)}
    * @param width as {@link #stylizeLevels(byte[], int, int)}
    * @param height as {@link #stylizeLevels(byte[], int, int)}
-   * @param progress told after each step of the network
+   * @param options what goes with this run
    * @return as {@link #stylizeLevels(byte[], int, int)}
    * @throws IllegalArgumentException if there are more or fewer levels
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
-  public byte[] stylizeLevels(byte[] levels, int width, int height, Progress progress) {
+  public byte[] stylizeLevels(byte[] levels, int width, int height, RunOptions options) {
     PixelLevels.requireSize(levels, width, height);
     Framing framing = Sizing.EXACT.framing(width, height);
     return admitted(
-        NAMELESS,
-        width,
-        height,
-        framing,
-        () -> stylizer.paint(levels, framing, RunOptions.DEFAULTS.withProgress(progress)));
+        NAMELESS, width, height, framing, () -> stylizer.paint(levels, framing, options));
   }
 
   private <T> T admitted(String name, int width, int height, Framing framing, Supplier<T> work) {
