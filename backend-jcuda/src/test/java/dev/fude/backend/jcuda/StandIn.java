@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fude.backend.jcuda.driver.NativeLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +48,30 @@ final class StandIn {
       return;
     }
     requireCompiler();
-    if (isOutdated()) {
-      build(
-          LIBRARY,
-          List.of("-O2", "-fPIC", "-shared", "-Wl,-soname,libcuda.so.1"),
-          List.of("libcuda.cpp", "emulation.cpp", "fp32.cpp", "fp16.cpp"));
-    }
+    buildIfOutdated();
     System.load(LIBRARY.toAbsolutePath().toString());
     assertThat(NativeLibrary.load().driver()).as(NativeLibrary.load().reason()).isPresent();
     loaded = true;
+  }
+
+  /** Of JVMs that test side by side one builds, the others wait for it. */
+  private static void buildIfOutdated() {
+    try {
+      Files.createDirectories(LIBRARY.getParent());
+      Path lock = LIBRARY.resolveSibling("lock");
+      try (FileChannel turn =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        turn.lock(); // until the channel is closed
+        if (isOutdated()) {
+          build(
+              LIBRARY,
+              List.of("-O2", "-fPIC", "-shared", "-Wl,-soname,libcuda.so.1"),
+              List.of("libcuda.cpp", "emulation.cpp", "fp32.cpp", "fp16.cpp"));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Skips the running test where there is no compiler for the kernels' twins. */
