@@ -42,6 +42,16 @@ class PictureSidesTest {
   }
 
   @Test
+  void theShortestSideIsTheLeastMultipleThatIsTaken() {
+    GraphBuilder graph = Graph.builder("x", 3);
+    String value = graph.add("wide", Conv2d.of(3, Window.square(9, 1, Padding.reflect(4))), "x");
+    value = graph.add("halve", Conv2d.of(3, Window.square(2, 2, Padding.NONE)), value);
+    value = graph.add("double", ResizeBilinear.twice(ResizeRule.ASYMMETRIC), value);
+
+    assertThat(PictureSides.of(graph.build(value))).isEqualTo(new PictureSides(6, 2, 1));
+  }
+
+  @Test
   void resultsMayBeLarger() {
     GraphBuilder graph = Graph.builder("x", 3);
     ResizeBilinear threefold = new ResizeBilinear(ResizeRule.HALF_PIXEL, new Resize.Scale(3, 3));

@@ -380,4 +380,23 @@ class PlannerTest {
 
     assertThat(Planner.plan(builder.build("out"), INPUT, FAT).multiplyAdds()).isEqualTo(1);
   }
+
+  /** Two threads that write values beside each other would else share a cache line. */
+  @Test
+  void valuesBesideEachOtherBeginAtCacheLines() {
+    GraphBuilder graph = Graph.builder("in", 3);
+    graph.add("big", Conv2d.pointwise(40), "in");
+    graph.add("skip", Conv2d.pointwise(5), "big");
+    graph.add("left", Conv2d.pointwise(5), "skip");
+    graph.add("right", Conv2d.pointwise(5), "left");
+    graph.add("sum", new Add(), List.of("skip", "left"), Map.of());
+    graph.add("all", new Add(), List.of("sum", "right"), Map.of());
+    Graph whole = graph.build(graph.add("out", Conv2d.pointwise(3), "all"));
+
+    Plan plan = Planner.plan(whole, Shape.nhwc(1, 5, 3, 3), Capabilities.NONE);
+
+    assertThat(plan.steps())
+        .allSatisfy(step -> assertThat(step.place().offset() % 16).as(step.name()).isZero())
+        .anySatisfy(step -> assertThat(step.place().offset()).isPositive());
+  }
 }
