@@ -24,6 +24,8 @@ final class CaseShapes {
     for (int batch : new int[] {0, 2, 3}) {
       cases.add(OpCase.of(op, batch, 2, 3, 7));
     }
+    cases.add(OpCase.of(op, 1, 0, 3, 7));
+    cases.add(OpCase.of(op, 1, 2, 0, 7));
     cases.addAll(ranges(OpCase.of(op, 1, 6, 11, 13)));
     return List.copyOf(cases);
   }

@@ -105,7 +105,8 @@ public record KernelCall(
    * @throws RunCancelledException if the run's caller is interrupted
    */
   public void rows(RowBody body) {
-    int atOnce = Math.max(1, PIECE_NUMBERS / (shape.width() * shape.channels()));
+    int rowNumbers = Math.max(1, shape.width() * shape.channels()); // a row may be empty
+    int atOnce = Math.max(1, PIECE_NUMBERS / rowNumbers);
     bands(
         (from, to, scratch) -> {
           for (int row = from; row < to; row += atOnce) {
