@@ -1,7 +1,5 @@
 package dev.fude.core.plan;
 
-import dev.fude.core.op.Normalization;
-
 /**
  * Where the one scale and one shift a channel of a {@link View} come from. Whatever the kind, a
  * backend makes two arrays of it before the first step that reads through the view, and from there
@@ -12,14 +10,10 @@ public sealed interface Affine {
   /**
    * A norm: scale and shift follow from the sums of the stored value, each picture's its own.
    *
-   * @param node name of the graph's node whose op the norm is
+   * @param node name of the graph's node, which has the norm's attributes and tensors
    * @param statistics index of the sums that the producer collected
-   * @param norm the norm's attributes
-   * @param gamma name of the tensor with the scales, shape (channels)
-   * @param beta name of the tensor with the offsets, shape (channels)
    */
-  record FoldedNorm(String node, int statistics, Normalization norm, String gamma, String beta)
-      implements Affine {
+  record FoldedNorm(String node, int statistics) implements Affine {
     @Override
     public String label() {
       return "norm" + statistics;

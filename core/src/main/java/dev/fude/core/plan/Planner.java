@@ -6,7 +6,6 @@ import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
-import dev.fude.core.op.Parameter;
 import dev.fude.core.op.Resize;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.plan.Affine.FoldedNorm;
@@ -113,8 +112,8 @@ public final class Planner {
     Reading input = readings.get(node.inputs().get(0));
     View view = input.view();
     Op op = node.op();
-    if (op instanceof Normalization norm && view.isPlain() && collectsStatistics(input.base())) {
-      return input.under(view.with(foldedNorm(input.base(), norm, node)));
+    if (op instanceof Normalization && view.isPlain() && collectsStatistics(input.base())) {
+      return input.under(view.with(foldedNorm(input.base(), node)));
     }
     if (op instanceof ScaleShift && view.isPlain()) {
       return input.under(view.with(new FoldedScaleShift(node.name())));
@@ -139,11 +138,8 @@ public final class Planner {
         .anyMatch(node -> node.name().equals(base) && capabilities.collectsStatistics(node.op()));
   }
 
-  private FoldedNorm foldedNorm(String base, Normalization norm, Node node) {
-    int index = statistics.computeIfAbsent(base, name -> statistics.size());
-    Map<String, String> tensors = node.parameters();
-    return new FoldedNorm(
-        node.name(), index, norm, tensors.get(Parameter.GAMMA), tensors.get(Parameter.BETA));
+  private FoldedNorm foldedNorm(String base, Node node) {
+    return new FoldedNorm(node.name(), statistics.computeIfAbsent(base, name -> statistics.size()));
   }
 
   private boolean allResize(Node node, Resize resize) {

@@ -8,11 +8,9 @@ import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Op;
-import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Resize;
-import dev.fude.core.op.ScaleShift;
 import dev.fude.core.plan.Affine.FoldedNorm;
 import dev.fude.core.plan.Affine.FoldedScaleShift;
 import dev.fude.core.plan.Slopes.FoldedLeakyRelu;
@@ -67,9 +65,9 @@ class PlanMeaningTest {
   }
 
   private int outputOf(Plan plan, Graph graph, String where) {
-    Map<String, Map<String, String>> tensors = new HashMap<>();
-    graph.nodes().forEach(node -> tensors.put(node.name(), new TreeMap<>(node.parameters())));
-    Memory memory = new Memory(plan, tensors, formula("input"), where);
+    Map<String, Node> nodes = new HashMap<>();
+    graph.nodes().forEach(node -> nodes.put(node.name(), node));
+    Memory memory = new Memory(plan, nodes, formula("input"), where);
     for (Step step : plan.steps()) {
       List<Integer> data = step.operands().stream().map(memory::load).toList();
       memory.store(step, apply(step.op(), step.parameters(), data, step.shape()));
@@ -110,16 +108,16 @@ class PlanMeaningTest {
   /** What the slots and the sums hold while a plan runs. */
   private final class Memory {
     private final Plan plan;
-    private final Map<String, Map<String, String>> tensors; // names by node and role
+    private final Map<String, Node> nodes; // by name
     private final String where;
     private final Map<Place, Integer> values = new HashMap<>();
     private final Map<Place, Shape> shapes = new HashMap<>();
     private final Map<Integer, Integer> sums = new HashMap<>();
     private int output = -1;
 
-    Memory(Plan plan, Map<String, Map<String, String>> tensors, int input, String where) {
+    Memory(Plan plan, Map<String, Node> nodes, int input, String where) {
       this.plan = plan;
-      this.tensors = tensors;
+      this.nodes = nodes;
       this.where = where;
       values.put(Place.INPUT, input);
       shapes.put(Place.INPUT, plan.input());
@@ -146,20 +144,20 @@ class PlanMeaningTest {
       if (affine instanceof FoldedNorm folded) {
         assertThat(sums.get(folded.statistics())).as("sums read in " + where).isEqualTo(value);
         assertThat(plan.statistics().get(folded.statistics())).as(where).isEqualTo(stored);
-        Map<String, String> trained =
-            new TreeMap<>(Map.of("gamma", folded.gamma(), "beta", folded.beta()));
-        return formula(folded.norm(), trained, List.of(value));
+        return apply(nodes.get(folded.node()), value);
       }
-      String node = ((FoldedScaleShift) affine).node();
-      return formula(new ScaleShift(), tensors.get(node), List.of(value));
+      return apply(nodes.get(((FoldedScaleShift) affine).node()), value);
     }
 
     private int apply(Slopes slopes, int value) {
       if (slopes instanceof FoldedLeakyRelu leaky) {
         return formula(new LeakyRelu(leaky.slope()), Map.of(), List.of(value));
       }
-      String node = ((FoldedPRelu) slopes).node();
-      return formula(new PRelu(), tensors.get(node), List.of(value));
+      return apply(nodes.get(((FoldedPRelu) slopes).node()), value);
+    }
+
+    private int apply(Node folded, int value) {
+      return formula(folded.op(), new TreeMap<>(folded.parameters()), List.of(value));
     }
 
     void store(Step step, int value) {
