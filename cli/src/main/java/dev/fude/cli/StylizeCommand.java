@@ -1,14 +1,15 @@
 package dev.fude.cli;
 
 import dev.fude.core.backend.Backend;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.model.style.Style;
 import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
 import dev.fude.painter.Sizing;
 import dev.fude.painter.picture.InvalidImageException;
+import dev.fude.painter.picture.OpenPicture;
 import dev.fude.painter.picture.PictureInfo;
-import dev.fude.painter.picture.PictureReader;
 import dev.fude.painter.picture.PictureWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -114,9 +115,9 @@ final class StylizeCommand implements Callable<Integer> {
 
   /** A photograph that fails is told of, and the others go on; a model that fails ends them all. */
   private Outcome stylize(Jobs.Job job, LazyPainter lazy) {
-    PictureReader photo;
+    OpenPicture photo;
     try {
-      photo = PictureReader.open(job.source());
+      photo = job.source().open();
     } catch (InvalidImageException e) {
       return failed(job, e);
     }
@@ -125,7 +126,7 @@ final class StylizeCommand implements Callable<Integer> {
     }
   }
 
-  private Outcome paint(Jobs.Job job, PictureReader photo, Painter painter) {
+  private Outcome paint(Jobs.Job job, OpenPicture photo, Painter painter) {
     try {
       PictureInfo info = photo.info();
       long bytes = painter.bytesNeeded(info.width(), info.height());
@@ -133,7 +134,8 @@ final class StylizeCommand implements Callable<Integer> {
       PictureWriter writer = new PictureWriter(job.output(), overwrite, quality / 100f);
       writer.write(
           Terminal.showing(
-              job.input().getFileName().toString(), progress -> painter.stylize(photo, progress)));
+              job.input().getFileName().toString(),
+              progress -> painter.stylize(photo, RunOptions.DEFAULTS.withProgress(progress))));
       Outcome done = Outcome.painted(job, info, (System.nanoTime() - start) / 1e9, bytes);
       if (!json) {
         done.print(spec.commandLine().getOut());

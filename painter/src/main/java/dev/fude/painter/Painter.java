@@ -3,16 +3,14 @@ package dev.fude.painter;
 import dev.fude.core.backend.BackendSelector;
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
-import dev.fude.core.backend.Progress;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
 import dev.fude.painter.picture.Framing;
-import dev.fude.painter.picture.Photo;
+import dev.fude.painter.picture.OpenPicture;
 import dev.fude.painter.picture.PictureInfo;
-import dev.fude.painter.picture.PictureReader;
 import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.PictureWriter;
 import dev.fude.painter.picture.PixelLevels;
@@ -101,51 +99,34 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public BufferedImage stylize(BufferedImage photo) {
-    return stylize(photo, Progress.NONE);
-  }
-
-  /**
-   * Turns a photograph into an anime picture and tells how far it has come.
-   *
-   * @param photo as {@link #stylize(BufferedImage)}
-   * @param progress told after each step of the network
-   * @return as {@link #stylize(BufferedImage)}
-   * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
-   */
-  public BufferedImage stylize(BufferedImage photo, Progress progress) {
-    return admitted(
-        NAMELESS,
-        photo.getWidth(),
-        photo.getHeight(),
-        stylizer.framing(photo.getWidth(), photo.getHeight()),
-        () -> stylizer.stylize(Photo.upright(photo), RunOptions.DEFAULTS.withProgress(progress)));
+    return stylize(PictureSource.of(photo));
   }
 
   /**
    * Turns a photograph from anywhere into an anime picture: a file, an upload, a stream.
    *
-   * @param photo JPEG, PNG, BMP, GIF or TIFF; turned upright as its EXIF data says
+   * @param photo JPEG, PNG, BMP, GIF or TIFF, turned upright as its EXIF data says; or an image
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public BufferedImage stylize(PictureSource photo) {
-    return stylize(photo, Progress.NONE);
+    return stylize(photo, RunOptions.DEFAULTS);
   }
 
   /**
-   * Turns a photograph from anywhere into an anime picture and tells how far it has come.
+   * Turns a photograph from anywhere into an anime picture, and tells how far it has come.
    *
    * @param photo as {@link #stylize(PictureSource)}
-   * @param progress told after each step of the network
+   * @param options who is told of progress, and more
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
-  public BufferedImage stylize(PictureSource photo, Progress progress) {
-    try (PictureReader opened = PictureReader.open(photo)) {
-      return stylize(opened, progress);
+  public BufferedImage stylize(PictureSource photo, RunOptions options) {
+    try (OpenPicture opened = photo.open()) {
+      return stylize(opened, options);
     }
   }
 
@@ -154,19 +135,20 @@ public final class Painter implements AutoCloseable {
    * size first.
    *
    * @param photo not yet decoded; closed when its pixels have been read
-   * @param progress told after each step of the network
+   * @param options as {@link #stylize(PictureSource, RunOptions)}
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
-  public BufferedImage stylize(PictureReader photo, Progress progress) {
+  public BufferedImage stylize(OpenPicture photo, RunOptions options) {
     PictureInfo info = photo.info();
     return admitted(
         photo.name(),
         info.width(),
         info.height(),
         stylizer.framing(info.width(), info.height()),
-        () -> stylizer.stylize(photo.read(), RunOptions.DEFAULTS.withProgress(progress)));
+        () -> stylizer.stylize(photo.read(), options));
   }
 
   /**
@@ -180,23 +162,23 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public void stylize(Path photo, Path anime, boolean overwrite) {
-    stylize(photo, anime, overwrite, Progress.NONE);
+    stylize(photo, anime, overwrite, RunOptions.DEFAULTS);
   }
 
   /**
-   * Turns a photograph file into a picture file and tells how far it has come.
+   * Turns a photograph file into a picture file, and tells how far it has come.
    *
    * @param photo as {@link #stylize(Path, Path, boolean)}
    * @param anime as {@link #stylize(Path, Path, boolean)}
    * @param overwrite as {@link #stylize(Path, Path, boolean)}
-   * @param progress told after each step of the network
+   * @param options as {@link #stylize(PictureSource, RunOptions)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
-  public void stylize(Path photo, Path anime, boolean overwrite, Progress progress) {
+  public void stylize(Path photo, Path anime, boolean overwrite, RunOptions options) {
     PictureWriter writer = new PictureWriter(anime, overwrite, jpegQuality);
-    writer.write(stylize(PictureSource.of(photo), progress));
+    writer.write(stylize(PictureSource.of(photo), options));
   }
 
   /**
@@ -249,9 +231,10 @@ public final class Painter implements AutoCloseable {
   /**
    * Runs the network alone: no padding, no cropping, no rounding.
    *
-   * @param input (batch, height, width, 3) in [-1, 1], sides of at least 8
-   * @return (batch, height, width, 3) in [-1, 1]; under the rules other than {@code align_corners}
-   *     the sides are rounded down to multiples of 4
+   * @param input (batch, height, width, 3) in [-1, 1], red first, whatever the model's own range
+   *     and order are
+   * @return (batch, height, width, 3) in [-1, 1], red first; of the input's size, or the model's
+   *     multiple of it, if the input has sides as {@link dev.fude.model.PictureSides} tells them
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */

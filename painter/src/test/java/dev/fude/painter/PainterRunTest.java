@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fude.core.backend.BackendUnavailableException;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.painter.picture.Brightness;
 import dev.fude.painter.picture.Picture;
+import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.PixelLevels;
 import dev.fude.painter.picture.TestPictures;
 import java.awt.image.BufferedImage;
@@ -106,11 +108,12 @@ class PainterRunTest {
     real(ResizeRule.ASYMMETRIC)
         .build()
         .stylize(
-            TestPictures.noise(8, 8, 1, SEED),
-            (sofar, total) -> {
-              done.add(sofar);
-              totals.add(total);
-            });
+            PictureSource.of(TestPictures.noise(8, 8, 1, SEED)),
+            RunOptions.DEFAULTS.withProgress(
+                (sofar, total) -> {
+                  done.add(sofar);
+                  totals.add(total);
+                }));
 
     assertThat(done).isSorted().endsWith(totals.get(0));
     assertThat(totals).containsOnly(401_072L * 64);

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.painter.picture.InvalidImageException;
+import dev.fude.painter.picture.OpenPicture;
 import dev.fude.painter.picture.PictureEncoder;
 import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.TestPictures;
@@ -227,12 +229,29 @@ class PainterTest {
   }
 
   @Test
+  void anImageInMemoryIsASourceLikeAnyOther() {
+    BufferedImage photo = TestPictures.noise(13, 9, BufferedImage.TYPE_INT_ARGB, SEED);
+    try (OpenPicture opened = PictureSource.of(photo).open()) {
+      assertThat(opened.info().width()).isEqualTo(13);
+      assertThat(opened.info().height()).isEqualTo(9);
+      BufferedImage anime =
+          echo(ResizeRule.ASYMMETRIC).build().stylize(opened, RunOptions.DEFAULTS);
+
+      for (int x = 0; x < 13; x++) {
+        assertThat(anime.getRGB(x, 5)).isEqualTo(photo.getRGB(x, 5));
+      }
+    }
+  }
+
+  @Test
   void progressIsTold() {
     List<Long> told = new ArrayList<>();
 
     echo(ResizeRule.ASYMMETRIC)
         .build()
-        .stylize(TestPictures.noise(8, 8, 1, SEED), (done, total) -> told.add(done));
+        .stylize(
+            PictureSource.of(TestPictures.noise(8, 8, 1, SEED)),
+            RunOptions.DEFAULTS.withProgress((done, total) -> told.add(done)));
 
     assertThat(told).containsExactly(1L);
   }

@@ -1,7 +1,6 @@
 package dev.fude.painter;
 
 import dev.fude.converter.Conversion;
-import dev.fude.core.graph.Graph;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
@@ -10,10 +9,10 @@ import dev.fude.model.ModelCard;
 import dev.fude.model.generator.AnimeGanV2;
 import dev.fude.model.generator.Definition;
 import dev.fude.model.generator.Settings;
+import dev.fude.testkit.SeededTensors;
 import dev.fude.testkit.SharedFolder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 
 /** Models of AnimeGANv2: a trained one, and others that nobody trained. */
 final class TestModels {
@@ -35,23 +34,10 @@ final class TestModels {
     return noise(definition, tensors);
   }
 
-  /** Normally distributed: the norms keep the numbers in range. */
+  /** Drawn so that the norms keep the numbers in range. */
   static Model random(ResizeRule rule, long seed) {
     Definition definition = definition(rule);
-    Graph graph = definition.graph();
-    Random random = new Random(seed);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    graph
-        .parameterShapes()
-        .forEach(
-            (name, shape) -> {
-              Tensor tensor = Tensor.zeros(shape);
-              for (int i = 0; i < tensor.data().length; i++) {
-                tensor.data()[i] = (float) random.nextGaussian() / 4;
-              }
-              tensors.put(name, tensor);
-            });
-    return noise(definition, tensors);
+    return noise(definition, SeededTensors.weights(definition.graph(), seed).tensors());
   }
 
   private static Definition definition(ResizeRule rule) {

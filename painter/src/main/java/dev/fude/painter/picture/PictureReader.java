@@ -2,6 +2,8 @@ package dev.fude.painter.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,17 +15,15 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * One opened picture, in any format that the JDK's Image I/O knows: first what it says of itself,
- * then its pixels; of several pictures in one file the first.
+ * An opened picture in any format that the JDK's Image I/O knows; of several pictures in one file
+ * the first.
  *
  * <p>Its {@linkplain PictureSource source} is opened once, and metadata and pixels are both taken
  * from the bytes as they came, which are kept until the picture is decoded or closed: at most a
  * quarter of the heap, and 1 GiB. Pictures are told apart by content, not by name, and are not
  * trusted: whatever is wrong with one becomes an {@link InvalidImageException} that names it.
- *
- * <p>For one thread at a time.
  */
-public final class PictureReader implements AutoCloseable {
+final class PictureReader implements OpenPicture {
   private static final long MOST_BYTES = 1L << 30;
 
   private final String name;
@@ -33,26 +33,20 @@ public final class PictureReader implements AutoCloseable {
   private PictureInfo info;
   private boolean closed;
 
-  private PictureReader(PictureSource source, long mostBytes) {
-    name = source.name();
-    bytes = new SourceBytes(name, source.openStream(), mostBytes);
+  private PictureReader(String name, PictureSource.Opening opening, long mostBytes) {
+    this.name = name;
+    bytes = new SourceBytes(name, openStream(name, opening), mostBytes);
     stream = new MemoryCacheImageInputStream(bytes);
   }
 
-  /**
-   * Opens a picture and reads what it says of itself, without decoding it.
-   *
-   * @param source where it comes from
-   * @return the picture, to be closed
-   * @throws InvalidImageException if it is missing, unreadable, too long, or no picture
-   */
-  public static PictureReader open(PictureSource source) {
-    return open(source, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4));
+  /** Opens a picture and reads what it says of itself; see {@link PictureSource#open}. */
+  static PictureReader open(String name, PictureSource.Opening opening) {
+    return open(name, opening, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4));
   }
 
   /** Opens a picture of which only so many bytes may be read. */
-  static PictureReader open(PictureSource source, long mostBytes) {
-    PictureReader reader = new PictureReader(source, mostBytes);
+  static PictureReader open(String name, PictureSource.Opening opening, long mostBytes) {
+    PictureReader reader = new PictureReader(name, opening, mostBytes);
     try {
       reader.info = reader.refusing(reader::readInfo);
       return reader;
@@ -62,32 +56,31 @@ public final class PictureReader implements AutoCloseable {
     }
   }
 
-  /**
-   * What the picture is called in messages.
-   *
-   * @return its source's name
-   */
+  private static InputStream openStream(String name, PictureSource.Opening opening) {
+    try {
+      return opening.open();
+    } catch (AccessDeniedException e) {
+      throw new InvalidImageException(name + " may not be read by this user.", e);
+    } catch (IOException e) {
+      throw new InvalidImageException(
+          String.format(
+              "%s cannot be opened (%s); check where it comes from.",
+              name, InvalidImageException.reasonOf(e)),
+          e);
+    }
+  }
+
+  @Override
   public String name() {
     return name;
   }
 
-  /**
-   * What the picture says of itself.
-   *
-   * @return format, size and orientation
-   */
+  @Override
   public PictureInfo info() {
     return info;
   }
 
-  /**
-   * Decodes the picture, once, and closes it. Its {@linkplain #info size} should be looked at
-   * first: decoding takes memory for every pixel.
-   *
-   * @return the pixels as stored, with their orientation
-   * @throws InvalidImageException if it is damaged, cut short, too long or unreadable
-   * @throws IllegalStateException if it was decoded or closed before
-   */
+  @Override
   public Photo read() {
     if (closed) {
       throw new IllegalStateException(name + " is closed already; open it anew.");
@@ -99,7 +92,6 @@ public final class PictureReader implements AutoCloseable {
     }
   }
 
-  /** Closes the source's stream and lets its bytes go. */
   @Override
   public void close() {
     if (closed) {

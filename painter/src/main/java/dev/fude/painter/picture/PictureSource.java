@@ -1,30 +1,31 @@
 package dev.fude.painter.picture;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
- * Where a picture's bytes come from, and what it is called in messages.
+ * Where a picture comes from, and what it is called in messages.
  *
- * <p>A reading opens its source once and reads it once, from front to back: a pipe or a request's
- * body will do.
+ * <p>It is opened once for each reading, and its bytes are read once, from front to back: a pipe or
+ * a request's body will do.
  */
 public final class PictureSource {
   private static final String NAMELESS = "The picture";
 
   private final String name;
-  private final Opening opening;
+  private final Supplier<OpenPicture> way;
 
-  private PictureSource(String name, Opening opening) {
+  private PictureSource(String name, Supplier<OpenPicture> way) {
     this.name = Objects.requireNonNull(name, "name");
-    this.opening = Objects.requireNonNull(opening, "opening");
+    this.way = way;
   }
 
   /** Opens a stream of a picture's bytes. */
@@ -40,13 +41,24 @@ public final class PictureSource {
   }
 
   /**
+   * An image that is in memory. It is upright: what turned it upright read its EXIF data.
+   *
+   * @param image the pixels; not copied
+   * @return the source
+   */
+  public static PictureSource of(BufferedImage image) {
+    ImageInMemory picture = new ImageInMemory(NAMELESS, Objects.requireNonNull(image, "image"));
+    return new PictureSource(NAMELESS, () -> picture);
+  }
+
+  /**
    * A file, or a named pipe.
    *
    * @param file its path, which is its name
    * @return the source
    */
   public static PictureSource of(Path file) {
-    return new PictureSource(file.toString(), () -> openFile(file));
+    return of(file.toString(), () -> openFile(file));
   }
 
   /**
@@ -68,7 +80,7 @@ public final class PictureSource {
    */
   public static PictureSource of(String name, byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes");
-    return new PictureSource(name, () -> new ByteArrayInputStream(bytes));
+    return of(name, () -> new ByteArrayInputStream(bytes));
   }
 
   /**
@@ -82,7 +94,7 @@ public final class PictureSource {
   public static PictureSource of(String name, InputStream stream) {
     Objects.requireNonNull(stream, "stream");
     AtomicBoolean taken = new AtomicBoolean();
-    return new PictureSource(
+    return of(
         name,
         () -> {
           if (taken.getAndSet(true)) {
@@ -100,7 +112,8 @@ public final class PictureSource {
    * @return the source
    */
   public static PictureSource of(String name, Opening opening) {
-    return new PictureSource(name, opening);
+    Objects.requireNonNull(opening, "opening");
+    return new PictureSource(name, () -> PictureReader.open(name, opening));
   }
 
   /**
@@ -112,19 +125,15 @@ public final class PictureSource {
     return name;
   }
 
-  /** Opens the bytes. */
-  InputStream openStream() {
-    try {
-      return opening.open();
-    } catch (AccessDeniedException e) {
-      throw new InvalidImageException(name + " may not be read by this user.", e);
-    } catch (IOException e) {
-      throw new InvalidImageException(
-          String.format(
-              "%s cannot be opened (%s); check where it comes from.",
-              name, InvalidImageException.reasonOf(e)),
-          e);
-    }
+  /**
+   * Opens the picture and reads what it says of itself, without decoding it.
+   *
+   * @return the picture, to be closed
+   * @throws InvalidImageException if it is missing, unreadable, too long, or no picture
+   * @throws IllegalStateException if it is a stream that was taken before
+   */
+  public OpenPicture open() {
+    return way.get();
   }
 
   private static InputStream openFile(Path file) throws IOException {

@@ -2,7 +2,7 @@
  * Pictures: files, streams and bytes to pixels, pixels to levels, and back.
  *
  * <p>In order of use: {@link dev.fude.painter.picture.PictureSource}, {@link
- * dev.fude.painter.picture.PictureReader}, {@link dev.fude.painter.picture.Photo}, {@link
+ * dev.fude.painter.picture.OpenPicture}, {@link dev.fude.painter.picture.Photo}, {@link
  * dev.fude.painter.picture.Resampler}, {@link dev.fude.painter.picture.PixelLevels}, {@link
  * dev.fude.painter.picture.ReflectMargin}, {@link dev.fude.painter.picture.PictureEncoder}, {@link
  * dev.fude.painter.picture.PictureWriter}.

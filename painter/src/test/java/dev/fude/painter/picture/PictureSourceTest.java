@@ -86,7 +86,7 @@ class PictureSourceTest {
     byte[] bytes = TestPictures.encode(image, format);
     Watched watched = new Watched(bytes);
 
-    try (PictureReader reader = PictureReader.open(PictureSource.of("photo", watched::open))) {
+    try (OpenPicture reader = PictureSource.of("photo", watched::open).open()) {
       assertThat(reader.info().format()).isIn(format, "tif");
       assertThat(reader.info().width()).isEqualTo(24);
       assertThat(watched.closings).isZero();
@@ -125,7 +125,7 @@ class PictureSourceTest {
   @Test
   void aPictureIsDecodedOnce() throws IOException {
     PictureSource source = PictureSource.of(TestPictures.encode(image, "png"));
-    try (PictureReader reader = PictureReader.open(source)) {
+    try (OpenPicture reader = source.open()) {
       reader.read();
       assertThatIllegalStateException().isThrownBy(reader::read).withMessageContaining("anew");
     }
@@ -170,7 +170,7 @@ class PictureSourceTest {
     Endless endless = new Endless(Arrays.copyOf(png, 33), data);
 
     assertThatExceptionOfType(InvalidImageException.class)
-        .isThrownBy(() -> PictureReader.open(PictureSource.of("pipe", endless), FEW_BYTES))
+        .isThrownBy(() -> PictureReader.open("pipe", () -> endless, FEW_BYTES))
         .withMessageStartingWith("pipe goes on after 1 MiB, the most that is read of one picture")
         .withMessageEndingWith("save it smaller or raise -Xmx.");
     assertThat(endless.given).isBetween(FEW_BYTES, FEW_BYTES + (1 << 16));
@@ -182,8 +182,7 @@ class PictureSourceTest {
     byte[] whole = TestPictures.encode(image, format);
     for (int length = 0; length < whole.length; length += 9) {
       Endless endless = new Endless(Arrays.copyOf(whole, length), new byte[] {17, 0, 99, -1, 5});
-      try (PictureReader reader =
-          PictureReader.open(PictureSource.of("pipe", endless), FEW_BYTES)) {
+      try (PictureReader reader = PictureReader.open("pipe", () -> endless, FEW_BYTES)) {
         reader.read();
       } catch (InvalidImageException e) {
         assertThat(e).hasMessageStartingWith("pipe ");

@@ -31,6 +31,22 @@ class ReflectMarginTest {
     }
   }
 
+  @Test
+  void theMarginOfALargerResultIsLarger() {
+    ReflectMargin margin = ReflectMargin.around(5, 7, new PictureSides(MINIMUM, 4, 3));
+    byte[] result = numbered(3 * margin.paddedHeight(), 3 * margin.paddedWidth());
+
+    byte[] cropped = margin.crop(result);
+
+    assertThat(cropped).hasSize(21 * 15 * 3);
+    for (int y = 0; y < 21; y++) {
+      for (int at = 0; at < 15 * 3; at++) {
+        assertThat(cropped[y * 15 * 3 + at])
+            .isEqualTo(result[y * 3 * margin.paddedWidth() * 3 + at]);
+      }
+    }
+  }
+
   private static int leastThatFits(int side, int multiple) {
     int fitting = Math.max(side, MINIMUM);
     while (fitting % multiple != 0) {

@@ -21,7 +21,7 @@ public final class TestPictures {
 
   /** What a file says of itself. */
   static PictureInfo probe(Path file) {
-    try (PictureReader reader = PictureReader.open(PictureSource.of(file))) {
+    try (OpenPicture reader = PictureSource.of(file).open()) {
       return reader.info();
     }
   }
@@ -33,7 +33,7 @@ public final class TestPictures {
 
   /** A source's pixels. */
   static Photo read(PictureSource source) {
-    try (PictureReader reader = PictureReader.open(source)) {
+    try (OpenPicture reader = source.open()) {
       return reader.read();
     }
   }

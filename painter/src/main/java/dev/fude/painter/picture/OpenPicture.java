@@ -1,0 +1,35 @@
+package dev.fude.painter.picture;
+
+/**
+ * A picture that has been opened, by {@link PictureSource#open}: first what it says of itself, then
+ * its pixels. For one thread at a time.
+ */
+public interface OpenPicture extends AutoCloseable {
+  /**
+   * What the picture is called in messages.
+   *
+   * @return its source's name
+   */
+  String name();
+
+  /**
+   * What the picture says of itself, before it is decoded.
+   *
+   * @return format, size and orientation
+   */
+  PictureInfo info();
+
+  /**
+   * Decodes the picture, once, and closes it. Its {@linkplain #info size} should be looked at
+   * first: decoding takes memory for every pixel.
+   *
+   * @return the pixels as stored, with their orientation
+   * @throws InvalidImageException if it is damaged, cut short, too long or unreadable
+   * @throws IllegalStateException if it was decoded or closed before
+   */
+  Photo read();
+
+  /** Closes the source's stream, if there is one, and lets its bytes go. */
+  @Override
+  void close();
+}
