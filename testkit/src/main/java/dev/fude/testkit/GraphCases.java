@@ -10,15 +10,12 @@ import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Normalization;
-import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
-import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
-import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
@@ -32,14 +29,12 @@ import java.util.function.BiFunction;
  * execution, which must give what the ops give one by one.
  */
 public final class GraphCases {
-  private static final Window SAME = Window.square(3, 1, Padding.reflect(1));
-  private static final Window ZERO_SAME = Window.square(3, 1, Padding.zero(1));
-  private static final Window HALVING =
-      Window.square(3, 2, new Padding(0, 1, 0, 1, PadMode.REFLECT));
-  private static final LayerNorm LAYER_NORM = new LayerNorm(1e-5);
+  static final Window SAME = Window.square(3, 1, Padding.reflect(1));
+  static final Window ZERO_SAME = Window.square(3, 1, Padding.zero(1));
+  static final Window HALVING = Window.square(3, 2, new Padding(0, 1, 0, 1, PadMode.REFLECT));
+  static final LayerNorm LAYER_NORM = new LayerNorm(1e-5);
   private static final InstanceNorm INSTANCE_NORM = new InstanceNorm(1e-5);
-  private static final LeakyRelu LEAKY = new LeakyRelu(0.2f);
-  private static final ResizeBilinear UP = ResizeBilinear.twice(ResizeRule.HALF_PIXEL);
+  static final LeakyRelu LEAKY = new LeakyRelu(0.2f);
 
   private final List<GraphCase> cases = new ArrayList<>();
 
@@ -57,7 +52,7 @@ public final class GraphCases {
     all.addPads();
     all.addForks();
     all.addUnfoldable();
-    all.addTrained();
+    TrainedGraphCases.addTo(all);
     all.cases.add(network(1, 24, 20));
     all.cases.add(network(2, 9, 13));
     return List.copyOf(all.cases);
@@ -106,7 +101,7 @@ public final class GraphCases {
     return b.add(name + ".leaky", LEAKY, normed);
   }
 
-  private void add(
+  void add(
       String name,
       int height,
       int width,
@@ -229,7 +224,7 @@ public final class GraphCases {
     return b.add("sum", new Add(), List.of(padded, grown), Map.of());
   }
 
-  private static String normed(GraphBuilder b, String in) {
+  static String normed(GraphBuilder b, String in) {
     return b.add("n", LAYER_NORM, b.add("c", Conv2d.of(6, SAME), in));
   }
 
@@ -242,7 +237,7 @@ public final class GraphCases {
     add("doubled", 4, 5, 3, (b, in) -> skip(b, pointwise(b, in, 6), "pointwise"));
   }
 
-  private static Conv2d conv(int channels) {
+  static Conv2d conv(int channels) {
     return Conv2d.of(channels, SAME);
   }
 
@@ -250,7 +245,7 @@ public final class GraphCases {
     return b.add("r", new InvertedResidual(8, 2, LAYER_NORM, 0.2f, true), in);
   }
 
-  private static String skip(GraphBuilder b, String first, String second) {
+  static String skip(GraphBuilder b, String first, String second) {
     return b.add("sum", new Add(), List.of(first, second), Map.of());
   }
 
@@ -298,85 +293,6 @@ public final class GraphCases {
   private static String resizeForked(GraphBuilder b, String in, ResizeBilinear twice) {
     String grown = b.add("r", twice, normed(b, in));
     return skip(b, grown, b.add("d", conv(6), grown));
-  }
-
-  /** Views of trained numbers: a scale and shift, a slope a channel, and the third resize. */
-  private void addTrained() {
-    ResizeNearest twice = ResizeNearest.twice();
-    ResizeNearest odd = new ResizeNearest(new Resize.Size(13, 4));
-    ResizeNearest like = new ResizeNearest(new Resize.LikeReference());
-    for (Window window : List.of(SAME, ZERO_SAME, HALVING)) {
-      String name = window.padding().mode() + " " + window.strideH();
-      add("scale prelu conv " + name, 6, 7, 9, (b, in) -> end(b, trained(b, in), window));
-      add("conv scale prelu conv " + name, 5, 6, 4, (b, in) -> end(b, scaled(b, in), window));
-      add(
-          "conv scale prelu nearest conv " + name,
-          4,
-          5,
-          3,
-          (b, in) -> end(b, b.add("r", twice, scaled(b, in)), window));
-    }
-    add("nearest conv", 4, 7, 5, (b, in) -> end(b, b.add("r", twice, in), SAME));
-    add("nearest odd conv", 5, 7, 6, (b, in) -> end(b, b.add("r", odd, scaled(b, in)), SAME));
-    add("nearest like", 7, 5, 3, (b, in) -> end(b, grown(b, in, like), SAME));
-    add("conv norm prelu conv", 6, 5, 4, (b, in) -> end(b, slopes(b, "p", normed(b, in)), SAME));
-    add("scale leaky depthwise", 5, 6, 17, GraphCases::scaledDepthwise);
-    add("prelu tanh", 4, 5, 6, (b, in) -> b.add("t", new Tanh(), slopes(b, "p", in)));
-    add("scale norm conv", 5, 4, 7, (b, in) -> end(b, b.add("n", LAYER_NORM, scale(b, in)), SAME));
-    add("sum of trained views", 5, 6, 4, (b, in) -> skip(b, trained(b, in), slopes(b, "q", in)));
-    add("scale pad", 4, 3, 5, (b, in) -> b.add("pad", new Pad(Padding.zero(1)), scale(b, in)));
-    add("scale bilinear", 4, 3, 5, (b, in) -> b.add("r", UP, trained(b, in)));
-    // Seats that are taken, or come in another order, leave steps.
-    add("prelu scale conv", 5, 4, 3, (b, in) -> end(b, scale(b, slopes(b, "p", in)), SAME));
-    add("leaky prelu conv", 4, 5, 3, (b, in) -> end(b, slopes(b, "p", leaky(b, in)), SAME));
-    add("norm scale conv", 5, 5, 3, (b, in) -> end(b, scale(b, normed(b, in)), SAME));
-    add(
-        "nearest prelu conv",
-        3,
-        4,
-        5,
-        (b, in) -> end(b, slopes(b, "p", b.add("r", twice, trained(b, in))), SAME));
-    add("nearest read by a sum too", 4, 3, 6, (b, in) -> nearestForked(b, in, twice));
-    add("conv scale prelu", 4, 5, 3, GraphCases::scaled);
-  }
-
-  private static String scale(GraphBuilder b, String in) {
-    return b.add("scale", new ScaleShift(), in);
-  }
-
-  private static String slopes(GraphBuilder b, String name, String in) {
-    return b.add(name, new PRelu(), in);
-  }
-
-  private static String leaky(GraphBuilder b, String in) {
-    return b.add("l", LEAKY, in);
-  }
-
-  private static String trained(GraphBuilder b, String in) {
-    return slopes(b, "slopes", scale(b, in));
-  }
-
-  /** With as many channels as are loaded in whole vectors and runs. */
-  private static String scaled(GraphBuilder b, String in) {
-    return trained(b, b.add("first", conv(32), in));
-  }
-
-  private static String end(GraphBuilder b, String in, Window window) {
-    return b.add("last", Conv2d.of(10, window), in);
-  }
-
-  private static String grown(GraphBuilder b, String in, ResizeNearest like) {
-    String half = trained(b, b.add("half", Conv2d.of(10, HALVING), in));
-    return b.add("r", like, List.of(half, in), Map.of());
-  }
-
-  private static String scaledDepthwise(GraphBuilder b, String in) {
-    return b.add("d", new DepthwiseConv2d(ZERO_SAME, true), leaky(b, scale(b, in)));
-  }
-
-  private static String nearestForked(GraphBuilder b, String in, ResizeNearest twice) {
-    String grown = b.add("r", twice, scaled(b, in));
-    return skip(b, grown, b.add("d", conv(32), grown));
   }
 
   private static String doubled(GraphBuilder b, String in) {
