@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.core.FudeException;
+import dev.fude.core.Quoted;
 import dev.fude.core.op.Eps;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code fude info}: what a weight file holds, and what a run with it would do. */
 @Command(name = "info", description = "Tells what a safetensors file holds.")
 final class InfoCommand implements Callable<Integer> {
+  private static final int MOST_SHOWN = 300;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -137,6 +140,13 @@ final class InfoCommand implements Callable<Integer> {
     }
   }
 
+  /** A text of many lines, such as a graph, is for JSON. */
+  private static String shown(String value) {
+    return value.length() > MOST_SHOWN || value.contains("\n")
+        ? String.format("%s (%d characters)", Quoted.name(value), value.length())
+        : value;
+  }
+
   private static String loadsAs(Map<String, Object> result) {
     return result.get("resize") == null
         ? "Loads as the graph that it holds."
@@ -151,7 +161,7 @@ final class InfoCommand implements Callable<Integer> {
     out.printf(
         "%s: %d tensors, %d parameters, %s%n",
         file, content.tensors().size(), parameters(content), result.get("dtypes"));
-    content.metadata().forEach((key, value) -> out.printf("  %s: %s%n", key, value));
+    content.metadata().forEach((key, value) -> out.printf("  %s: %s%n", key, shown(value)));
     if (listTensors) {
       content
           .tensors()
@@ -163,6 +173,10 @@ final class InfoCommand implements Callable<Integer> {
       return;
     }
     out.println(loadsAs(result));
+    Map<?, ?> picture = (Map<?, ?>) result.get("picture");
+    out.printf(
+        "Takes sides of at least %s pixels, multiples of %s.%n",
+        picture.get("least_side"), picture.get("side_multiple"));
     if (planSize != null) {
       long mebibytes = ((Long) result.get("bytes_needed") >> 20) + 1;
       out.printf(

@@ -104,8 +104,9 @@ class SecondNetworkTest {
     ImageIO.write(photo(), "png", photo.toFile());
 
     assertThat(fude("info", file, "--plan", WIDTH + "x" + HEIGHT))
-        .contains(
-            "style: second", "Loads as the graph that it holds", "first", "conv2d", "7 steps");
+        .contains("style: second", "Loads as the graph that it holds", "sides of at least 2 pixels")
+        .contains("first", "conv2d", "7 steps")
+        .doesNotContain("stride_h");
     fude("stylize", photo, "-o", painted, "--model", file);
     assertThat(ImageIO.read(painted.toFile()).getWidth()).isEqualTo(WIDTH);
     assertThat(fude("bench", "--model", file, "--size", "32", "--runs", "1", "--warmup", "0"))

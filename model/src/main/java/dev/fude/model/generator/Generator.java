@@ -35,7 +35,7 @@ public interface Generator {
   /**
    * The settings of files that tell none.
    *
-   * @return by the framework that a file comes from
+   * @return by the framework that a file comes from; all that a reader knows
    */
   Map<Framework, Defaults> defaults();
 

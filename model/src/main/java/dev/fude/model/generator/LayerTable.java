@@ -34,7 +34,8 @@ public record LayerTable(String network, List<Layer> layers) {
    * @return its layers; settings change none of them
    */
   public static LayerTable of(Generator generator) {
-    Graph graph = generator.graph(generator.defaults().get(Framework.PYTORCH).settings());
+    Settings any = generator.defaults().values().iterator().next().settings();
+    Graph graph = generator.graph(any);
     return new LayerTable(generator.name(), layers(graph, generator.tensorFlowNames()));
   }
 

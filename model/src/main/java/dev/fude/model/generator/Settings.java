@@ -89,7 +89,7 @@ public record Settings(Map<String, String> values) {
    * @throws InvalidWeightsException if it is not told, or there is no such rule
    */
   public ResizeRule resizeRule() {
-    String id = require(RESIZE, "resize rule", "resize", "such as ALIGN_CORNERS");
+    String id = require(RESIZE, "resize rule", "--resize align_corners", "resize(...)");
     try {
       return ResizeRule.of(id);
     } catch (IllegalArgumentException e) {
@@ -105,7 +105,7 @@ public record Settings(Map<String, String> values) {
    * @throws InvalidWeightsException if it is not told, or is no such number
    */
   public double normEps() {
-    String text = require(NORM_EPS, "norm's eps", "normEps", "such as 1e-5");
+    String text = require(NORM_EPS, "norm's eps", "--eps 1e-5", "normEps(...)");
     try {
       double eps = Double.parseDouble(text);
       requireEps(eps);
@@ -120,15 +120,16 @@ public record Settings(Map<String, String> values) {
     }
   }
 
-  private String require(String key, String what, String call, String example) {
+  private String require(String key, String what, String option, String call) {
     return Optional.ofNullable(values.get(key))
         .orElseThrow(
             () ->
                 new InvalidWeightsException(
                     String.format(
                         "The weights do not say which %s they were made for; convert them with"
-                            + " Fude's converter, or name it by Painter.builder().%s(...), %s.",
-                        what, call, example)));
+                            + " Fude's converter, or name it, as by %s on the command line or by"
+                            + " Painter.builder().%s in a program.",
+                        what, option, call)));
   }
 
   private static void requireEps(double eps) {
