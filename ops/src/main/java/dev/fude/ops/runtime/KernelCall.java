@@ -3,6 +3,7 @@ package dev.fude.ops.runtime;
 import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Everything one kernel call works with.
@@ -112,6 +113,21 @@ public record KernelCall(
           for (int row = from; row < to; row += atOnce) {
             workers.throwIfCancelled();
             body.compute(row, Math.min(to, row + atOnce), scratch);
+          }
+        });
+  }
+
+  /**
+   * As {@link #rows}, one row after the other, for kernels whose rows have nothing in common.
+   *
+   * @param body computes the row that it is told, counted through all pictures
+   * @throws RunCancelledException if the run's caller is interrupted
+   */
+  public void eachRow(IntConsumer body) {
+    rows(
+        (from, to, scratch) -> {
+          for (int row = from; row < to; row++) {
+            body.accept(row);
           }
         });
   }

@@ -35,12 +35,7 @@ final class ScalarDepthwiseConv2d implements Kernel {
 
   @Override
   public void run(KernelCall call) {
-    call.rows(
-        (from, to, scratch) -> {
-          for (int row = from; row < to; row++) {
-            computeRow(call, row);
-          }
-        });
+    call.eachRow(row -> computeRow(call, row));
   }
 
   private void computeRow(KernelCall call, int row) {

@@ -55,12 +55,7 @@ abstract class ScalarNormalization implements Kernel {
       }
     }
     call.moments().apply(mean, variance);
-    call.rows(
-        (from, to, scratch) -> {
-          for (int row = from; row < to; row++) {
-            normRow(call, row, mean, variance);
-          }
-        });
+    call.eachRow(row -> normRow(call, row, mean, variance));
   }
 
   private void normRow(KernelCall call, int row, double[] mean, double[] variance) {

@@ -23,12 +23,7 @@ final class ScalarPad implements Kernel {
 
   @Override
   public void run(KernelCall call) {
-    call.rows(
-        (from, to, scratch) -> {
-          for (int row = from; row < to; row++) {
-            padRow(call, row);
-          }
-        });
+    call.eachRow(row -> padRow(call, row));
   }
 
   private void padRow(KernelCall call, int row) {

@@ -16,12 +16,7 @@ import dev.fude.ops.runtime.KernelCall;
 final class ScalarResizeNearest implements Kernel {
   @Override
   public void run(KernelCall call) {
-    call.rows(
-        (from, to, scratch) -> {
-          for (int row = from; row < to; row++) {
-            resizeRow(call, row);
-          }
-        });
+    call.eachRow(row -> resizeRow(call, row));
   }
 
   private void resizeRow(KernelCall call, int row) {
