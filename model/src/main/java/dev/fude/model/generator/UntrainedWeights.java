@@ -13,7 +13,7 @@ import java.util.Random;
 /**
  * Tensors that nobody trained, for measuring: an engine's speed does not depend on the values, as
  * long as nothing overflows or vanishes on the way. Convolutions are scaled by the number of
- * products they sum, so that activations keep their size; norms change nothing.
+ * products they sum, so that activations keep their size; norms and scales change nothing.
  */
 public final class UntrainedWeights {
   private UntrainedWeights() {}
@@ -39,7 +39,8 @@ public final class UntrainedWeights {
   private static Tensor tensor(String role, Shape shape, Random random) {
     float[] values = new float[shape.elements()];
     double scale = shape.rank() == 4 ? Math.sqrt(2.0 * shape.extent(0) / shape.elements()) : 0;
-    double offset = role.endsWith(Parameter.GAMMA) ? 1 : 0;
+    boolean factor = role.endsWith(Parameter.GAMMA) || role.equals(Parameter.SCALE);
+    double offset = factor ? 1 : 0;
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (offset + scale * random.nextGaussian());
     }

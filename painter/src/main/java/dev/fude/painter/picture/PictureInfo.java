@@ -3,7 +3,8 @@ package dev.fude.painter.picture;
 /**
  * What a picture file says before it is decoded.
  *
- * @param format the format that was recognised, lower case, such as {@code jpeg}
+ * @param format the format that was recognised, lower case, such as {@code jpeg}; {@code image} for
+ *     one in memory
  * @param storedWidth columns as stored
  * @param storedHeight rows as stored
  * @param orientation how it is to be seen
