@@ -1,19 +1,19 @@
 package dev.fude.painter.picture;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
+import com.drew.imaging.tiff.TiffProcessingException;
+import com.drew.imaging.tiff.TiffReader;
+import com.drew.lang.RandomAccessStreamReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.jpeg.JpegDirectory;
+import com.drew.metadata.exif.ExifTiffHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
 /** What the camera or a program wrote beside the pixels. */
 final class PictureMetadata {
-  private static final int CMYK_COMPONENTS = 4;
-
   private final Metadata metadata;
 
   private PictureMetadata(Metadata metadata) {
@@ -23,24 +23,24 @@ final class PictureMetadata {
   /**
    * Reads metadata. A picture whose metadata cannot be understood is still a picture.
    *
-   * @param stream a picture file from its first byte on; left where the metadata ends
+   * @param exif a TIFF structure, if there is one
    * @return what was found
-   * @throws IOException if the bytes end early or cannot be read
    */
-  static PictureMetadata in(ImageInputStream stream) throws IOException {
-    try {
-      return new PictureMetadata(ImageMetadataReader.readMetadata(new PlainStream(stream)));
-    } catch (ImageProcessingException | RuntimeException e) {
-      return new PictureMetadata(new Metadata());
+  static PictureMetadata in(Optional<ImageInputStream> exif) {
+    Metadata metadata = new Metadata();
+    if (exif.isPresent()) {
+      try {
+        exif.get().seek(0);
+        new TiffReader()
+            .processTiff(
+                new RandomAccessStreamReader(new PlainStream(exif.get())),
+                new ExifTiffHandler(metadata, null, 0),
+                0);
+      } catch (IOException | TiffProcessingException | RuntimeException e) {
+        // What was understood before is kept.
+      }
     }
-  }
-
-  /** Whether it is a JPEG of four colours, as printers use them. */
-  boolean isCmykJpeg() {
-    JpegDirectory jpeg = metadata.getFirstDirectoryOfType(JpegDirectory.class);
-    Integer components =
-        jpeg == null ? null : jpeg.getInteger(JpegDirectory.TAG_NUMBER_OF_COMPONENTS);
-    return components != null && components == CMYK_COMPONENTS;
+    return new PictureMetadata(metadata);
   }
 
   /** How the picture is to be seen. */

@@ -1,22 +1,18 @@
 package dev.fude.painter.picture;
 
+import dev.fude.painter.picture.format.EncodedPicture;
+import dev.fude.painter.picture.format.PictureFormats;
+import dev.fude.painter.picture.format.RefusedPictureException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * An opened picture in any format that the JDK's Image I/O knows; of several pictures in one file
- * the first.
+ * An opened picture in any format that is known here, or that Image I/O has a decoder for; of
+ * several pictures in one file the first.
  *
  * <p>Its {@linkplain PictureSource source} is opened once, and metadata and pixels are both taken
  * from the bytes as they came, which are kept until the picture is decoded or closed: at most a
@@ -24,12 +20,13 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * trusted: whatever is wrong with one becomes an {@link InvalidImageException} that names it.
  */
 final class PictureReader implements OpenPicture {
+  private static final System.Logger LOG = System.getLogger(PictureReader.class.getName());
   private static final long MOST_BYTES = 1L << 30;
 
   private final String name;
   private final SourceBytes bytes;
   private final ImageInputStream stream;
-  private ImageReader decoder;
+  private EncodedPicture picture;
   private PictureInfo info;
   private boolean closed;
 
@@ -98,15 +95,14 @@ final class PictureReader implements OpenPicture {
       return;
     }
     closed = true;
-    if (decoder != null) {
-      decoder.dispose();
+    if (picture != null) {
+      picture.close();
     }
     try (bytes) {
       stream.close();
     } catch (IOException e) {
       // What was to be read has been read, or its failure is on its way.
-      System.getLogger(PictureReader.class.getName())
-          .log(System.Logger.Level.DEBUG, "Not closed: " + name, e);
+      LOG.log(System.Logger.Level.DEBUG, "Not closed: " + name, e);
     }
   }
 
@@ -120,6 +116,9 @@ final class PictureReader implements OpenPicture {
     T result;
     try {
       result = part.read();
+    } catch (RefusedPictureException e) {
+      bytes.requireSound();
+      throw new InvalidImageException(name + " " + e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
       bytes.requireSound();
       throw e instanceof InvalidImageException refusal ? refusal : damaged(e);
@@ -138,19 +137,10 @@ final class PictureReader implements OpenPicture {
 
   private PictureInfo readInfo() throws IOException {
     requireContent();
-    decoder = findDecoder();
-    PictureMetadata metadata = PictureMetadata.in(stream);
-    if (metadata.isCmykJpeg()) {
-      throw new InvalidImageException(
-          name + " is a JPEG in CMYK, which the JDK cannot decode; save it as RGB.");
-    }
-    stream.seek(0);
-    decoder.setInput(stream);
+    picture = PictureFormats.open(stream);
+    PictureMetadata metadata = PictureMetadata.in(picture.exif());
     return new PictureInfo(
-        decoder.getFormatName().toLowerCase(Locale.ROOT),
-        decoder.getWidth(0),
-        decoder.getHeight(0),
-        metadata.orientation());
+        picture.format(), picture.width(), picture.height(), metadata.orientation());
   }
 
   private void requireContent() throws IOException {
@@ -158,39 +148,12 @@ final class PictureReader implements OpenPicture {
       throw new InvalidImageException(
           name + " is empty, which is not a picture; check where it comes from.");
     }
-    stream.seek(0);
   }
 
-  private ImageReader findDecoder() {
-    Iterator<ImageReader> decoders = ImageIO.getImageReaders(stream);
-    if (!decoders.hasNext()) {
-      throw new InvalidImageException(
-          String.format("%s is not a picture that can be read; use one of %s.", name, formats()));
-    }
-    return decoders.next();
-  }
-
-  private static String formats() {
-    return Stream.of(ImageIO.getReaderFormatNames())
-        .map(format -> format.toLowerCase(Locale.ROOT))
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The JPEG decoder fills what is missing with grey and only mentions it in a warning. */
   private BufferedImage decode() throws IOException {
-    AtomicBoolean cutShort = new AtomicBoolean();
-    decoder.addIIOReadWarningListener(
-        (source, warning) -> {
-          if (warning.contains("Truncated File") || warning.contains("premature end")) {
-            cutShort.set(true);
-          }
-        });
-    BufferedImage image = decoder.read(0);
-    if (cutShort.get()) {
-      throw new InvalidImageException(
-          name + " is cut short: a part of the picture is missing; use a sound copy.");
+    BufferedImage image = picture.decode();
+    for (String notice : picture.notices()) {
+      LOG.log(System.Logger.Level.WARNING, name + ": " + notice);
     }
     return image;
   }
