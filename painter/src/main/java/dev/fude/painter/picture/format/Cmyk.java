@@ -1,7 +1,6 @@
 package dev.fude.painter.picture.format;
 
 import java.awt.Transparency;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -61,36 +60,6 @@ final class Cmyk {
   private static void invert(int[] row) {
     for (int i = 0; i < row.length; i++) {
       row[i] = 255 - row[i];
-    }
-  }
-
-  /** Inks of which nothing is known: each takes its colour away from white, black takes all. */
-  private static final class PlainInks extends ColorSpace {
-    private static final long serialVersionUID = 1L;
-
-    PlainInks() {
-      super(TYPE_CMYK, INKS);
-    }
-
-    @Override
-    public float[] toRGB(float[] inks) {
-      float light = 1 - inks[3];
-      return new float[] {(1 - inks[0]) * light, (1 - inks[1]) * light, (1 - inks[2]) * light};
-    }
-
-    @Override
-    public float[] fromRGB(float[] rgb) {
-      return new float[] {1 - rgb[0], 1 - rgb[1], 1 - rgb[2], 0};
-    }
-
-    @Override
-    public float[] toCIEXYZ(float[] inks) {
-      return ColorSpace.getInstance(CS_sRGB).toCIEXYZ(toRGB(inks));
-    }
-
-    @Override
-    public float[] fromCIEXYZ(float[] xyz) {
-      return fromRGB(ColorSpace.getInstance(CS_sRGB).fromCIEXYZ(xyz));
     }
   }
 }

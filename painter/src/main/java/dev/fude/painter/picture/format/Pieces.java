@@ -90,18 +90,20 @@ final class Pieces {
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
+    /** As much as there is, over the ends of pieces: Image I/O takes less for the end. */
     @Override
     public int read(byte[] to, int offset, int wanted) throws IOException {
       bitOffset = 0;
-      if (wanted == 0) {
-        return 0;
+      int count = 0;
+      while (count < wanted && streamPos < length) {
+        int read = readFrom(pieceAt(streamPos), to, offset + count, wanted - count);
+        if (read < 0) {
+          break;
+        }
+        streamPos += read;
+        count += read;
       }
-      if (streamPos >= length) {
-        return -1;
-      }
-      int read = readFrom(pieceAt(streamPos), to, offset, wanted);
-      streamPos += Math.max(0, read);
-      return read;
+      return count == 0 && wanted > 0 ? -1 : count;
     }
 
     private int readFrom(Piece piece, byte[] to, int offset, int wanted) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A directory of a TIFF: what is said of one of its pictures. */
@@ -35,6 +36,8 @@ final class TiffDirectory {
           50000L, "Zstandard",
           50001L, "WebP",
           50002L, "JPEG XL");
+
+  private static final Set<Long> UNREAD_COLOURS = Set.of(8L, 9L, 10L, 32844L, 32845L);
 
   private final FileBytes file;
   private final ByteOrder order;
@@ -124,6 +127,11 @@ final class TiffDirectory {
               "is a TIFF packed by %s, which is not read here; convert it with `tiffcp -c lzw IN"
                   + " OUT.tif`.",
               packing));
+    }
+    if (UNREAD_COLOURS.contains(value(PHOTOMETRIC, 0))) {
+      throw new RefusedPictureException(
+          "is a TIFF whose colours are Lab or LogLuv, which are not read here; convert it with"
+              + " `magick IN OUT.png`.");
     }
   }
 

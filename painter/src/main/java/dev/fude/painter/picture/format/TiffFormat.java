@@ -25,7 +25,7 @@ final class TiffFormat implements PictureFormat {
         new Pieces(file).range(0, FIRST_DIRECTORY).bytes(directories.offset(chosen.at()));
     chosen.appendAlone(pixels, HEADER);
     byte[] icc = chosen.profile();
-    return new EncodedPicture(Decoders.named("tiff"), pixels.open())
+    return new TiffPicture(Decoders.named("tiff"), pixels.open())
         .withExif(file.stream())
         .withProfile(icc.length == 0 ? ColourProfile.NONE : ColourProfile.ofIcc(icc));
   }
