@@ -40,10 +40,11 @@ final class PngFormat implements PictureFormat {
     return picture.withProfile(profile(facts, picture));
   }
 
-  /** What is behind the pixels is read as far as it is there. */
+  /** What is behind the pixels is read as far as it is there; pixels themselves must be whole. */
   private static void walk(FileBytes file, Pieces pixels, Map<String, byte[]> facts)
       throws IOException {
     long at = FIRST_CHUNK;
+    long pixelsEnd = 0;
     try {
       for (String type = ""; !type.equals("IEND"); ) {
         long length = file.u32(at, BIG_ENDIAN);
@@ -55,13 +56,16 @@ final class PngFormat implements PictureFormat {
         }
         if (PIXELS.contains(type)) {
           pixels.range(at, at + AROUND_DATA + length);
+          pixelsEnd = at + 8 + length;
         } else if (FACTS.contains(type) && length <= MOST_FACT_BYTES) {
           facts.putIfAbsent(type, file.exactly(at + 8, (int) length));
         }
         at += AROUND_DATA + length;
       }
     } catch (EOFException e) {
-      // The decoder will tell whether pixels are missing.
+      if (!file.has(pixelsEnd - 1)) {
+        throw EncodedPicture.cutShort();
+      }
     }
   }
 
