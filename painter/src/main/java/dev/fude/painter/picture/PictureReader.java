@@ -31,6 +31,7 @@ final class PictureReader implements OpenPicture {
   private final ImageInputStream stream;
   private ImageReader decoder;
   private PictureInfo info;
+  private PhotoDetails details = PhotoDetails.NONE;
   private boolean closed;
 
   private PictureReader(String name, PictureSource.Opening opening, long mostBytes) {
@@ -78,6 +79,11 @@ final class PictureReader implements OpenPicture {
   @Override
   public PictureInfo info() {
     return info;
+  }
+
+  @Override
+  public PhotoDetails details() {
+    return details;
   }
 
   @Override
@@ -144,6 +150,7 @@ final class PictureReader implements OpenPicture {
       throw new InvalidImageException(
           name + " is a JPEG in CMYK, which the JDK cannot decode; save it as RGB.");
     }
+    details = metadata.details();
     stream.seek(0);
     decoder.setInput(stream);
     return new PictureInfo(
