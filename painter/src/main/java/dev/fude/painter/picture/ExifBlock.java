@@ -1,7 +1,6 @@
 package dev.fude.painter.picture;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,20 +15,13 @@ final class ExifBlock {
   private static final int IN_PLACE = 4; // bytes of values that an entry itself can hold
   private static final int MAGIC = 42;
 
-  private static final int ORIENTATION = 0x0112;
   private static final int EXIF_DIRECTORY = 0x8769;
   private static final int POSITION_DIRECTORY = 0x8825;
-  private static final int EXIF_VERSION = 0x9000;
-  private static final int COLOUR_SPACE = 0xA001;
-  private static final int POSITION_VERSION = 0;
-
-  private static final int UPRIGHT = 1;
-  private static final int SRGB = 1;
 
   private ExifBlock() {}
 
   /**
-   * The block, which also says that the picture is upright and in sRGB.
+   * The block.
    *
    * @param image tags of the first directory
    * @param exif tags of the second
@@ -38,20 +30,13 @@ final class ExifBlock {
    */
   static byte[] of(List<ExifField> image, List<ExifField> exif, List<ExifField> position) {
     List<ExifField> first = new ArrayList<>(image);
-    List<ExifField> second = new ArrayList<>(exif);
-    List<ExifField> third = new ArrayList<>(position);
-    first.add(ExifField.ofShort(ORIENTATION, UPRIGHT));
     first.add(ExifField.ofLong(EXIF_DIRECTORY, 0)); // said below
-    second.add(
-        new ExifField(
-            EXIF_VERSION, ExifTag.Type.UNDEFINED, "0232".getBytes(StandardCharsets.US_ASCII)));
-    second.add(ExifField.ofShort(COLOUR_SPACE, SRGB));
     if (!position.isEmpty()) {
       first.add(ExifField.ofLong(POSITION_DIRECTORY, 0)); // said below
-      third.add(new ExifField(POSITION_VERSION, ExifTag.Type.BYTE, new byte[] {2, 3, 0, 0}));
     }
+    first.sort(Comparator.comparingInt(ExifField::number));
     int secondAt = HEADER + size(first);
-    int thirdAt = secondAt + size(second);
+    int thirdAt = secondAt + size(exif);
     first.replaceAll(
         field ->
             switch (field.number()) {
@@ -59,12 +44,12 @@ final class ExifBlock {
               case POSITION_DIRECTORY -> ExifField.ofLong(POSITION_DIRECTORY, thirdAt);
               default -> field;
             });
-    ByteBuffer block = ByteBuffer.allocate(thirdAt + (third.isEmpty() ? 0 : size(third)));
+    ByteBuffer block = ByteBuffer.allocate(thirdAt + (position.isEmpty() ? 0 : size(position)));
     block.put((byte) 'M').put((byte) 'M').putShort((short) MAGIC).putInt(HEADER);
     put(block, first);
-    put(block, second);
-    if (!third.isEmpty()) {
-      put(block, third);
+    put(block, exif);
+    if (!position.isEmpty()) {
+      put(block, position);
     }
     return block.array();
   }
@@ -85,7 +70,6 @@ final class ExifBlock {
   }
 
   private static void put(ByteBuffer block, List<ExifField> fields) {
-    fields.sort(Comparator.comparingInt(ExifField::number));
     int behind = block.position() + head(fields);
     block.putShort((short) fields.size());
     for (ExifField field : fields) {

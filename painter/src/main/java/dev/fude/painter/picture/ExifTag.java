@@ -121,7 +121,7 @@ enum ExifTag {
     return type;
   }
 
-  /** How many values there may be, a text's closing zero among them. */
+  /** How many values there may be, a text's closing zero among them; of fractions exactly. */
   int mostValues() {
     return mostValues;
   }

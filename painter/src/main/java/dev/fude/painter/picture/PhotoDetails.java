@@ -8,11 +8,14 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a camera wrote of a photograph that its picture may carry on: when it was taken, with which
@@ -25,6 +28,13 @@ import java.util.Optional;
 public final class PhotoDetails {
   /** Nothing is known. */
   public static final PhotoDetails NONE = new PhotoDetails(Map.of());
+
+  private static final ExifField UPRIGHT = ExifField.ofShort(0x0112, 1);
+  private static final ExifField SRGB = ExifField.ofShort(0xA001, 1);
+  private static final ExifField VERSION =
+      new ExifField(0x9000, ExifTag.Type.UNDEFINED, "0232".getBytes(StandardCharsets.US_ASCII));
+  private static final ExifField POSITION_VERSION =
+      new ExifField(0, ExifTag.Type.BYTE, new byte[] {2, 3, 0, 0});
 
   private static final Map<ExifTag.Directory, Class<? extends Directory>> DIRECTORIES =
       Map.of(
@@ -75,16 +85,28 @@ public final class PhotoDetails {
     return new PhotoDetails(kept);
   }
 
-  /** As EXIF data, which also says that the picture is upright and in sRGB. */
+  /** As EXIF data: a TIFF without a picture. */
   byte[] exif() {
     return ExifBlock.of(
-        in(ExifTag.Directory.IMAGE), in(ExifTag.Directory.EXIF), in(ExifTag.Directory.POSITION));
+        fields(ExifTag.Directory.IMAGE),
+        fields(ExifTag.Directory.EXIF),
+        fields(ExifTag.Directory.POSITION));
   }
 
-  private List<ExifField> in(ExifTag.Directory directory) {
-    return fields.entrySet().stream()
-        .filter(entry -> entry.getKey().directory() == directory)
-        .map(Map.Entry::getValue)
+  /** One directory in ascending order, with what it must say: upright, sRGB, the versions. */
+  List<ExifField> fields(ExifTag.Directory directory) {
+    Stream<ExifField> carried =
+        fields.entrySet().stream()
+            .filter(entry -> entry.getKey().directory() == directory)
+            .map(Map.Entry::getValue);
+    List<ExifField> said =
+        switch (directory) {
+          case IMAGE -> List.of(UPRIGHT);
+          case EXIF -> List.of(VERSION, SRGB);
+          case POSITION -> hasPosition() ? List.of(POSITION_VERSION) : List.<ExifField>of();
+        };
+    return Stream.concat(carried, said.stream())
+        .sorted(Comparator.comparingInt(ExifField::number))
         .toList();
   }
 
@@ -122,7 +144,9 @@ public final class PhotoDetails {
     while (length < Math.min(bytes.length, most - 1) && bytes[length] != 0) {
       length++;
     }
-    return length == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(bytes, length + 1));
+    return length == 0
+        ? Optional.empty()
+        : Optional.of(Arrays.copyOf(Arrays.copyOf(bytes, length), length + 1));
   }
 
   private static Optional<byte[]> wholeNumbers(int[] numbers, ExifTag tag) {
@@ -147,7 +171,7 @@ public final class PhotoDetails {
   private static Optional<byte[]> rationals(
       Directory directory, ExifTag tag, long least, long most) {
     Rational[] numbers = rationals(directory.getObject(tag.number()));
-    if (numbers.length == 0 || numbers.length > tag.mostValues()) {
+    if (numbers.length != tag.mostValues()) {
       return Optional.empty();
     }
     ByteBuffer values = ByteBuffer.allocate(tag.type().bytes() * numbers.length);
