@@ -31,6 +31,16 @@ class LibraryMannersTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..");
 
+  /** Whoever asks for a screen ends in an error where one is named that is gone. */
+  @ArchTest
+  static final ArchRule nobodyLooksForADisplay =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.fude..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.awt\\.(Graphics.*|Toolkit)");
+
   @ArchTest
   static final ArchRule librariesStayOffTheNetwork =
       noClasses()

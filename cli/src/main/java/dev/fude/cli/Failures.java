@@ -4,6 +4,7 @@ import dev.fude.core.FudeException;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
+import dev.fude.painter.picture.OversizedPictureException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -78,7 +79,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
    * @return one of {@link ExitCode}
    */
   static int exitCode(Throwable failure) {
-    if (failure instanceof WrongUseException || failure instanceof StyleNameException) {
+    if (failure instanceof WrongUseException
+        || failure instanceof StyleNameException
+        || failure instanceof OversizedPictureException) {
       return ExitCode.WRONG_USE;
     }
     if (failure instanceof InvalidWeightsException || failure instanceof InvalidImageException) {

@@ -7,10 +7,13 @@ import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
 import dev.fude.painter.Sizing;
+import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OpenPicture;
+import dev.fude.painter.picture.PhotoDetails;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureWriter;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +46,7 @@ final class StylizeCommand implements Callable<Integer> {
       required = true,
       paramLabel = "OUT",
       description = {
-        "A .png or .jpg file for one photograph; an existing folder for several,",
+        "A .png, .jpg or .tif file for one photograph; an existing folder for several,",
         "which get the photographs' names and PNG (stdin.png for -)."
       })
   private String output;
@@ -72,8 +75,19 @@ final class StylizeCommand implements Callable<Integer> {
       paramLabel = "Q",
       defaultValue = "95",
       converter = Converters.Quality.class,
-      description = "JPEG quality from 1 to 100. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "JPEG quality from 1 to 100; from 90 on every pixel keeps its own colour.",
+        "Also of WebP, which is lossless at 100. Default: ${DEFAULT-VALUE}."
+      })
   private int quality;
+
+  @Option(
+      names = "--keep-position",
+      description = {
+        "Also carry where the photograph was taken into its picture;",
+        "date, camera and exposure always are."
+      })
+  private boolean keepPosition;
 
   @Option(names = "--json", description = "Print a JSON object.")
   private boolean json;
@@ -132,10 +146,14 @@ final class StylizeCommand implements Callable<Integer> {
       long bytes = painter.bytesNeeded(info.width(), info.height());
       long start = System.nanoTime();
       PictureWriter writer = new PictureWriter(job.output(), overwrite, quality / 100f);
-      writer.write(
+      Framing result = painter.resultFraming(info.width(), info.height());
+      writer.requireFits(result.width(), result.height());
+      BufferedImage picture =
           Terminal.showing(
               job.input().getFileName().toString(),
-              progress -> painter.stylize(photo, RunOptions.DEFAULTS.withProgress(progress))));
+              progress -> painter.stylize(photo, RunOptions.DEFAULTS.withProgress(progress)));
+      PhotoDetails details = photo.details();
+      writer.write(picture, keepPosition ? details : details.withoutPosition());
       Outcome done = Outcome.painted(job, info, (System.nanoTime() - start) / 1e9, bytes);
       if (!json) {
         done.print(spec.commandLine().getOut());

@@ -71,6 +71,33 @@ final class Fixtures {
     return file;
   }
 
+  /** A small JPEG that says which camera took it, and at which latitude. */
+  static Path photoWithPosition(Path folder, String name) throws IOException {
+    Path file = photo(folder, name, 16, 8);
+    byte[] jpeg = Files.readAllBytes(file);
+    ByteBuffer exif = ByteBuffer.allocate(112); // high bytes first
+    exif.put("Exif\0\0MM\0*\0\0\0\u0008".getBytes(StandardCharsets.ISO_8859_1));
+    entries(exif, 2);
+    entry(exif, 0x010F, 2, 4).put("Pen\0".getBytes(StandardCharsets.US_ASCII));
+    entry(exif, 0x8825, 4, 1).putInt(38).putInt(0);
+    entries(exif, 2);
+    entry(exif, 1, 2, 2).put("N\0\0\0".getBytes(StandardCharsets.US_ASCII));
+    entry(exif, 2, 5, 3).putInt(68).putInt(0);
+    exif.putInt(35).putInt(1).putInt(30).putInt(1).putInt(0).putInt(1);
+    ByteBuffer whole = ByteBuffer.allocate(jpeg.length + 4 + exif.position());
+    whole.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (2 + exif.position()));
+    whole.put(exif.array(), 0, exif.position()).put(jpeg, 2, jpeg.length - 2);
+    return Files.write(file, whole.array());
+  }
+
+  private static void entries(ByteBuffer directory, int count) {
+    directory.putShort((short) count);
+  }
+
+  private static ByteBuffer entry(ByteBuffer directory, int tag, int type, int count) {
+    return directory.putShort((short) tag).putShort((short) type).putInt(count);
+  }
+
   /** A PNG that says it is huge and holds next to nothing. */
   static Path hugePng(Path folder, int width, int height) throws IOException {
     ByteArrayOutputStream header = new ByteArrayOutputStream();

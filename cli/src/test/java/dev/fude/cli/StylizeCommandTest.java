@@ -2,6 +2,9 @@ package dev.fude.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fude.painter.picture.OpenPicture;
+import dev.fude.painter.picture.PhotoDetails;
+import dev.fude.painter.picture.PictureSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -192,5 +195,38 @@ class StylizeCommandTest {
         .failsInOneSentence(ExitCode.BAD_INPUT, "broken.jpg");
 
     assertThat(Fixtures.listing(out)).containsOnlyKeys("", "photo.png");
+  }
+
+  @Test
+  void refusesWhatTheFormatCannotHoldBeforePainting() throws IOException {
+    Path wide = Fixtures.photo(folder, "wide.png", 66_000, 2);
+    Path picture = folder.resolve("wide.jpg");
+
+    Run.of("stylize", wide, "-o", picture, "--model", weights)
+        .failsInOneSentence(
+            ExitCode.WRONG_USE, "wide.jpg would be 66000 x 2", "at most 65,500", "write a .png");
+
+    assertThat(picture).doesNotExist();
+  }
+
+  @Test
+  void carriesThePositionOnlyWhenAsked() throws IOException {
+    Path photo = Fixtures.photoWithPosition(folder, "photo.jpg");
+    Path plain = folder.resolve("plain.jpg");
+    Path placed = folder.resolve("placed.tif");
+
+    Run.of("stylize", photo, "-o", plain, "--model", weights).isDone();
+    Run.of("stylize", photo, "-o", placed, "--model", weights, "--keep-position").isDone();
+
+    assertThat(details(photo).hasPosition()).as("the photograph's own").isTrue();
+    assertThat(details(plain).isEmpty()).isFalse();
+    assertThat(details(plain).hasPosition()).isFalse();
+    assertThat(details(placed).hasPosition()).isTrue();
+  }
+
+  private static PhotoDetails details(Path file) {
+    try (OpenPicture picture = PictureSource.of(file).open()) {
+      return picture.details();
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
 import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.OpenPicture;
+import dev.fude.painter.picture.PhotoDetails;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.PictureWriter;
@@ -34,13 +35,15 @@ public final class Painter implements AutoCloseable {
   private final BackendSelector.Selection selection;
   private final ModelCard card;
   private final int threads;
-  private final float jpegQuality;
+  private final float quality;
+  private final boolean keepPosition;
 
   Painter(PainterBuilder choices, BackendSelector.Selection backend, Model chosen) {
     Model model = chosen.forBackends();
     card = model.card();
     threads = choices.execution().threads();
-    jpegQuality = choices.jpegQuality();
+    quality = choices.jpegQuality();
+    keepPosition = choices.keepPosition();
     selection = backend;
     network = selection.backend().prepare(model.graph(), model.weights(), choices.execution());
     stylizer =
@@ -152,13 +155,16 @@ public final class Painter implements AutoCloseable {
   }
 
   /**
-   * Turns a photograph file into a picture file.
+   * Turns a photograph file into a picture file, which carries on when the photograph was taken,
+   * with which camera and how it was exposed.
    *
    * @param photo JPEG, PNG, BMP, GIF or TIFF; turned upright as its EXIF data says
-   * @param anime where to write, as PNG or JPEG by its extension; appears whole or not at all
+   * @param anime where to write, in the {@linkplain dev.fude.painter.picture.PictureFormat format}
+   *     of its extension; appears whole or not at all
    * @param overwrite whether an existing file may be replaced
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
+   * @throws dev.fude.core.file.OutputFileException if the picture cannot be written, or is larger
+   *     than its format can hold, which is told before it is painted
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public void stylize(Path photo, Path anime, boolean overwrite) {
@@ -177,8 +183,26 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
    */
   public void stylize(Path photo, Path anime, boolean overwrite, RunOptions options) {
-    PictureWriter writer = new PictureWriter(anime, overwrite, jpegQuality);
-    writer.write(stylize(PictureSource.of(photo), options));
+    PictureWriter writer = new PictureWriter(anime, overwrite, quality);
+    try (OpenPicture opened = PictureSource.of(photo).open()) {
+      PictureInfo info = opened.info();
+      Framing result = resultFraming(info.width(), info.height());
+      writer.requireFits(result.width(), result.height());
+      PhotoDetails details = opened.details();
+      BufferedImage picture = stylize(opened, options);
+      writer.write(picture, keepPosition ? details : details.withoutPosition());
+    }
+  }
+
+  /**
+   * What becomes of a photograph, for programs that look at the size of its picture first.
+   *
+   * @param width columns of the photograph
+   * @param height rows of the photograph
+   * @return the part that is painted, and the size of the picture
+   */
+  public Framing resultFraming(int width, int height) {
+    return stylizer.resultFraming(width, height);
   }
 
   /**

@@ -32,6 +32,7 @@ public final class PainterBuilder {
   private Sizing sizing = Sizing.EXACT;
   private boolean matchBrightness;
   private float jpegQuality = DEFAULT_JPEG_QUALITY;
+  private boolean keepPosition;
   private boolean exact;
   private Precision precision = Precision.FLOAT32;
 
@@ -223,9 +224,10 @@ public final class PainterBuilder {
   }
 
   /**
-   * Chooses between size and fidelity of JPEG files.
+   * Chooses between size and fidelity of JPEG files, and of WebP files.
    *
-   * @param quality from 0 to 1; 0.95 by default
+   * @param quality from 0 to 1; 0.95 by default. JPEG keeps the colour of every pixel from 0.9 on;
+   *     WebP is lossless at 1
    * @return this
    * @throws IllegalArgumentException if the quality is not from 0 to 1
    */
@@ -234,6 +236,17 @@ public final class PainterBuilder {
       throw new IllegalArgumentException("JPEG quality " + quality + " must be from 0 to 1.");
     }
     jpegQuality = quality;
+    return this;
+  }
+
+  /**
+   * Whether picture files tell where their photographs were taken, if those do.
+   *
+   * @param keep false by default
+   * @return this
+   */
+  public PainterBuilder keepPosition(boolean keep) {
+    keepPosition = keep;
     return this;
   }
 
@@ -274,5 +287,9 @@ public final class PainterBuilder {
 
   float jpegQuality() {
     return jpegQuality;
+  }
+
+  boolean keepPosition() {
+    return keepPosition;
   }
 }

@@ -32,7 +32,7 @@ final class Stylizer {
     Framing framing = framing(photo.width(), photo.height());
     Picture picture = Resampler.frame(photo, framing);
     byte[] levels = paint(PixelLevels.of(picture), framing, options);
-    Framing result = framing.enlarged(sides.scale());
+    Framing result = resultFraming(photo.width(), photo.height());
     Picture anime = PixelLevels.toPicture(levels, result.width(), result.height());
     return anime
         .withAlphaOf(sides.scale() == 1 ? picture : Resampler.frame(photo, result))
@@ -51,6 +51,11 @@ final class Stylizer {
   /** Which part of a photograph of this size is painted, and at which size. */
   Framing framing(int width, int height) {
     return sizing.framing(width, height);
+  }
+
+  /** The same part, at the size that the model makes of it. */
+  Framing resultFraming(int width, int height) {
+    return framing(width, height).enlarged(sides.scale());
   }
 
   /** What the network is given for a picture that is framed so. */

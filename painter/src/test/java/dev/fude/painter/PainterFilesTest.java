@@ -93,7 +93,7 @@ class PainterFilesTest {
 
   @Test
   void badOutputsAreRefused() {
-    refused(OutputFileException.class, in, folder.resolve("anime.webp"), "names no format");
+    refused(OutputFileException.class, in, folder.resolve("anime.gif"), "names no format");
     refused(OutputFileException.class, in, folder.resolve("no").resolve("a.png"), "does not exist");
   }
 

@@ -20,6 +20,15 @@ public interface OpenPicture extends AutoCloseable {
   PictureInfo info();
 
   /**
+   * What a camera wrote beside the pixels that a picture may carry on, the place among it.
+   *
+   * @return nothing for an image in memory
+   */
+  default PhotoDetails details() {
+    return PhotoDetails.NONE;
+  }
+
+  /**
    * Decodes the picture, once, and closes it. Its {@linkplain #info size} should be looked at
    * first: decoding takes memory for every pixel.
    *

@@ -1,33 +1,27 @@
 package dev.fude.painter.picture;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Pictures as the bytes of a PNG or a JPEG.
+ * Pictures as the bytes of a file: PNG, JPEG, TIFF or WebP.
  *
- * <p>JPEG knows no transparency: there the picture is laid on white.
+ * <p>The same picture gives the same bytes. The file says that its colours are sRGB. JPEG knows no
+ * transparency: there the picture is laid on white. None of this needs a display.
  */
 public final class PictureEncoder {
-  private static final PictureEncoder PNG = new PictureEncoder("png", 1);
+  private static final PictureEncoder PNG =
+      new PictureEncoder(PictureFormat.PNG, new PngEncoding());
 
-  private final String format;
-  private final float jpegQuality;
+  private final PictureFormat format;
+  private final PictureEncoding encoding;
 
-  private PictureEncoder(String format, float jpegQuality) {
+  private PictureEncoder(PictureFormat format, PictureEncoding encoding) {
     this.format = format;
-    this.jpegQuality = jpegQuality;
+    this.encoding = encoding;
   }
 
   /**
@@ -40,17 +34,45 @@ public final class PictureEncoder {
   }
 
   /**
-   * JPEG.
+   * JPEG. From a quality of 0.9 on, colours are kept for every pixel (4:4:4); below, one colour is
+   * shared by two by two pixels (4:2:0), as is usual.
    *
    * @param quality from 0 to 1
    * @return the encoder
    * @throws IllegalArgumentException if the quality is outside
    */
   public static PictureEncoder jpeg(float quality) {
+    return of(PictureFormat.JPEG, quality);
+  }
+
+  /**
+   * A format by its name.
+   *
+   * @param format the format
+   * @param quality from 0 to 1, for JPEG and WebP, which is lossless at 1; PNG and TIFF always are
+   * @return the encoder
+   * @throws IllegalArgumentException if the quality is outside
+   */
+  public static PictureEncoder of(PictureFormat format, float quality) {
     if (!(quality >= 0 && quality <= 1)) {
-      throw new IllegalArgumentException("JPEG quality is " + quality + ", must be from 0 to 1.");
+      throw new IllegalArgumentException(
+          String.format("%s quality is %s, must be from 0 to 1.", format, quality));
     }
-    return new PictureEncoder("jpeg", quality);
+    return switch (format) {
+      case PNG -> PNG;
+      case JPEG -> new PictureEncoder(format, new JpegEncoding(quality));
+      case TIFF -> new PictureEncoder(format, new TiffEncoding());
+      case WEBP -> new PictureEncoder(format, new WebpEncoding(quality));
+    };
+  }
+
+  /**
+   * What the bytes are.
+   *
+   * @return the format
+   */
+  public PictureFormat format() {
+    return format;
   }
 
   /**
@@ -58,6 +80,7 @@ public final class PictureEncoder {
    *
    * @param image the picture
    * @return the bytes of a whole file
+   * @throws OversizedPictureException if the format cannot hold so many columns or rows
    */
   public byte[] encode(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,35 +97,30 @@ public final class PictureEncoder {
    *
    * @param image the picture
    * @param bytes where a whole file's bytes go; left open
+   * @throws OversizedPictureException if the format cannot hold so many columns or rows
    * @throws IOException if the stream does not take them
    */
   public void encode(BufferedImage image, OutputStream bytes) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      if (format.equals("jpeg")) {
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(jpegQuality);
-      }
-      BufferedImage encodable = laysOnWhite(image) ? onWhite(image) : image;
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(encodable, null, null), param);
-    } finally {
-      writer.dispose();
-    }
+    encode(image, PhotoDetails.NONE, bytes);
+  }
+
+  /**
+   * Encodes a picture into a stream, with what its photograph's camera wrote.
+   *
+   * @param image the picture
+   * @param details what is carried, such as {@link OpenPicture#details}
+   * @param bytes where a whole file's bytes go; left open
+   * @throws OversizedPictureException if the format cannot hold so many columns or rows
+   * @throws IOException if the stream does not take them
+   */
+  public void encode(BufferedImage image, PhotoDetails details, OutputStream bytes)
+      throws IOException {
+    OversizedPictureException.refuse("The picture", format, image.getWidth(), image.getHeight());
+    encoding.encode(image, details, bytes);
   }
 
   /** Whether the format cannot keep the picture's transparency. */
   boolean laysOnWhite(BufferedImage image) {
-    return format.equals("jpeg") && image.getColorModel().hasAlpha();
-  }
-
-  private static BufferedImage onWhite(BufferedImage image) {
-    BufferedImage opaque =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = opaque.createGraphics();
-    graphics.drawImage(image, 0, 0, Color.WHITE, null);
-    graphics.dispose();
-    return opaque;
+    return !format.keepsTransparency() && image.getColorModel().hasAlpha();
   }
 }

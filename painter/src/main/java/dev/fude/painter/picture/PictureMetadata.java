@@ -53,6 +53,11 @@ final class PictureMetadata {
         .orElse(Orientation.UPRIGHT);
   }
 
+  /** What a picture may carry on. */
+  PhotoDetails details() {
+    return PhotoDetails.of(metadata);
+  }
+
   /** An Image I/O stream as a plain one, without its position and its bits. */
   private static final class PlainStream extends InputStream {
     private final ImageInputStream stream;

@@ -28,6 +28,7 @@ final class PictureReader implements OpenPicture {
   private final ImageInputStream stream;
   private EncodedPicture picture;
   private PictureInfo info;
+  private PhotoDetails details = PhotoDetails.NONE;
   private boolean closed;
 
   private PictureReader(String name, PictureSource.Opening opening, long mostBytes) {
@@ -75,6 +76,11 @@ final class PictureReader implements OpenPicture {
   @Override
   public PictureInfo info() {
     return info;
+  }
+
+  @Override
+  public PhotoDetails details() {
+    return details;
   }
 
   @Override
@@ -139,6 +145,7 @@ final class PictureReader implements OpenPicture {
     requireContent();
     picture = PictureFormats.open(stream);
     PictureMetadata metadata = PictureMetadata.in(picture.exif());
+    details = metadata.details();
     return new PictureInfo(
         picture.format(), picture.width(), picture.height(), metadata.orientation());
   }

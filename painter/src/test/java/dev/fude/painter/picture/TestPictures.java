@@ -89,7 +89,11 @@ public final class TestPictures {
 
   /** A PNG with an eXIf chunk that names an orientation. */
   public static byte[] pngWithExif(byte[] png, int orientation) {
-    byte[] chunk = pngChunk("eXIf", tiffOrientation(orientation));
+    return pngWithChunk(png, pngChunk("eXIf", tiffOrientation(orientation)));
+  }
+
+  /** A PNG with one more chunk, behind its head. */
+  static byte[] pngWithChunk(byte[] png, byte[] chunk) {
     int header = PNG_SIGNATURE + PNG_HEADER_CHUNK;
     ByteBuffer file = ByteBuffer.allocate(png.length + chunk.length);
     file.put(png, 0, header).put(chunk).put(png, header, png.length - header);

@@ -1,0 +1,18 @@
+package dev.fude.painter.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** PNG: the {@linkplain PngPixels form of pixels} that the picture allows, written row by row. */
+final class PngEncoding implements PictureEncoding {
+  @Override
+  public void encode(BufferedImage image, PhotoDetails details, OutputStream bytes)
+      throws IOException {
+    PngPixels pixels = PngPixels.of(image);
+    try (PngWriter png =
+        new PngWriter(bytes, image.getWidth(), image.getHeight(), pixels, details)) {
+      PixelBands.of(image, (argb, from, rows) -> png.write(argb, rows));
+    }
+  }
+}
