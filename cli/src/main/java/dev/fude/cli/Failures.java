@@ -66,6 +66,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private int print(String sentence, Throwable failure) {
+    if (Ending.hasBegun()) {
+      return exitCode(failure);
+    }
     err.println("fude: " + sentence);
     trace(failure);
     return exitCode(failure);
@@ -81,7 +84,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof WrongUseException || failure instanceof StyleNameException) {
       return ExitCode.WRONG_USE;
     }
-    if (failure instanceof InvalidWeightsException || failure instanceof InvalidImageException) {
+    if (failure instanceof InvalidWeightsException
+        || failure instanceof InvalidImageException
+        || failure instanceof UnusableInputException) {
       return ExitCode.BAD_INPUT;
     }
     return ExitCode.FAILED;
@@ -107,6 +112,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return String.format(
         "an error that is not the input's fault: %s: %s (FUDE_JAVA_OPTS=-D%s=true shows where).",
         failure.getClass().getSimpleName(), what, DEBUG);
+  }
+
+  /** What an exception of Java's says, or its kind if it says nothing. */
+  static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
   }
 
   private static String oneLine(String text) {

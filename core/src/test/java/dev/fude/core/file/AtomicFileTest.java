@@ -67,11 +67,13 @@ class AtomicFileTest {
                     true,
                     output -> {
                       output.write(1);
-                      throw new IOException("No space left on device");
+                      throw new IOException("Input/output error");
                     }))
         .isInstanceOf(OutputFileException.class)
         .hasMessage(
-            file + " cannot be written (No space left on device); check the disk's free space.");
+            file
+                + " cannot be written (Input/output error); check its folder and disk, or choose"
+                + " another.");
     assertThatThrownBy(
             () ->
                 AtomicFile.write(

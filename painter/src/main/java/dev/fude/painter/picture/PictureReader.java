@@ -31,6 +31,7 @@ final class PictureReader implements OpenPicture {
   private final ImageInputStream stream;
   private ImageReader decoder;
   private PictureInfo info;
+  private Photo decoded; // by decodeAhead, for read; else null
   private boolean closed;
 
   private PictureReader(String name, PictureSource.Opening opening, long mostBytes) {
@@ -81,7 +82,20 @@ final class PictureReader implements OpenPicture {
   }
 
   @Override
+  public void decodeAhead() {
+    if (decoded == null) {
+      decoded = decodeAndClose();
+    }
+  }
+
+  @Override
   public Photo read() {
+    Photo photo = decoded == null ? decodeAndClose() : decoded;
+    decoded = null;
+    return photo;
+  }
+
+  private Photo decodeAndClose() {
     if (closed) {
       throw new IllegalStateException(name + " is closed already; open it anew.");
     }
@@ -94,6 +108,7 @@ final class PictureReader implements OpenPicture {
 
   @Override
   public void close() {
+    decoded = null;
     if (closed) {
       return;
     }

@@ -4,6 +4,7 @@ import dev.fude.core.file.AtomicFile;
 import dev.fude.core.file.OutputFileException;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Locale;
  */
 public final class PictureWriter {
   private static final System.Logger LOG = System.getLogger(PictureWriter.class.getName());
+
+  /** How names of files end that are written: of each format the usual ending first. */
+  public static final List<String> ENDINGS = List.of("png", "jpg", "jpeg");
 
   private final Path file;
   private final boolean overwrite;
