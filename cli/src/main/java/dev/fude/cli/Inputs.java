@@ -114,7 +114,7 @@ final class Inputs {
   private Path path(String name) {
     if (name.isBlank()) {
       throw new WrongUseException(
-          "An empty name was given for a photograph; is a variable empty that should hold it?");
+          "An empty name was given for a photograph; check the variable that should hold it.");
     }
     try {
       // A list's - is a file like any other.

@@ -129,7 +129,7 @@ final class Jobs {
         first.input(),
         second.input(),
         first.output(),
-        pairs > 1 ? " (and there are " + (pairs - 1) + " more such pairs)" : "",
+        pairs > 1 ? " (and " + Names.counted(pairs - 1, "more such pair") + ")" : "",
         sameName
             ? "give them to two commands with two folders"
             : "add --keep-ending, which makes of "

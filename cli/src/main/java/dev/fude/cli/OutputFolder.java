@@ -72,14 +72,16 @@ final class OutputFolder {
   }
 
   /**
-   * Whether {@code A.png} and {@code a.png} are one file in this folder, as far as its own name
-   * shows it.
+   * Whether {@code A.png} and {@code a.png} are one file in this folder, as far as the name of the
+   * folder itself, or of the one that it will be in, shows it.
    */
   boolean foldsCase() {
-    String name = path.toAbsolutePath().toString();
+    Path absolute = path.toAbsolutePath();
+    Path there = Files.exists(absolute) ? absolute : absolute.getParent();
+    String name = there.toString();
     String lower = name.toLowerCase(Locale.ROOT);
     String other = lower.equals(name) ? name.toUpperCase(Locale.ROOT) : lower;
-    return !other.equals(name) && PictureFolder.areSame(path, Path.of(other));
+    return !other.equals(name) && PictureFolder.areSame(there, path.getFileSystem().getPath(other));
   }
 
   /** What is equal for two names of one file. */

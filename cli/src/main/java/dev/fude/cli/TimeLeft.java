@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
  * be as large as those that were.
  *
  * <p>The first picture also pays for the compilation of the kernels, so it does not count any more
- * when a second one is done. Before a picture or half of one is done nothing is foretold.
+ * when a second one is done. Before that, or before ten seconds are spent, nothing is foretold.
  */
 final class TimeLeft {
-  private static final double ENOUGH_OF_THE_FIRST = 0.5;
+  private static final double ENOUGH_SECONDS = 10;
 
   private final LongSupplier nanoTime;
   private int left;
@@ -84,14 +84,14 @@ final class TimeLeft {
    * @return seconds; empty if it is too early to say
    */
   synchronized OptionalDouble seconds() {
-    boolean early = done == 0 && currentDone < ENOUGH_OF_THE_FIRST * currentWork;
+    double seconds = (nanoTime.getAsLong() - since) / 1e9;
     double worked = doneWork + currentDone;
-    if (early || worked == 0) {
+    if (worked == 0 || done < 2 && seconds < ENOUGH_SECONDS) {
       return OptionalDouble.empty();
     }
     int unseen = currentWork > 0 ? left - 1 : left;
     double work = currentWork - currentDone + unseen * begunWork / begun;
-    return OptionalDouble.of((nanoTime.getAsLong() - since) / 1e9 / worked * work);
+    return OptionalDouble.of(seconds / worked * work);
   }
 
   /**

@@ -42,6 +42,9 @@ class WrongUseTest {
         "stylize photo.png -o x.png --eps small",
         "stylize photo.png -o x.png --quality 101",
         "stylize photo.png -o x.png --face --original-size",
+        "stylize photo.png -o x.png --overwrite --skip-existing",
+        "stylize photo.png -o out --format gif",
+        "stylize -o out",
         "info",
         "info a b",
         "info a --plan 1x9",
@@ -81,8 +84,8 @@ class WrongUseTest {
   void refusesAMissingOutputFolder() {
     Path deep = folder.resolve("missing/picture.png");
     refuses("missing", "stylize", photo, "-o", deep, "--model", "unread");
-    refuses("missing", "stylize", photo, "-o", folder + "/missing/", "--model", "unread");
-    refuses("create it", "stylize", photo, photo, "-o", folder + "/missing", "--model", "unread");
+    refuses("create it", "stylize", photo, "-o", folder + "/missing/deep/", "--model", "unread");
+    refuses("create it", "stylize", folder, "-o", folder + "/missing/deep", "--model", "unread");
   }
 
   @Test
@@ -92,15 +95,34 @@ class WrongUseTest {
   }
 
   @Test
-  void refusesAFolderOfPhotographs() {
-    refuses("is a folder", "stylize", folder, "-o", picture, "--model", "unread");
+  void refusesAPicturesNameForAFolder() {
+    refuses("called like a file", "stylize", folder, "-o", picture, "--model", "unread");
+  }
+
+  @Test
+  void refusesToPaintAFolderIntoItself() {
+    refuses("name another", "stylize", folder, "-o", folder + "/.", "--model", "unread");
+  }
+
+  @Test
+  void refusesAnEmptyName() {
+    refuses("variable", "stylize", "", "-o", picture, "--model", "unread");
+  }
+
+  @Test
+  void refusesAFormatThatTheOutputDoesNotHave() {
+    refuses("leave one", "stylize", photo, "-o", picture, "--format", "jpg", "--model", "unread");
   }
 
   @Test
   void refusesOutputsOfOneName() throws IOException {
     Path other = Fixtures.photo(folder, "photo.bmp", 8, 8);
+    Path sub = Files.createDirectory(folder.resolve("sub"));
+    Path same = Fixtures.photo(sub, "photo.png", 8, 8);
     Path out = Files.createDirectory(folder.resolve("out"));
-    refuses("both", "stylize", photo, other, "-o", out, "--model", "unread");
+    refuses("--keep-ending", "stylize", photo, other, "-o", out, "--model", "unread");
+    refuses("two folders", "stylize", photo, same, "-o", out, "--model", "unread");
+    refuses("1 more such pair", "stylize", photo, same, other, "-o", out, "--model", "unread");
   }
 
   @ParameterizedTest
