@@ -61,7 +61,8 @@ final class PictureReader implements OpenPicture {
     try {
       return opening.open();
     } catch (AccessDeniedException e) {
-      throw new InvalidImageException(name + " may not be read by this user.", e);
+      throw new InvalidImageException(
+          name + " may not be read by this user; change its permissions.", e);
     } catch (IOException e) {
       throw new InvalidImageException(
           String.format(
