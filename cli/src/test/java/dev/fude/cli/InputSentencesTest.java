@@ -59,8 +59,8 @@ class InputSentencesTest {
 
   @Test
   void aPictureDoesNotFitIntoTheMemory() throws IOException {
-    Path large = Fixtures.hugePng(folder, 20_000, 20_000);
-    Run run = fails(ExitCode.FAILED, "is 20000 x 20000 pixels, which needs about", "GiB", large);
+    Path large = Fixtures.hugePng(folder, 5_000, 5_000);
+    Run run = fails(ExitCode.FAILED, "is 5000 x 5000 pixels, which needs about", "GiB", large);
     assertThat(run.err()).containsPattern("use a smaller picture or .*FUDE_JAVA_OPTS=-Xmx\\d+g\\.");
   }
 
@@ -163,14 +163,17 @@ class InputSentencesTest {
   @Test
   void weightsDoNotSayHowToEnlarge() throws IOException {
     Path silent = folder.resolve("silent.safetensors");
-    Map<String, String> words = Map.of("norm_eps", "1e-5");
-    Safetensors.write(silent, new Weights(words, Fixtures.model(1).weights().tensors()), DType.F32);
+    Weights tensors = new Weights(Map.of(), Fixtures.model(1).weights().tensors());
+    Safetensors.write(silent, tensors, DType.F32);
     Path photo = photo("a.png", 8);
 
     Run.of("stylize", photo, "-o", out, "--model", silent)
-        .failsInOneSentence(ExitCode.BAD_INPUT, "do not say which resize", "--resize");
+        .failsInOneSentence(ExitCode.BAD_INPUT, "do not say which resize", "--resize align_corners");
+    Run.of("stylize", photo, "-o", out, "--model", silent, "--resize", "asymmetric")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "do not say which norm's eps", "--eps 1e-5");
 
-    Run.of("stylize", photo, "-o", out, "--model", silent, "--resize", "asymmetric").isDone();
+    Run.of("stylize", photo, "-o", out, "--model", silent, "--resize", "asymmetric", "--eps", 1e-5)
+        .isDone();
   }
 
   @Test

@@ -25,6 +25,7 @@ final class UnfinishedFile implements AutoCloseable {
 
   private final Path target;
   private final Path temporary;
+  private boolean created;
   private long written;
 
   UnfinishedFile(Path target) {
@@ -35,11 +36,11 @@ final class UnfinishedFile implements AutoCloseable {
 
   void fill(AtomicFile.Content content) throws IOException {
     begin();
-    try (OutputStream output =
-        new Counted(
-            Files.newOutputStream(
-                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-      content.writeTo(output);
+    try (OutputStream file =
+        Files.newOutputStream(
+            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      created = true;
+      content.writeTo(new Counted(file));
     }
   }
 
@@ -65,9 +66,15 @@ final class UnfinishedFile implements AutoCloseable {
     }
   }
 
-  /** Whether its disk, once this file is gone, has room for no more than it took. */
+  /**
+   * Whether its disk, once this file is gone, has room for no more than it took. Where it could not
+   * even begin, there may be no disk at all.
+   */
   boolean filledItsDisk() {
     close();
+    if (!created) {
+      return false;
+    }
     try {
       return Files.getFileStore(target.getParent()).getUsableSpace() <= written + SLACK;
     } catch (IOException e) {
