@@ -59,8 +59,8 @@ class InputSentencesTest {
 
   @Test
   void aPictureDoesNotFitIntoTheMemory() throws IOException {
-    Path large = Fixtures.hugePng(folder, 5_000, 5_000);
-    Run run = fails(ExitCode.FAILED, "is 5000 x 5000 pixels, which needs about", "GiB", large);
+    Path large = Fixtures.hugePng(folder, 3_000, 3_000);
+    Run run = fails(ExitCode.FAILED, "is 3000 x 3000 pixels, which needs about", "GiB", large);
     assertThat(run.err()).containsPattern("use a smaller picture or .*FUDE_JAVA_OPTS=-Xmx\\d+g\\.");
   }
 
@@ -168,7 +168,8 @@ class InputSentencesTest {
     Path photo = photo("a.png", 8);
 
     Run.of("stylize", photo, "-o", out, "--model", silent)
-        .failsInOneSentence(ExitCode.BAD_INPUT, "do not say which resize", "--resize align_corners");
+        .failsInOneSentence(
+            ExitCode.BAD_INPUT, "do not say which resize", "--resize align_corners");
     Run.of("stylize", photo, "-o", out, "--model", silent, "--resize", "asymmetric")
         .failsInOneSentence(ExitCode.BAD_INPUT, "do not say which norm's eps", "--eps 1e-5");
 

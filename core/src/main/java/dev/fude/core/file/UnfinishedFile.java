@@ -37,8 +37,7 @@ final class UnfinishedFile implements AutoCloseable {
   void fill(AtomicFile.Content content) throws IOException {
     begin();
     try (OutputStream file =
-        Files.newOutputStream(
-            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       created = true;
       content.writeTo(new Counted(file));
     }
