@@ -27,7 +27,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** The cure of the library, as programs need it. */
   private static final Pattern MORE_HEAP =
-      Pattern.compile("(raise -Xmx|start Java with a larger -Xmx)\\.$");
+      Pattern.compile(
+          "(raise -Xmx|start Java with a larger -Xmx|a larger heap \\(java -Xmx\\))\\.$");
 
   private final PrintWriter err;
 

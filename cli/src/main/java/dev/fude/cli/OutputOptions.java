@@ -4,6 +4,7 @@ import dev.fude.core.file.OutputFileException;
 import dev.fude.painter.picture.PictureWriter;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.ArgGroup;
@@ -66,9 +67,22 @@ final class OutputOptions {
     private boolean skip;
   }
 
-  /** The file or folder, as it was named. */
+  /**
+   * The file or folder, as it was named.
+   *
+   * @return its path
+   * @throws WrongUseException if the name can be none
+   */
   Path target() {
-    return Path.of(output);
+    try {
+      return Path.of(output);
+    } catch (InvalidPathException e) {
+      throw new WrongUseException(
+          String.format(
+              "%s cannot be a file's name here (%s); name another, or check that the locale is a"
+                  + " UTF-8 one.",
+              output, e.getReason()));
+    }
   }
 
   /**

@@ -161,6 +161,12 @@ class InputSentencesTest {
   }
 
   @Test
+  void aNameCanBeNone() throws IOException {
+    fails(ExitCode.BAD_INPUT, "a\0b.png cannot be a file's name here", "check", "a\0b.png");
+    stylize(photo("a.png", 8)).isDone();
+  }
+
+  @Test
   void weightsDoNotSayHowToEnlarge() throws IOException {
     Path silent = folder.resolve("silent.safetensors");
     Weights tensors = new Weights(Map.of(), Fixtures.model(1).weights().tensors());

@@ -96,6 +96,12 @@ class OutputSentencesTest {
     stylize(photos, "-o", photos.resolve("anime")).isDone();
   }
 
+  @Test
+  void cannotBeAName() {
+    refuses("a\0b.png cannot be a file's name here", "name another", photo, "-o", "a\0b.png");
+    stylize(photo, "-o", picture).isDone();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"picture", "picture.xyz", "picture.safetensors"})
   void namesNoFormat(String name) {
