@@ -6,7 +6,6 @@ module dev.fude.cli {
   requires dev.fude.model;
   requires info.picocli;
   requires java.logging;
-  requires me.tongfei.progressbar;
 
   opens dev.fude.cli to
       info.picocli;

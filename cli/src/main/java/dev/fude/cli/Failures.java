@@ -6,11 +6,17 @@ import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OversizedPictureException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The one place that turns an exception into a sentence on standard error and an exit code. A stack
@@ -19,6 +25,11 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   /** The system property that asks for stack traces. */
   static final String DEBUG = "fude.debug";
+
+  /** The cure of the library, as programs need it. */
+  private static final Pattern MORE_HEAP =
+      Pattern.compile(
+          "(raise -Xmx|start Java with a larger -Xmx|a larger heap \\(java -Xmx\\))\\.$");
 
   private final PrintWriter err;
 
@@ -38,10 +49,24 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
-    String help = failure.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-    err.println("fude: " + oneLine(failure.getMessage()) + " (" + help + " lists the options)");
+    CommandLine command = failure.getCommandLine();
+    String listed = command.getSubcommands().isEmpty() ? "options" : "commands";
+    err.printf(
+        "fude: %s%s (%s --help lists the %s)%n",
+        oneLine(failure.getMessage()).replaceFirst("^Error: ", ""),
+        meant(failure),
+        command.getCommandSpec().qualifiedName(),
+        listed);
     trace(failure);
     return ExitCode.WRONG_USE;
+  }
+
+  private static String meant(ParameterException failure) {
+    List<String> near =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return near.isEmpty() ? "" : "; perhaps " + near.get(0) + " is meant";
   }
 
   /**
@@ -67,6 +92,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private int print(String sentence, Throwable failure) {
+    if (Ending.hasBegun()) {
+      return exitCode(failure);
+    }
     err.println("fude: " + sentence);
     trace(failure);
     return exitCode(failure);
@@ -84,7 +112,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         || failure instanceof OversizedPictureException) {
       return ExitCode.WRONG_USE;
     }
-    if (failure instanceof InvalidWeightsException || failure instanceof InvalidImageException) {
+    if (failure instanceof InvalidWeightsException
+        || failure instanceof InvalidImageException
+        || failure instanceof UnusableInputException) {
       return ExitCode.BAD_INPUT;
     }
     return ExitCode.FAILED;
@@ -98,13 +128,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
    */
   static String sentence(Throwable failure) {
     if (failure instanceof FudeException) {
-      return oneLine(failure.getMessage());
+      return MORE_HEAP.matcher(oneLine(failure.getMessage())).replaceFirst(moreMemory());
     }
     if (failure instanceof OutOfMemoryError) {
       return String.format(
-          "Java ran out of memory with a heap of %d MiB; take a smaller picture, or give Java more"
-              + " with FUDE_JAVA_OPTS=-Xmx8g.",
-          Runtime.getRuntime().maxMemory() >> 20);
+          "Java ran out of memory with a heap of %d MiB; take a smaller picture, or %s",
+          Runtime.getRuntime().maxMemory() >> 20, moreMemory());
     }
     String what = failure.getMessage() == null ? "no message" : oneLine(failure.getMessage());
     return String.format(
@@ -112,8 +141,31 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         failure.getClass().getSimpleName(), what, DEBUG);
   }
 
+  /**
+   * Why a file could not be used, for the middle of a sentence that names it.
+   *
+   * @param e what Java threw, whose own words are often the file's name alone
+   * @return a clause
+   */
+  static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "it does not exist";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "this user may not do it";
+    }
+    String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : oneLine(reason);
+  }
+
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** A program raises its own heap; of the command's JVM only the script knows. */
+  private static String moreMemory() {
+    long gibibytes = (Runtime.getRuntime().maxMemory() >> 30) + 1;
+    return String.format("give Java more, as by FUDE_JAVA_OPTS=-Xmx%dg.", 2 * gibibytes);
   }
 
   private void trace(Throwable failure) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 failed at run time, 2 wrong use, 3 bad input file (weights, picture).",
-      "With several pictures the first failure's code counts."
+      "With several pictures the highest code counts."
     })
 final class FudeCommand implements Runnable {
   @Spec private CommandSpec spec;

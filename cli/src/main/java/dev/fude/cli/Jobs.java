@@ -1,9 +1,10 @@
 package dev.fude.cli;
 
-import dev.fude.core.file.OutputFileException;
-import dev.fude.painter.picture.PictureSource;
-import dev.fude.painter.picture.PictureWriter;
-import java.io.File;
+import dev.fude.core.FudeException;
+import dev.fude.painter.picture.PhotoDetails;
+import dev.fude.painter.picture.PictureFormat;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,119 +15,175 @@ import java.util.Map;
 /**
  * Which photograph goes to which file. Everything that can be known of the outputs is checked here,
  * before a model is loaded or a pixel computed.
+ *
+ * <p>Where a picture would be lost, or nobody could say what it shows, nothing is begun: two
+ * photographs for one output, no place for any. An output that merely exists is left alone, and the
+ * others are painted.
  */
-final class Jobs {
-  /** What stands for standard input; a file of that name is {@code ./-}. */
-  static final Path STANDARD_INPUT = Path.of("-");
+final class Jobs implements Batch.Output {
+  private final OutputOptions options;
+  private final OutputFolder folder; // null if the only picture goes to a file
+  private final List<Job> open = new ArrayList<>();
+  private final List<Job> done = new ArrayList<>();
+  private final List<Job> existing = new ArrayList<>();
+  private final Map<Job, FudeException> refused = new LinkedHashMap<>();
+  private final List<String> refusals = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
 
-  private Jobs() {}
-
-  /**
-   * One photograph and its picture.
-   *
-   * @param input the photograph's file, or {@link #STANDARD_INPUT}
-   * @param output the picture's file
-   */
-  record Job(Path input, Path output) {
-    /** Where the photograph is read from, once. */
-    PictureSource source() {
-      return isStandardInput(input)
-          ? PictureSource.of("standard input", System.in)
-          : PictureSource.of(input);
-    }
+  private Jobs(OutputOptions options, OutputFolder folder) {
+    this.options = options;
+    this.folder = folder;
   }
 
   /**
    * Names the outputs and checks them.
    *
-   * @param inputs the photographs, at least 1
-   * @param output a file for one photograph; a folder for several, or if it exists as one or ends
-   *     with a slash
-   * @param overwrite whether outputs may exist
-   * @return a job for each photograph, in order
-   * @throws WrongUseException if an input is a folder, standard input is named twice, or an output
-   *     could not be written or would be written twice
+   * @param photographs in order
+   * @param many whether several were asked for, however many there are
+   * @param options where pictures go: a file for one photograph; a folder for several, or if it
+   *     exists as one or ends with a slash
+   * @return what is to be done, and what is not
+   * @throws WrongUseException if there is no place for the outputs, or one would be written twice
    */
-  static List<Job> plan(List<Path> inputs, String output, boolean overwrite) {
-    requireFiles(inputs);
-    requireOneStandardInput(inputs);
-    Path target = Path.of(output);
-    boolean folder = inputs.size() > 1 || output.endsWith("/") || output.endsWith(File.separator);
-    List<Job> jobs = new ArrayList<>();
-    if (folder || Files.isDirectory(target)) {
-      requireFolder(target, inputs.size());
-      inputs.forEach(input -> jobs.add(new Job(input, target.resolve(pictureName(input)))));
-    } else {
-      jobs.add(new Job(inputs.get(0), target));
+  static Jobs plan(List<Inputs.Photograph> photographs, boolean many, OutputOptions options) {
+    OutputFolder folder = options.folderFor(many);
+    Jobs jobs = new Jobs(options, folder);
+    List<Job> named = new ArrayList<>();
+    for (Inputs.Photograph photograph : photographs) {
+      named.add(
+          new Job(
+              photograph, folder == null ? options.file() : folder.outputOf(photograph.place())));
     }
-    requireDistinct(jobs);
-    jobs.forEach(job -> requireWritable(job, overwrite));
-    return List.copyOf(jobs);
+    jobs.distinct(named, folder != null && folder.foldsCase()).forEach(jobs::sortIn);
+    jobs.refuseExisting();
+    return jobs;
   }
 
-  private static void requireFiles(List<Path> inputs) {
-    for (Path input : inputs) {
-      if (!isStandardInput(input) && Files.isDirectory(input)) {
-        throw new WrongUseException(
-            String.format(
-                "%s is a folder; name the pictures in it, as in %s/*.jpg.", input, input));
-      }
-    }
+  /** What is to be painted, in order. */
+  List<Job> open() {
+    return open;
   }
 
-  private static void requireOneStandardInput(List<Path> inputs) {
-    if (inputs.stream().filter(Jobs::isStandardInput).count() > 1) {
-      throw new WrongUseException(
-          "Standard input holds one photograph and can be read only once; name - once.");
-    }
+  /** What is there already, and is to be left. */
+  List<Job> done() {
+    return done;
   }
 
-  private static boolean isStandardInput(Path input) {
-    return input.equals(STANDARD_INPUT);
+  /** What is not painted, and why. */
+  Map<Job, FudeException> refused() {
+    return refused;
   }
 
-  private static void requireFolder(Path folder, int pictures) {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    if (Files.exists(folder)) {
-      throw new WrongUseException(
-          String.format(
-              "%s is a file, but %d pictures need a folder; name one with -o.", folder, pictures));
-    }
-    throw new WrongUseException(
-        String.format("The output folder %s does not exist; create it first.", folder));
+  /** The same in sentences: all outputs that exist are told in one. */
+  List<String> refusals() {
+    return refusals;
   }
 
-  /** PNG for every picture in a folder, because it keeps both the colours and the alpha channel. */
-  private static String pictureName(Path input) {
-    if (isStandardInput(input)) {
-      return "stdin.png";
-    }
-    String name = input.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return (dot > 0 ? name.substring(0, dot) : name) + ".png";
+  /** What a user is told beside the refusals, a sentence each. */
+  List<String> notices() {
+    return notices;
   }
 
-  private static void requireDistinct(List<Job> jobs) {
-    Map<Path, Path> inputs = new LinkedHashMap<>();
-    for (Job job : jobs) {
-      Path other = inputs.put(job.output().toAbsolutePath().normalize(), job.input());
-      if (other != null) {
-        throw new WrongUseException(
-            String.format(
-                "%s and %s would both become %s; give them to two commands with two folders.",
-                other, job.input(), job.output()));
-      }
-    }
+  @Override
+  public void requireFits(Job job, int width, int height) {
+    PictureFormat.of(job.output()).requireFits(job.output(), width, height);
   }
 
-  private static void requireWritable(Job job, boolean overwrite) {
-    Outputs.requireFree(job.input(), job.output(), overwrite);
+  /** Writes a job's picture, and makes the folders that it needs. */
+  @Override
+  public void write(Job job, BufferedImage anime, PhotoDetails details) {
+    if (folder != null) {
+      folder.makeFoldersOf(job.output());
+    }
+    options.writer(job.output()).write(anime, options.carried(details));
+  }
+
+  /** Whether a file is there and holds nothing: a place that was kept, and no picture. */
+  static boolean isEmptyFile(Path file) {
     try {
-      new PictureWriter(job.output(), true, 1);
-    } catch (OutputFileException e) {
-      throw new WrongUseException(e.getMessage());
+      return Files.isRegularFile(file) && Files.size(file) == 0;
+    } catch (IOException e) {
+      return false; // gone meanwhile
+    }
+  }
+
+  /** The jobs without those that are named twice; of different photographs no two may be one. */
+  private List<Job> distinct(List<Job> named, boolean foldsCase) {
+    Map<String, Job> byOutput = new LinkedHashMap<>();
+    List<Job> clashes = new ArrayList<>(); // each after the one that was there before it
+    List<Path> twice = new ArrayList<>();
+    for (Job job : named) {
+      Job other = byOutput.putIfAbsent(OutputFolder.key(job.output(), foldsCase), job);
+      if (other != null && other.input().equals(job.input())) {
+        twice.add(job.input());
+      } else if (other != null) {
+        clashes.addAll(List.of(other, job));
+      }
+    }
+    if (!clashes.isEmpty()) {
+      throw new WrongUseException(clash(clashes.get(0), clashes.get(1), clashes.size() / 2));
+    }
+    if (!twice.isEmpty()) {
+      notices.add("named twice and painted once: " + Names.shown(twice, "photograph") + ".");
+    }
+    return List.copyOf(byOutput.values());
+  }
+
+  private static String clash(Job first, Job second, int pairs) {
+    String name = first.photograph().place().getFileName().toString();
+    boolean sameName = name.equalsIgnoreCase(second.photograph().place().getFileName().toString());
+    return String.format(
+        "%s and %s would both become %s%s; %s.",
+        first.input(),
+        second.input(),
+        first.output(),
+        pairs > 1 ? " (and " + Names.counted(pairs - 1, "more such pair") + ")" : "",
+        sameName
+            ? "give them to two commands with two folders"
+            : "add --keep-ending, which makes of "
+                + name
+                + " a picture whose name begins with "
+                + name);
+  }
+
+  private void sortIn(Job job) {
+    Path output = job.output();
+    if (!Files.exists(output)) {
+      open.add(job);
+    } else if (Files.isDirectory(output)) {
+      refused.put(job, new WrongUseException(output + " is a folder; name a file in it."));
+    } else if (Outputs.isSameFile(job.input(), output)) {
+      refused.put(
+          job,
+          new WrongUseException(
+              String.format("%s is the input itself; name another output.", output)));
+    } else if (options.overwrite() || options.skipExisting() && isEmptyFile(output)) {
+      open.add(job);
+    } else {
+      (options.skipExisting() ? done : existing).add(job);
+    }
+  }
+
+  private void refuseExisting() {
+    refused.values().forEach(refusal -> refusals.add(refusal.getMessage()));
+    for (Job job : existing) {
+      refused.put(
+          job,
+          new WrongUseException(
+              String.format(
+                  "%s exists; add --overwrite to replace it, --skip-existing to leave it and go"
+                      + " on, or name another.",
+                  job.output())));
+    }
+    if (existing.size() == 1) {
+      refusals.add(refused.get(existing.get(0)).getMessage());
+    } else if (!existing.isEmpty()) {
+      List<Path> outputs = existing.stream().map(Job::output).toList();
+      refusals.add(
+          String.format(
+              "%s exist and are left as they are; add --overwrite to replace them, or"
+                  + " --skip-existing to do what is missing.",
+              Names.shown(outputs, "output")));
     }
   }
 }

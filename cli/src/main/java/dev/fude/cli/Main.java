@@ -1,7 +1,10 @@
 package dev.fude.cli;
 
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -18,6 +21,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // numbers as in English sentences: 1.5, in any country
+    Ending.prepare();
     PrintWriter out = writer(System.out, "stdout.encoding");
     PrintWriter err = writer(System.err, "stderr.encoding");
     System.exit(run(out, err, args));
@@ -26,7 +30,9 @@ public final class Main {
   /** Writes in the terminal's charset, which Java names since 19, else in the system's. */
   private static PrintWriter writer(PrintStream stream, String property) {
     String system = System.getProperty("native.encoding", StandardCharsets.UTF_8.name());
-    return new PrintWriter(stream, true, Charset.forName(System.getProperty(property, system)));
+    Charset charset = Charset.forName(System.getProperty(property, system));
+    Writer encoded = new BufferedWriter(new OutputStreamWriter(stream, charset));
+    return new PrintWriter(Terminal.LINE.makingWay(encoded), true);
   }
 
   /**
@@ -43,6 +49,7 @@ public final class Main {
         new CommandLine(new FudeCommand())
             .setOut(out)
             .setErr(err)
+            .setExpandAtFiles(false) // @photo.jpg is a photograph, and not what it holds
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures);
     Logging logging = Logging.on(err);

@@ -36,7 +36,14 @@ final class Outputs {
     }
   }
 
-  private static boolean isSameFile(Path input, Path output) {
+  /**
+   * Whether two names lead to one file.
+   *
+   * @param input one, which need not exist
+   * @param output the other, which need not exist
+   * @return false if one does not exist
+   */
+  static boolean isSameFile(Path input, Path output) {
     try {
       return Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output);
     } catch (IOException e) {

@@ -2,12 +2,8 @@ package dev.fude.cli;
 
 import dev.fude.core.backend.Progress;
 import java.util.function.Function;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on standard error, if that is a terminal; otherwise silence. */
+/** How far work has come, on standard error, if that is a terminal; otherwise silence. */
 final class Terminal {
   /**
    * The system property that says whether standard error is a terminal. Java cannot tell; the
@@ -15,10 +11,8 @@ final class Terminal {
    */
   static final String PROPERTY = "fude.terminal";
 
-  /** A width is given so that nothing is asked of the terminal, which needs native code. */
-  private static final int WIDTH = 79;
-
-  private static final int PER_MILLE = 1000;
+  /** The line that is rewritten. */
+  static final StatusLine LINE = new StatusLine(System.err, Boolean.getBoolean(PROPERTY));
 
   private Terminal() {}
 
@@ -31,23 +25,21 @@ final class Terminal {
    * @return what the work gave
    */
   static <T> T showing(String task, Function<Progress, T> work) {
-    if (!Boolean.getBoolean(PROPERTY)) {
-      return work.apply(Progress.NONE);
-    }
-    try (ProgressBar bar = bar(task)) {
-      return work.apply((done, total) -> bar.stepTo(Math.round((double) done / total * PER_MILLE)));
+    try {
+      return work.apply((done, total) -> LINE.show(task + " " + percent(done, total)));
+    } finally {
+      LINE.clear();
     }
   }
 
-  private static ProgressBar bar(String task) {
-    return new ProgressBarBuilder()
-        .setTaskName(task)
-        .setInitialMax(PER_MILLE)
-        .setUnit("%", PER_MILLE / 100)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setMaxRenderedLength(WIDTH)
-        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-        .clearDisplayOnFinish()
-        .build();
+  /**
+   * A share of the whole.
+   *
+   * @param done how much is done
+   * @param total of how much, at least 1
+   * @return such as {@code 63 %}
+   */
+  static String percent(long done, long total) {
+    return Math.round(100.0 * done / total) + " %";
   }
 }

@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +122,41 @@ class ProcessTest {
   }
 
   @Test
+  void aBatchThatIsEndedLeavesWholePicturesAndGoesOn() throws Exception {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    for (int i = 0; i < 12; i++) {
+      Fixtures.photo(photos, i + ".png", 24, 16);
+    }
+    Path out = folder.resolve("out");
+    Object[] args = {"stylize", photos, "-o", out, "--skip-existing"};
+    Path told = folder.resolve("told");
+    Process batch =
+        launch(Launch.PLAIN, args).redirectErrorStream(true).redirectOutput(told.toFile()).start();
+    while (batch.isAlive() && !Files.readString(told).contains(" -> ")) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+
+    batch.toHandle().destroy();
+    assertThat(batch.waitFor(3, TimeUnit.SECONDS)).as("it ends at once").isTrue();
+
+    assertThat(batch.exitValue()).as("as the shell tells of it").isEqualTo(128 + 15);
+    assertThat(Files.readString(told)).contains("--skip-existing does the rest");
+    Map<String, Integer> done = Fixtures.listing(out);
+    assertThat(done).hasSizeLessThan(13).allSatisfy((name, hash) -> assertWhole(out, name));
+
+    Result rest = start(args);
+    assertThat(rest.exitCode()).as("%s", rest.err()).isZero();
+    assertThat(Fixtures.listing(out)).hasSize(13).containsAllEntriesOf(done);
+  }
+
+  private static void assertWhole(Path folder, String name) {
+    if (!name.isEmpty()) {
+      assertThat(name).endsWith(".png").doesNotStartWith(".");
+      assertThatCode(() -> ImageIO.read(folder.resolve(name).toFile())).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
   void findsAStyleByNameInTheUsersFolder() throws Exception {
     Path data = folder.resolve("data");
     Map<String, String> environment = Map.of("XDG_DATA_HOME", data.toString());
@@ -175,6 +212,18 @@ class ProcessTest {
 
   private static Result start(Launch launch, Object... args)
       throws IOException, InterruptedException {
+    Path out = Files.createTempFile("fude", ".out");
+    Path err = Files.createTempFile("fude", ".err");
+    int exitCode =
+        launch(launch, args)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start()
+            .waitFor();
+    return new Result(exitCode, lines(out), lines(err));
+  }
+
+  private static ProcessBuilder launch(Launch launch, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -185,16 +234,9 @@ class ProcessTest {
     for (Object arg : args) {
       command.add(arg.toString());
     }
-    Path out = Files.createTempFile("fude", ".out");
-    Path err = Files.createTempFile("fude", ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectInput(launch.input())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectInput(launch.input());
     builder.environment().putAll(launch.environment());
-    int exitCode = builder.start().waitFor();
-    return new Result(exitCode, lines(out), lines(err));
+    return builder;
   }
 
   private static List<String> lines(Path file) throws IOException {

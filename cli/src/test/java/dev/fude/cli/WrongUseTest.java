@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked for wrongly: known before any work, one sentence, exit code 2, nothing touched. */
@@ -27,44 +28,47 @@ class WrongUseTest {
     picture = folder.resolve("picture.png");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "paint",
-        "stylize",
-        "stylize photo.png",
-        "stylize photo.png -o x.png --colour",
-        "stylize photo.png -o x.png --threads 0",
-        "stylize photo.png -o x.png --threads many",
-        "stylize photo.png -o x.png --resize nearest",
-        "stylize photo.png -o x.png --eps 0",
-        "stylize photo.png -o x.png --eps small",
-        "stylize photo.png -o x.png --quality 101",
-        "stylize photo.png -o x.png --face --original-size",
-        "info",
-        "info a b",
-        "info a --plan 1x9",
-        "bench --size big",
-        "bench --runs 0",
-        "bench --warmup -1",
-        "convert",
-        "convert a",
-        "convert a -o b.safetensors --dtype i8",
-        "backends here",
-        "styles here"
+  /** The command line, and what its sentence must name: the cause, and the cure if it knows one. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "none | Say which command | fude --help lists the commands",
+        "paint | 'paint' | fude --help lists the commands",
+        "stylise a.png -o b.png | 'stylise' | perhaps stylize is meant",
+        "stylize | '--output=OUT' | fude stylize --help lists the options",
+        "stylize a.png | '--output=OUT' | Missing",
+        "stylize a.png -o | '--output' | Missing",
+        "stylize -o out | Name a photograph | --from LIST",
+        "stylize a.png -o x.png -o y.png | '--output' | only once",
+        "stylize a.png -o x.png --colour | '--colour' | Unknown option",
+        "stylize a.png -o x.png --threads 0 | '--threads' | whole number of at least 1",
+        "stylize a.png -o x.png --threads many | \"many\" | whole number of at least 1",
+        "stylize a.png -o x.png --resize nearest | \"nearest\" | asymmetric, align_corners",
+        "stylize a.png -o x.png --eps 0 | '--eps' | such as 1e-5",
+        "stylize a.png -o x.png --eps small | \"small\" | such as 1e-5",
+        "stylize a.png -o x.png --quality 101 | '--quality' | at most 100",
+        "stylize a.png -o x.png --quality best | \"best\" | whole number of at least 1",
+        "stylize a.png -o x.png --face --original-size | --face, --original-size | only one",
+        "stylize a.png -o x.png --overwrite --skip-existing | --overwrite, --skip | only one",
+        "stylize a.png -o out --format gif | \"gif\" | png, jpg",
+        "info | NAME' | Missing",
+        "info a b | 'b' | fude info --help",
+        "info a --plan 1x9 | '--plan' | at least 2 pixels",
+        "bench --size big | \"big\" | such as 512 or 640x480",
+        "bench --runs 0 | '--runs' | at least 1",
+        "bench --warmup -1 | '--warmup' | at least 0",
+        "convert | 'SOURCE' | '--output=FILE'",
+        "convert a | '--output=FILE' | Missing",
+        "convert a -o b.safetensors --dtype i8 | \"i8\" | f32 and f16",
+        "backends here | 'here' | fude backends --help",
+        "styles here | 'here' | fude styles --help"
       })
-  void refusesWrongOptions(String commandLine) {
-    Object[] args = commandLine.isEmpty() ? new Object[0] : commandLine.split(" ");
-    Run run = Run.of(args).failsInOneSentence(ExitCode.WRONG_USE, "--help");
+  void refusesWrongOptions(String commandLine, String cause, String cure) {
+    Object[] args = commandLine == null ? new Object[0] : commandLine.split(" ");
+    Run run = Run.of(args).failsInOneSentence(ExitCode.WRONG_USE, cause, cure, "--help");
     assertThat(run.out()).isEmpty();
-  }
-
-  @Test
-  void keepsAnOutputThatExists() throws IOException {
-    Files.writeString(picture, "precious");
-    refuses("--overwrite", "stylize", photo, "-o", picture, "--model", "unread");
-    assertThat(picture).hasContent("precious");
   }
 
   @Test
@@ -73,34 +77,14 @@ class WrongUseTest {
   }
 
   @Test
-  void keepsThePhotographItself() {
-    refuses("itself", "stylize", photo, "-o", photo, "--model", "unread", "--overwrite");
-  }
-
-  @Test
-  void refusesAMissingOutputFolder() {
-    Path deep = folder.resolve("missing/picture.png");
-    refuses("missing", "stylize", photo, "-o", deep, "--model", "unread");
-    refuses("missing", "stylize", photo, "-o", folder + "/missing/", "--model", "unread");
-    refuses("create it", "stylize", photo, photo, "-o", folder + "/missing", "--model", "unread");
-  }
-
-  @Test
-  void refusesAFileAsTheFolderOfMany() throws IOException {
-    Path other = Fixtures.photo(folder, "other.png", 8, 8);
-    refuses("need a folder", "stylize", photo, other, "-o", photo, "--model", "unread");
-  }
-
-  @Test
-  void refusesAFolderOfPhotographs() {
-    refuses("is a folder", "stylize", folder, "-o", picture, "--model", "unread");
-  }
-
-  @Test
   void refusesOutputsOfOneName() throws IOException {
     Path other = Fixtures.photo(folder, "photo.bmp", 8, 8);
+    Path sub = Files.createDirectory(folder.resolve("sub"));
+    Path same = Fixtures.photo(sub, "photo.png", 8, 8);
     Path out = Files.createDirectory(folder.resolve("out"));
-    refuses("both", "stylize", photo, other, "-o", out, "--model", "unread");
+    refuses("--keep-ending", "stylize", photo, other, "-o", out, "--model", "unread");
+    refuses("two folders", "stylize", photo, same, "-o", out, "--model", "unread");
+    refuses("1 more such pair", "stylize", photo, same, other, "-o", out, "--model", "unread");
   }
 
   @ParameterizedTest

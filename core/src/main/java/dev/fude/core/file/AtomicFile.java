@@ -3,13 +3,11 @@ package dev.fude.core.file;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes a file beside its place and moves it there when it is whole, so that its place holds the
@@ -36,34 +34,34 @@ public final class AtomicFile {
    * @param file its place
    * @param overwrite whether an existing file may be replaced
    * @param content what it is to hold
+   * @throws DiskFullException if its disk has no room for it
    * @throws OutputFileException if it exists and is not to be replaced, or cannot be written; its
    *     place is then as it was before
    */
   public static void write(Path file, boolean overwrite, Content content) {
     requirePlace(file, overwrite);
-    Path target = file.toAbsolutePath();
-    // Not Files.createTempFile: that would hide the finished file from every other user.
-    Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+    UnfinishedFile unfinished = new UnfinishedFile(file.toAbsolutePath());
     try {
-      try (OutputStream output =
-          Files.newOutputStream(
-              temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        content.writeTo(output);
-      }
-      move(temporary, target, overwrite);
+      unfinished.fill(content);
+      unfinished.moveToItsPlace(overwrite);
     } catch (FileAlreadyExistsException e) {
       throw exists(file);
     } catch (AccessDeniedException e) {
       throw new OutputFileException(
           file + " may not be written by this user; choose another folder.", e);
     } catch (IOException e) {
-      throw new OutputFileException(
-          String.format(
-              "%s cannot be written (%s); check the disk's free space.", file, e.getMessage()),
-          e);
+      throw unfinished.filledItsDisk() ? diskFull(file, e) : failed(file, e);
     } finally {
-      deleteQuietly(temporary);
+      unfinished.close();
     }
+  }
+
+  /**
+   * Deletes every file that is being written in this JVM, and lets no other begin: for the shutdown
+   * hook of a program that is ended while it writes.
+   */
+  public static void abandonUnfinished() {
+    UnfinishedFile.abandonAll();
   }
 
   /**
@@ -92,26 +90,25 @@ public final class AtomicFile {
         file + " exists already; ask for it to be overwritten, or choose another name.");
   }
 
-  private static void move(Path from, Path to, boolean overwrite) throws IOException {
-    if (!overwrite) {
-      // An atomic move would replace a file that has appeared in the meantime.
-      Files.move(from, to);
-      return;
-    }
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+  private static DiskFullException diskFull(Path file, IOException e) {
+    return new DiskFullException(
+        file + " cannot be written, because its disk is full; free space there.", e);
   }
 
-  private static void deleteQuietly(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      // What could not be deleted is a hidden leftover; the failure before it matters more.
-      System.getLogger(AtomicFile.class.getName())
-          .log(System.Logger.Level.DEBUG, "Leftover {0}", temporary);
+  private static OutputFileException failed(Path file, IOException e) {
+    return new OutputFileException(
+        String.format(
+            "%s cannot be written (%s); check its folder and disk, or choose another.",
+            file, reason(e)),
+        e);
+  }
+
+  /** What the system says, without the name of the file that nobody knows. */
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "its folder is gone or takes no files";
     }
+    String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 }

@@ -3,8 +3,11 @@ package dev.fude.core.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
@@ -67,11 +70,13 @@ class AtomicFileTest {
                     true,
                     output -> {
                       output.write(1);
-                      throw new IOException("No space left on device");
+                      throw new IOException("Input/output error");
                     }))
-        .isInstanceOf(OutputFileException.class)
+        .isExactlyInstanceOf(OutputFileException.class)
         .hasMessage(
-            file + " cannot be written (No space left on device); check the disk's free space.");
+            file
+                + " cannot be written (Input/output error); check its folder and disk, or choose"
+                + " another.");
     assertThatThrownBy(
             () ->
                 AtomicFile.write(
@@ -83,6 +88,31 @@ class AtomicFileTest {
         .isInstanceOf(IllegalStateException.class);
     assertThat(file).hasContent("old");
     assertThat(folder.toFile().list()).containsExactly("kept");
+  }
+
+  @Test
+  void aDiskThatIsFullIsToldFromOtherFailures() throws IOException {
+    Configuration small =
+        Configuration.unix().toBuilder().setBlockSize(1 << 16).setMaxSize(4 << 20).build();
+    try (FileSystem disk = Jimfs.newFileSystem(small)) {
+      Path file = disk.getPath("/work/picture.png");
+
+      assertThatThrownBy(
+              () ->
+                  AtomicFile.write(
+                      file,
+                      false,
+                      output -> {
+                        for (int i = 0; i < 100; i++) {
+                          output.write(new byte[1 << 16]);
+                        }
+                      }))
+          .isInstanceOf(DiskFullException.class)
+          .hasMessage(file + " cannot be written, because its disk is full; free space there.");
+      assertThat(file.getParent()).isEmptyDirectory();
+      AtomicFile.write(file, false, text("what fits"));
+      assertThat(file).hasContent("what fits");
+    }
   }
 
   @Test

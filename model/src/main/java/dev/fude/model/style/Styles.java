@@ -59,7 +59,8 @@ public final class Styles {
   }
 
   private static StyleNameException noPath(String text) {
-    return new StyleNameException("\"" + text + "\" is neither a path nor a style's name.");
+    return new StyleNameException(
+        "\"" + text + "\" is neither a path nor a style's name; \"fude styles\" lists the styles.");
   }
 
   private static Optional<Style> builtIn(String name) {

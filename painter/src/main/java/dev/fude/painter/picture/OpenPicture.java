@@ -29,8 +29,18 @@ public interface OpenPicture extends AutoCloseable {
   }
 
   /**
-   * Decodes the picture, once, and closes it. Its {@linkplain #info size} should be looked at
-   * first: decoding takes memory for every pixel.
+   * Decodes the picture now, for a {@link #read} that comes later: while one picture is painted,
+   * another thread may decode the next.
+   *
+   * @throws InvalidImageException as {@link #read} does
+   * @throws IllegalStateException if it was read or closed before
+   */
+  default void decodeAhead() {}
+
+  /**
+   * Decodes the picture, unless that was done {@linkplain #decodeAhead before}, and closes it:
+   * once. Its {@linkplain #info size} should be looked at first: decoding takes memory for every
+   * pixel.
    *
    * @return the pixels as stored, with their orientation
    * @throws InvalidImageException if it is damaged, cut short, too long or unreadable

@@ -63,6 +63,18 @@ public enum PictureFormat {
     return named;
   }
 
+  /**
+   * How files that are written here may end.
+   *
+   * @return extensions in lower case, without dots, of each format the usual one first
+   */
+  public static List<String> writableEndings() {
+    return Stream.of(values())
+        .filter(PictureFormat::isWritable)
+        .flatMap(format -> format.extensions.stream())
+        .toList();
+  }
+
   /** Such as {@code .png, .jpg or .tif}: one extension of each format that is written here. */
   private static String writableExtensions() {
     List<String> names =
@@ -99,6 +111,18 @@ public enum PictureFormat {
    */
   public int longestSide() {
     return longestSide;
+  }
+
+  /**
+   * Refuses a picture that the format cannot hold.
+   *
+   * @param file what messages call it
+   * @param width columns of the picture
+   * @param height rows of the picture
+   * @throws OversizedPictureException if there are too many of either
+   */
+  public void requireFits(Object file, int width, int height) {
+    OversizedPictureException.refuse(file, this, width, height);
   }
 
   /**

@@ -29,6 +29,7 @@ final class PictureReader implements OpenPicture {
   private EncodedPicture picture;
   private PictureInfo info;
   private PhotoDetails details = PhotoDetails.NONE;
+  private Photo decoded; // by decodeAhead, for read; else null
   private boolean closed;
 
   private PictureReader(String name, PictureSource.Opening opening, long mostBytes) {
@@ -58,7 +59,8 @@ final class PictureReader implements OpenPicture {
     try {
       return opening.open();
     } catch (AccessDeniedException e) {
-      throw new InvalidImageException(name + " may not be read by this user.", e);
+      throw new InvalidImageException(
+          name + " may not be read by this user; change its permissions.", e);
     } catch (IOException e) {
       throw new InvalidImageException(
           String.format(
@@ -84,7 +86,20 @@ final class PictureReader implements OpenPicture {
   }
 
   @Override
+  public void decodeAhead() {
+    if (decoded == null) {
+      decoded = decodeAndClose();
+    }
+  }
+
+  @Override
   public Photo read() {
+    Photo photo = decoded == null ? decodeAndClose() : decoded;
+    decoded = null;
+    return photo;
+  }
+
+  private Photo decodeAndClose() {
     if (closed) {
       throw new IllegalStateException(name + " is closed already; open it anew.");
     }
@@ -97,6 +112,7 @@ final class PictureReader implements OpenPicture {
 
   @Override
   public void close() {
+    decoded = null;
     if (closed) {
       return;
     }

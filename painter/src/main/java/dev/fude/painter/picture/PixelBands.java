@@ -1,5 +1,6 @@
 package dev.fude.painter.picture;
 
+import dev.fude.painter.picture.colour.PixelDecoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 

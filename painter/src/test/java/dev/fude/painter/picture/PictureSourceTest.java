@@ -133,6 +133,20 @@ class PictureSourceTest {
   }
 
   @Test
+  void aPictureThatWasDecodedAheadIsStillReadOnce() throws IOException {
+    Watched watched = new Watched(TestPictures.encode(image, "png"));
+    try (OpenPicture reader = PictureSource.of("photo", watched::open).open()) {
+      reader.decodeAhead();
+      assertThat(watched.closings).as("nothing is left open").isPositive();
+
+      assertThat(reader.read().width()).isEqualTo(image.getWidth());
+      assertThatIllegalStateException().isThrownBy(reader::read);
+      assertThatIllegalStateException().isThrownBy(reader::decodeAhead);
+    }
+    assertThat(watched.openings).isEqualTo(1);
+  }
+
+  @Test
   void nothingIsRefusedInOneSentence() {
     refused(PictureSource.of("upload", new byte[0]), "upload is empty");
     refused(PictureSource.of(new byte[0]), "The picture is empty");

@@ -2,6 +2,7 @@ package dev.fude.painter.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fude.painter.picture.colour.PixelDecoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

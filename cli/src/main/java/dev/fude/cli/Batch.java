@@ -1,0 +1,231 @@
+package dev.fude.cli;
+
+import dev.fude.core.backend.Progress;
+import dev.fude.core.backend.RunCancelledException;
+import dev.fude.core.backend.RunOptions;
+import dev.fude.core.file.DiskFullException;
+import dev.fude.painter.Painter;
+import dev.fude.painter.picture.Framing;
+import dev.fude.painter.picture.InvalidImageException;
+import dev.fude.painter.picture.OpenPicture;
+import dev.fude.painter.picture.PhotoDetails;
+import dev.fude.painter.picture.PictureInfo;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Photographs on their way to pictures: while one is painted, the next is read and decoded, and the
+ * last is encoded and written. At most one is ahead and one behind, and none is decoded before it
+ * fits into the memory beside the others.
+ *
+ * <p>Whatever happens to one photograph is its {@link Outcome}, and the others go on. A painter
+ * that cannot be made, an interrupt and a full disk end them all.
+ */
+final class Batch implements AutoCloseable {
+  private final Supplier<Painter> painter;
+  private final Output output;
+  private final BatchReport report;
+  private final long heapBytes = Runtime.getRuntime().maxMemory();
+
+  /** A quarter is for what decoders and encoders take beside the pictures. */
+  private final MemoryBudget memory = new MemoryBudget(heapBytes / 4 * 3);
+
+  private final ExecutorService reading = oneThread("fude-reading");
+  private final ExecutorService writing = oneThread("fude-writing");
+  private volatile boolean diskIsFull;
+
+  /** Where pictures go. */
+  interface Output {
+    /**
+     * Refuses a picture that its file's format cannot hold, before it is painted.
+     *
+     * @throws dev.fude.painter.picture.OversizedPictureException if there are too many columns or
+     *     rows
+     */
+    void requireFits(Job job, int width, int height);
+
+    /** Takes a job's picture to its file, with what is known of the photograph. */
+    void write(Job job, BufferedImage anime, PhotoDetails details);
+  }
+
+  /**
+   * Prepares to paint.
+   *
+   * @param painter made when the first sound photograph has been opened
+   * @param output takes pictures to their files
+   * @param report told of every photograph, in order
+   */
+  Batch(Supplier<Painter> painter, Output output, BatchReport report) {
+    this.painter = painter;
+    this.output = output;
+    this.report = report;
+  }
+
+  /**
+   * Paints them all.
+   *
+   * @param jobs in order
+   * @throws RunCancelledException if the calling thread is interrupted
+   */
+  void paint(List<Job> jobs) {
+    Future<Opened> next = open(jobs, 0);
+    Future<?> written = CompletableFuture.completedFuture(null);
+    for (int i = 0; i < jobs.size() && !diskIsFull; i++) {
+      Opened photo = resultOf(next);
+      next = open(jobs, i + 1);
+      Painted painted = paint(photo);
+      report.end();
+      resultOf(written);
+      written = writing.submit(() -> write(painted));
+    }
+    resultOf(written);
+  }
+
+  /**
+   * A photograph before it is painted.
+   *
+   * @param job its files
+   * @param photo decoded, if it fits into the memory; null if it could not be opened
+   * @param bytes what it has taken of the memory's budget
+   * @param failure why it cannot be painted, or null
+   */
+  private record Opened(Job job, OpenPicture photo, long bytes, Throwable failure) {}
+
+  /**
+   * A photograph after it was painted, or was not.
+   *
+   * @param opened what it was before
+   * @param anime the picture, or null
+   * @param outcome what became of it, provided that it can be written
+   */
+  private record Painted(Opened opened, BufferedImage anime, Outcome outcome) {}
+
+  private Future<Opened> open(List<Job> jobs, int index) {
+    return index < jobs.size() ? reading.submit(() -> open(jobs.get(index))) : null;
+  }
+
+  private Opened open(Job job) throws InterruptedException {
+    OpenPicture photo;
+    try {
+      photo = job.source().open();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return new Opened(job, null, 0, e);
+    }
+    try {
+      return decode(job, photo, painter.get());
+    } catch (RuntimeException | Error e) {
+      photo.close();
+      throw e;
+    }
+  }
+
+  /** What does not fit into the memory stays as it is: the painter will tell why. */
+  private Opened decode(Job job, OpenPicture photo, Painter painter) throws InterruptedException {
+    long bytes = bytesNeeded(photo.info(), painter);
+    if (bytes > heapBytes) {
+      return new Opened(job, photo, 0, null);
+    }
+    memory.take(bytes);
+    try {
+      photo.decodeAhead();
+      return new Opened(job, photo, bytes, null);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      photo.close();
+      return new Opened(job, null, bytes, e);
+    }
+  }
+
+  private static long bytesNeeded(PictureInfo info, Painter painter) {
+    try {
+      return painter.bytesNeeded(info.width(), info.height());
+    } catch (InvalidImageException e) {
+      return Long.MAX_VALUE; // no size that can be painted
+    }
+  }
+
+  private Painted paint(Opened opened) {
+    Job job = opened.job();
+    if (opened.failure() != null) {
+      return new Painted(opened, null, Outcome.failed(job, opened.failure()));
+    }
+    try (OpenPicture photo = opened.photo()) {
+      requireFits(job, photo.info());
+      Progress progress = report.beginning(job);
+      long start = System.nanoTime();
+      BufferedImage anime =
+          painter.get().stylize(photo, RunOptions.DEFAULTS.withProgress(progress));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      long bytes = bytesNeeded(photo.info(), painter.get());
+      Outcome.Painting painting = new Outcome.Painting(photo.info(), seconds, bytes);
+      return new Painted(opened, anime, Outcome.painted(job, painting));
+    } catch (RunCancelledException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return new Painted(opened, null, Outcome.failed(job, e));
+    }
+  }
+
+  private void requireFits(Job job, PictureInfo info) {
+    Framing result = painter.get().resultFraming(info.width(), info.height());
+    output.requireFits(job, result.width(), result.height());
+  }
+
+  private void write(Painted painted) {
+    Job job = painted.opened().job();
+    Outcome outcome = painted.outcome();
+    try {
+      if (painted.anime() != null) {
+        output.write(job, painted.anime(), painted.opened().photo().details());
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      diskIsFull |= e instanceof DiskFullException;
+      outcome = Outcome.failed(job, e);
+    } finally {
+      memory.giveBack(painted.opened().bytes());
+    }
+    report.add(outcome);
+  }
+
+  private static <T> T resultOf(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunCancelledException();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    }
+  }
+
+  /** A photograph from a pipe may be waited for without end: that keeps no program alive. */
+  private static ExecutorService oneThread(String name) {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Leaves what was not begun, and nothing half-written. */
+  @Override
+  public void close() {
+    reading.shutdownNow();
+    writing.shutdownNow();
+    try {
+      writing.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.fude.core.file;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A file on its way: hidden beside its place while it is written, moved there when it is whole, and
+ * deleted when it is closed before.
+ */
+final class UnfinishedFile implements AutoCloseable {
+  /** How near to its end a disk is called full: what others take and free meanwhile. */
+  private static final long SLACK = 1 << 20;
+
+  private static final Set<Path> UNFINISHED = new HashSet<>(); // guarded by itself
+  private static boolean abandoned; // guarded by UNFINISHED
+
+  private final Path target;
+  private final Path temporary;
+  private boolean created;
+  private long written;
+
+  UnfinishedFile(Path target) {
+    this.target = target;
+    // Not Files.createTempFile: that would hide the finished file from every other user.
+    this.temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+  }
+
+  void fill(AtomicFile.Content content) throws IOException {
+    begin();
+    try (OutputStream file =
+        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      created = true;
+      content.writeTo(new Counted(file));
+    }
+  }
+
+  private void begin() throws IOException {
+    synchronized (UNFINISHED) {
+      if (abandoned) {
+        throw new IOException("the program is ending");
+      }
+      UNFINISHED.add(temporary);
+    }
+  }
+
+  void moveToItsPlace(boolean overwrite) throws IOException {
+    if (!overwrite) {
+      // An atomic move would replace a file that has appeared in the meantime.
+      Files.move(temporary, target);
+      return;
+    }
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /**
+   * Whether its disk, once this file is gone, has room for no more than it took. Where it could not
+   * even begin, there may be no disk at all.
+   */
+  boolean filledItsDisk() {
+    close();
+    if (!created) {
+      return false;
+    }
+    try {
+      return Files.getFileStore(target.getParent()).getUsableSpace() <= written + SLACK;
+    } catch (IOException e) {
+      return false; // a disk that cannot be asked has told its own reason already
+    }
+  }
+
+  @Override
+  public void close() {
+    delete(temporary);
+    synchronized (UNFINISHED) {
+      UNFINISHED.remove(temporary);
+    }
+  }
+
+  /** Deletes all that are being written in this JVM, and lets no other begin. */
+  static void abandonAll() {
+    synchronized (UNFINISHED) {
+      abandoned = true;
+      UNFINISHED.forEach(UnfinishedFile::delete);
+    }
+  }
+
+  private static void delete(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // What could not be deleted is a hidden leftover; the failure before it matters more.
+      System.getLogger(AtomicFile.class.getName())
+          .log(System.Logger.Level.DEBUG, "Leftover {0}", temporary);
+    }
+  }
+
+  /** Knows how much was written. */
+  private final class Counted extends FilterOutputStream {
+    private Counted(OutputStream output) {
+      super(output);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      written++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      written += length;
+    }
+  }
+}
