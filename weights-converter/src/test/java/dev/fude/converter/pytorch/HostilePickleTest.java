@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,9 +46,11 @@ class HostilePickleTest {
         what,
         () -> {
           PickleInput input = new PickleInput(ByteBuffer.wrap(pickle));
-          Object pickled = new Unpickler(input, new TorchGlobals()).read();
-          NeutralModel model = StateDictionary.in(pickled).model(this::load, List.of());
-          Passes.apply(model, TinyNetwork.TINY);
+          TorchGlobals globals = new TorchGlobals();
+          Object pickled = new Unpickler(input, globals).read();
+          NeutralModel model =
+              StateDictionary.in(pickled, globals.foreign()).model(this::load, List.of());
+          Passes.apply(Passes.chosen(model, TinyNetwork.TINY, Optional.empty()), TinyNetwork.TINY);
         });
   }
 
