@@ -21,6 +21,7 @@ import dev.fude.model.generator.Generators;
 import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class Conversion {
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
-    notes = Passes.notes(model, table);
+    notes = new ArrayList<>(source.notes());
+    notes.addAll(Passes.notes(model, table));
     Generator.Defaults defaults = generator.defaults().get(model.framework());
     Metadata metadata = new Metadata(model.metadata());
     resizeRule =

@@ -56,7 +56,7 @@ final class TorchArchive implements StorageLoader {
 
   private static ZipFile openZip(Source source) {
     try {
-      return new ZipFile(source.path().toFile());
+      return new ZipFile(source.storedPath().toFile());
     } catch (IOException | IllegalArgumentException e) {
       throw damaged(e);
     } catch (UnsupportedOperationException e) {

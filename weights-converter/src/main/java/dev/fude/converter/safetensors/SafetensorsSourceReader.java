@@ -48,7 +48,7 @@ public final class SafetensorsSourceReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
-    SafetensorsFile file = Safetensors.read(source.path());
+    SafetensorsFile file = Safetensors.read(source.storedPath());
     Map<String, NeutralTensor> tensors = new LinkedHashMap<>();
     file.tensors()
         .forEach(
