@@ -2,6 +2,7 @@ package dev.fude.converter;
 
 import dev.fude.converter.checkpoint.CheckpointReader;
 import dev.fude.converter.graphdef.GraphDefReader;
+import dev.fude.converter.graphdef.SavedModelReader;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
@@ -30,6 +31,7 @@ final class FormatDetector {
           new CheckpointReader(),
           new SafetensorsSourceReader(),
           new OnnxReader(),
+          new SavedModelReader(),
           new GraphDefReader(),
           new TfjsReader());
 

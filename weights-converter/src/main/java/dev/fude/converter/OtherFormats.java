@@ -12,17 +12,21 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What people have in place of weights that are read: told by content, and what leads on from there.
- * A new kind is one more line in the list.
+ * What people have in place of weights that are read: told by content, and what leads on from
+ * there. A new kind is one more line in the list.
  */
 final class OtherFormats {
-  private static final String WAY = "; export the model to ONNX with its own tools, and convert that";
+  private static final String WAY =
+      "; export the model to ONNX with its own tools, and convert that";
+  private static final String ORIGIN = "; convert the PyTorch or ONNX model that it was made of";
   private static final String KERAS =
-      "; load it in Keras and export it with tf2onnx (python -m tf2onnx.convert --keras FILE --output"
-          + " model.onnx), and convert that";
+      "; load it in Keras and export it with tf2onnx (python -m tf2onnx.convert --keras FILE"
+          + " --output model.onnx), and convert that";
 
   /** Of a text that much is looked at. */
   private static final int TEXT_BYTES = 4_096;
+
+  private static final int LEAST_TEXT_BYTES = 4;
 
   /** Of a pickle that much is searched for the mark of who wrote it. */
   private static final int SEARCHED_BYTES = 1 << 22;
@@ -34,13 +38,15 @@ final class OtherFormats {
               "a Git LFS pointer, a few lines that stand for the real file; fetch that by git lfs"
                   + " pull, or download it from the project's page",
               begins("version https://git-lfs.github.com/spec/")),
-          kind("an HDF5 file, as Keras writes (.h5), which is not read" + KERAS, begins("\u0089HDF")),
-          kind("a file of ncnn's layers (.param), which is not read" + WAY, begins("7767517")),
           kind(
-              "a file of ncnn's layers (.param.bin), which is not read" + WAY,
+              "an HDF5 file, as Keras writes (.h5), which is not read" + KERAS,
+              begins("\u0089HDF")),
+          kind("a file of ncnn's layers (.param), which is not read" + ORIGIN, begins("7767517")),
+          kind(
+              "a file of ncnn's layers (.param.bin), which is not read" + ORIGIN,
               begins("\u00dd\u0085\u0076\u0000")),
           kind(
-              "a file of ncnn's numbers (.bin), which does not say what they belong to" + WAY,
+              "a file of ncnn's numbers (.bin), which does not say what they belong to" + ORIGIN,
               begins("\u0047\u006b\u0030\u0001").or(isBeside(".bin", ".param"))),
           kind(
               "an OpenVINO model's numbers (.bin), which is not read; convert the model that it was"
@@ -69,14 +75,19 @@ final class OtherFormats {
               "a Core ML model (.mlmodel), which is not read; convert the PyTorch or TensorFlow"
                   + " weights that it was made of",
               OtherFormats::isCoreMl),
-          kind("an MNN model, which is not read; convert the model that it was made of", named("mnn")),
           kind(
-              "an ONNX Runtime model (.ort), which is not read; convert the .onnx that it was made of",
+              "an MNN model, which is not read; convert the model that it was made of",
+              named("mnn")),
+          kind(
+              "an ONNX Runtime model (.ort), which is not read; convert the .onnx that it was made"
+                  + " of",
               source -> source.hasBytes(4, "ORTM")),
           kind(
               "an array of NumPy (.npy); save the generator's whole state_dict by torch.save",
               begins("\u0093NUMPY")),
-          kind("a file of MXNet's parameters, which is not read" + WAY, begins("\u0012\u0001\0\0\0")),
+          kind(
+              "a file of MXNet's parameters, which is not read" + WAY,
+              begins("\u0012\u0001\0\0\0")),
           kind(
               "a GGUF file, which holds language models; name the weights of the generator",
               begins("GGUF")),
@@ -105,8 +116,7 @@ final class OtherFormats {
               "a JSON text without weights, such as a server sends in place of a file that it does"
                   + " not give; download the file again and look at what arrives",
               source -> start(source).startsWith("{") || start(source).startsWith("[")),
-          kind(
-              "a text, not weights; download the weight file itself", OtherFormats::isPlainText));
+          kind("a text, not weights; download the weight file itself", OtherFormats::isPlainText));
 
   private OtherFormats() {}
 
@@ -123,10 +133,7 @@ final class OtherFormats {
    * @return what it is and what to do, to go on after "it is"; empty if that is not known
    */
   static Optional<String> of(Source source) {
-    return KINDS.stream()
-        .filter(kind -> kind.isOne().test(source))
-        .map(Kind::sentence)
-        .findFirst();
+    return KINDS.stream().filter(kind -> kind.isOne().test(source)).map(Kind::sentence).findFirst();
   }
 
   /**
@@ -148,7 +155,8 @@ final class OtherFormats {
     }
     return holds(folder, "data.pkl") || holds(folder, "archive/data.pkl")
         ? Optional.of(
-            "a folder that a PyTorch file was unpacked into; name the file itself, unpacked by nobody")
+            "a folder that a PyTorch file was unpacked into; name the file itself, unpacked by"
+                + " nobody")
         : Optional.empty();
   }
 
@@ -165,7 +173,10 @@ final class OtherFormats {
     return source -> {
       ByteBuffer head = source.head();
       boolean isPickle =
-          head.remaining() > 2 && head.get(0) == (byte) 0x80 && head.get(1) >= 2 && head.get(1) <= 5;
+          head.remaining() > 2
+              && head.get(0) == (byte) 0x80
+              && head.get(1) >= 2
+              && head.get(1) <= 5;
       return isPickle && source.endsWith(".") && latin(source, SEARCHED_BYTES).contains(mark);
     };
   }
@@ -207,10 +218,12 @@ final class OtherFormats {
     return StandardCharsets.ISO_8859_1.decode(source.bytes(0, length)).toString();
   }
 
+  /** A few letters may as well be the beginning of anything. */
   private static boolean isPlainText(Source source) {
-    return latin(source, TEXT_BYTES)
-        .chars()
-        .allMatch(character -> character >= ' ' || "\t\n\r\f".indexOf(character) >= 0);
+    return source.size() >= LEAST_TEXT_BYTES
+        && latin(source, TEXT_BYTES)
+            .chars()
+            .allMatch(character -> character >= ' ' || "\t\n\r\f".indexOf(character) >= 0);
   }
 
   /** A version and no levels of detail, then a message that begins with the kind of numbers. */

@@ -199,7 +199,7 @@ class ConversionTest {
 
   @Test
   void nothingIsLeftBehindWhenTheSourceIsBad() throws IOException {
-    Path source = Files.writeString(folder.resolve("a.pt"), "no weights");
+    Path source = Files.writeString(folder.resolve("a.pt"), "\0no weights");
     Path target = folder.resolve("out.safetensors");
     assertThatExceptionOfType(InvalidWeightsException.class)
         .isThrownBy(() -> open(source).write(target, false))

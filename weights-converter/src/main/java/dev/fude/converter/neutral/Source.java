@@ -300,9 +300,7 @@ public final class Source {
               length, offset, size, Quoted.name(fileName())));
     }
     if (unpacked.isPresent()) {
-      return readOnly(unpacked.get())
-          .slice((int) offset, length)
-          .order(ByteOrder.LITTLE_ENDIAN);
+      return readOnly(unpacked.get()).slice((int) offset, length).order(ByteOrder.LITTLE_ENDIAN);
     }
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       return readOnly(readFully(channel, offset, length));
@@ -326,7 +324,6 @@ public final class Source {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       addTo(digest);
-      besides.forEach(other -> other.addTo(digest));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
@@ -342,5 +339,6 @@ public final class Source {
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+    besides.forEach(other -> other.addTo(digest));
   }
 }

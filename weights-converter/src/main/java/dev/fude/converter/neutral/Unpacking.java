@@ -28,8 +28,8 @@ final class Unpacking {
    *
    * @param path the file
    * @param size its length
-   * @return what is in it; empty if it is damaged, or no such file after all, or holds nothing or far
-   *     more than weights would
+   * @return what is in it; empty if it is damaged, or no such file after all, or holds nothing or
+   *     far more than weights would
    */
   static Optional<byte[]> unpacked(Path path, long size) {
     try {

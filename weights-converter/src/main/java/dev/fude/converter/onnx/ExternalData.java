@@ -86,7 +86,9 @@ record ExternalData(Source file, long offset, int length) {
       return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
       throw new MalformedSourceException(
-          "is stored in another file at " + Quoted.name(text) + ", which is no place in it; export"
+          "is stored in another file at "
+              + Quoted.name(text)
+              + ", which is no place in it; export"
               + " the model again",
           e);
     }

@@ -46,7 +46,8 @@ final class OnnxOperators {
    */
   NeutralOp of(OnnxNode node, List<String> operands) {
     return switch (node.operator()) {
-      case "Conv", "com.microsoft.FusedConv" -> NeutralOp.of(convolution(node, operands), operands, node.outputs());
+      case "Conv", "com.microsoft.FusedConv" ->
+          NeutralOp.of(convolution(node, operands), operands, node.outputs());
       case "InstanceNormalization", "GroupNormalization", "LayerNormalization" ->
           takesPartsAlone(node)
               ? NeutralOp.of(Kind.PARTIAL_NORM, operands, node.outputs())
@@ -56,8 +57,8 @@ final class OnnxOperators {
           throw new MalformedSourceException(
               "it was optimised by ONNX Runtime for one kind of processor, whose convolutions ("
                   + node.operator()
-                  + ") keep their kernels in an order of its own; convert the model that it was made"
-                  + " of, or optimise that to the level \"extended\" at most");
+                  + ") keep their kernels in an order of its own; convert the model that it was"
+                  + " made of, or optimise that to the level \"extended\" at most");
       case "QLinearConv", "ConvInteger", "com.microsoft.QLinearConv" ->
           throw new MalformedSourceException(
               "it is quantized with the operator "

@@ -84,7 +84,9 @@ final class Choose {
     Network network = oneOf(fitting);
     boolean isPlain = network.prefix().isEmpty() && network.suffix().isEmpty();
     // What else a training state holds is left out, and listed, next.
-    return fitting.size() == 1 && model.isTrainingState() && isPlain ? model : taken(network);
+    return fitting.size() == 1 && model.isTrainingState() && isPlain
+        ? all(network)
+        : taken(network);
   }
 
   private Network oneOf(List<Network> fitting) {
@@ -152,7 +154,7 @@ final class Choose {
   private NeutralModel nearest() {
     Optional<Network> nearest = networks.nearest();
     if (model.isTrainingState()) {
-      return model;
+      return all(nearest.orElseThrow(this::strangers));
     }
     if (model.dictionaries().size() == 1) {
       return nearest
@@ -172,6 +174,20 @@ final class Choose {
                         Quoted.name(network.name()),
                         Check.refusal(networks.problems(network), table)))
             .orElse(none + " " + table.network() + "; convert weights of that network"));
+  }
+
+  private NeutralModel all(Network network) {
+    return model.reducedTo(model.dictionaries().get(network.dictionary()), List.of());
+  }
+
+  private MalformedSourceException strangers() {
+    List<String> names = List.copyOf(model.dictionaries().values().iterator().next().keySet());
+    return new MalformedSourceException(
+        String.format(
+            "its variables (%s) have none of the names in %s; convert its graph, which is read"
+                + " whatever names it has: frozen, or exported to ONNX (python -m tf2onnx.convert"
+                + " --saved-model FOLDER --output model.onnx, for a SavedModel)",
+            quoted(names), table.network()));
   }
 
   private static String listed(List<Network> networks) {

@@ -120,7 +120,12 @@ final class Networks {
 
   /** The places whose tensors are exactly the network's. */
   List<Network> fitting() {
-    return whole().stream().filter(network -> problems(network).isEmpty()).toList();
+    Set<Set<NeutralTensor>> seen = new HashSet<>();
+    return whole().stream()
+        .filter(network -> problems(network).isEmpty())
+        // The same tensors under other names are the same network.
+        .filter(network -> seen.add(new HashSet<>(tensors(network).values())))
+        .toList();
   }
 
   /** The place with the most names, if there is any. */

@@ -73,7 +73,12 @@ final class TorchArchive implements StorageLoader {
 
   /** The folder in the archive that holds the pickle, with a slash unless it is the root. */
   private static String folder(ZipFile zip) {
-    List<String> pickles = pickles(zip);
+    List<String> names = names(zip);
+    List<String> pickles =
+        names.stream().filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE)).toList();
+    if (pickles.isEmpty()) {
+      throw new MalformedSourceException(OtherArchives.what(names));
+    }
     if (pickles.size() != 1) {
       throw new MalformedSourceException(
           String.format(
@@ -85,12 +90,9 @@ final class TorchArchive implements StorageLoader {
     return pickle.substring(0, pickle.length() - PICKLE.length());
   }
 
-  private static List<String> pickles(ZipFile zip) {
+  private static List<String> names(ZipFile zip) {
     try {
-      return zip.stream()
-          .map(ZipEntry::getName)
-          .filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
-          .toList();
+      return zip.stream().map(ZipEntry::getName).toList();
     } catch (IllegalArgumentException e) {
       throw damaged(e); // a name that is not UTF-8
     }

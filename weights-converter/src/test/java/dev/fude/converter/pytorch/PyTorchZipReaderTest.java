@@ -249,7 +249,14 @@ class PyTorchZipReaderTest {
   @Test
   void archivesOfOtherThingsAreRefused() {
     byte[] text = "x".getBytes(StandardCharsets.UTF_8);
-    assertArchiveRefused(Map.of("word/document.xml", text), "0 entries called data.pkl");
+    assertArchiveRefused(
+        Map.of("word/document.xml", text),
+        "a zip archive of other files (\"word/document.xml\"); unpack it");
+    assertArchiveRefused(Map.of("model.weights.h5", text, "config.json", text), "a Keras model");
+    assertArchiveRefused(Map.of("a.npy", text, "b.npy", text), "arrays of NumPy (.npz)");
+    assertArchiveRefused(
+        Map.of("a/Data/com.apple.CoreML/model.mlmodel", text), "a Core ML package (.mlpackage)");
+    assertArchiveRefused(Map.of("MAR-INF/MANIFEST.json", text), "a TorchServe archive");
     assertArchiveRefused(Map.of("a/data.pkl", text, "b/data.pkl", text), "2 entries called");
     assertArchiveRefused(
         Map.of("a/data.pkl", text, "a/constants.pkl", text), "TorchScript program");
