@@ -34,8 +34,8 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "SOURCE",
       description = {
         "Weights in a published format, told by content: TensorFlow Lite, checkpoint (its prefix,"
-            + " .index or folder), frozen graph, TensorFlow.js (model.json or its folder), ONNX,"
-            + " PyTorch or safetensors."
+            + " .index or folder), SavedModel, frozen graph, TensorFlow.js (model.json or its"
+            + " folder), ONNX, PyTorch or safetensors."
       })
   private Path source;
 

@@ -10,6 +10,7 @@ public final class TorchCheckpoint {
   private final Map<String, Map<String, Stored>> dictionaries = new LinkedHashMap<>();
   private final TorchFile file = new TorchFile();
   private int storages;
+  private boolean hasForeign;
 
   private record Stored(String key, String kind, Tensor tensor) {}
 
@@ -44,13 +45,43 @@ public final class TorchCheckpoint {
   }
 
   /**
-   * Writes the archive.
+   * Puts objects beside the dictionaries that Python would construct: a number of NumPy with its
+   * state, a counter, a namespace, an object made with keywords, and a persistent one.
    *
-   * @param path where
-   * @return the file
+   * @return this
    */
-  public Path write(Path path) {
+  public TorchCheckpoint foreign() {
+    hasForeign = true;
+    return this;
+  }
+
+  private static void foreign(PickleWriter pickle) {
+    pickle.text("loss").global("numpy.core.multiarray", "scalar");
+    pickle.global("numpy", "dtype").text("f8").op(0x89).op(0x88).op(0x87).op('R');
+    pickle.tuple(3, 0).op('b').text("bytes").op(0x86).op('R').op('s');
+    pickle.text("steps").global("collections", "Counter").op('}').integer(10).integer(1).op('s');
+    pickle.op(0x85).op('R').op('s');
+    pickle.text("args").global("argparse", "Namespace").op(')').op(0x81);
+    pickle.op('}').text("lr").integer(1).op('s').op('b').op('s');
+    pickle.text("other").global("mine", "Object").op(')').op('}').op(0x92).op('s');
+    pickle.text("module").text("an id").op('Q').op('s');
+    pickle.text("random").op(0x8a).op(100).little(8, -1);
+    for (int i = 8; i < 100; i++) {
+      pickle.op(1);
+    }
+    pickle.op('s');
+  }
+
+  /**
+   * The pickle alone.
+   *
+   * @return its bytes
+   */
+  public byte[] pickle() {
     PickleWriter pickle = new PickleWriter(2).op('}');
+    if (hasForeign) {
+      foreign(pickle);
+    }
     dictionaries.forEach(
         (key, tensors) -> {
           if (key.isEmpty()) {
@@ -59,7 +90,17 @@ public final class TorchCheckpoint {
             items(pickle.text(key).op('}'), tensors).op('s');
           }
         });
-    return file.write(path, pickle.stop());
+    return pickle.stop();
+  }
+
+  /**
+   * Writes the archive.
+   *
+   * @param path where
+   * @return the file
+   */
+  public Path write(Path path) {
+    return file.write(path, pickle());
   }
 
   private static PickleWriter items(PickleWriter pickle, Map<String, Stored> tensors) {
