@@ -75,6 +75,7 @@ final class Unpickler {
       case 0x8a -> stack.push(integer(input.uint8()));
       case 0x8b -> stack.push(integer(input.int32()));
       case 'G' -> stack.push(input.float64());
+      case 'I', 'L', 'F' -> stack.push(written(input.line()));
       default -> {
         return false;
       }
@@ -91,11 +92,30 @@ final class Unpickler {
     return input.integer(length);
   }
 
+  /** A number as Python 2 wrote it; a flag is 00 or 01. */
+  private static Object written(String line) {
+    try {
+      return switch (line) {
+        case "00" -> false;
+        case "01" -> true;
+        default -> {
+          double number = Double.parseDouble(line.replace("L", ""));
+          boolean isWhole = number == Math.rint(number) && !line.contains(".");
+          yield isWhole ? (Object) (long) number : (Object) number;
+        }
+      };
+    } catch (NumberFormatException e) {
+      throw PickleStack.confused();
+    }
+  }
+
   private boolean text(int opcode) {
     switch (opcode) {
       case 'X', 'T' -> stack.push(input.text(input.uint32()));
       case 0x8c, 'U' -> stack.push(input.text(input.uint8()));
       case 0x8d -> stack.push(input.text(input.uint64()));
+      case 'V' -> stack.push(input.line());
+      case 'S' -> stack.push(input.line().replaceAll("^['\"]|['\"]$", ""));
       case 'B' -> stack.push(input.take(input.uint32()));
       case 'C' -> stack.push(input.take(input.uint8()));
       case 0x8e, 0x96 -> stack.push(input.take(input.uint64()));
@@ -111,6 +131,12 @@ final class Unpickler {
       case '(' -> stack.mark();
       case ')' -> stack.push(new PickleTuple(List.of()));
       case 't' -> stack.push(new PickleTuple(stack.popToMark()));
+      case 'l' -> stack.push(stack.popToMark());
+      case 'd' -> {
+        List<Object> keysAndValues = stack.popToMark();
+        stack.push(new LinkedHashMap<>());
+        put(keysAndValues);
+      }
       case 0x85, 0x86, 0x87 -> stack.push(new PickleTuple(stack.pop(opcode - 0x84)));
       case ']', 0x8f -> stack.push(new ArrayList<>());
       case 0x91 -> stack.push(stack.popToMark());
@@ -134,6 +160,8 @@ final class Unpickler {
       case 'q' -> memo.put((long) input.uint8(), stack.peek());
       case 'r' -> memo.put(input.uint32(), stack.peek());
       case 0x94 -> memo.put((long) memo.size(), stack.peek());
+      case 'p' -> memo.put(index(input.line()), stack.peek());
+      case 'g' -> stack.push(recall(index(input.line())));
       case 'h' -> stack.push(recall(input.uint8()));
       case 'j' -> stack.push(recall(input.uint32()));
       default -> {
@@ -141,6 +169,14 @@ final class Unpickler {
       }
     }
     return true;
+  }
+
+  private static long index(String line) {
+    if (written(line) instanceof Long index) {
+      return index;
+    }
+    // The two that are written like flags.
+    return line.equals("01") ? 1 : 0;
   }
 
   private boolean global(int opcode) {
@@ -174,6 +210,17 @@ final class Unpickler {
         List<Object> arguments = new ArrayList<>(stack.pop(PickleTuple.class).items());
         arguments.add(named);
         stack.push(result(stack.pop(), arguments));
+      }
+      case 'i' -> {
+        Object callee = globals.find(input.line(), input.line());
+        stack.push(result(callee, stack.popToMark()));
+      }
+      case 'o' -> {
+        List<Object> calleeAndArguments = stack.popToMark();
+        if (calleeAndArguments.isEmpty()) {
+          throw PickleStack.confused();
+        }
+        stack.push(result(calleeAndArguments.remove(0), calleeAndArguments));
       }
       case 'b' -> giveAttributes(stack.pop());
       default -> {

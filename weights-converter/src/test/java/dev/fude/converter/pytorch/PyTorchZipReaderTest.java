@@ -175,9 +175,27 @@ class PyTorchZipReaderTest {
                     + "\", which is not read)"));
   }
 
+  /** The first protocol writes in lines, as the pickles in warnings do. */
+  @Test
+  void linesOfTheFirstProtocol() {
+    String called = "cos\nsystem\n(S'touch owned'\ntR.";
+    String constructed = "(S'touch owned'\nios\nsystem\n.";
+    String made = "(cos\nsystem\nVtouch owned\no.";
+    for (String pickle : new String[] {called, constructed, made}) {
+      assertPickleRefused(pickle.getBytes(StandardCharsets.US_ASCII), "(but \"os.system\"");
+    }
+    String values = "(I7\nI01\nL8L\nF1.5\nS'a'\np1\ng1\n(Vk\nI2\ndl.";
+    PickleInput input =
+        new PickleInput(ByteBuffer.wrap(values.getBytes(StandardCharsets.US_ASCII)));
+    Object read = new Unpickler(input, new TorchGlobals()).read();
+    assertThat(read.toString()).isEqualTo("[7, true, 8, 1.5, a, a, {k=2}]");
+    assertPickleRefused("Ix\n.".getBytes(StandardCharsets.US_ASCII), "does not make sense");
+    assertPickleRefused("(o.".getBytes(StandardCharsets.US_ASCII), "does not make sense");
+  }
+
   @Test
   void opcodesThatTorchDoesNotWriteAreRefused() {
-    for (int opcode : new int[] {'i', 'o', 0x82, 'I', 'S'}) {
+    for (int opcode : new int[] {0x82, 0x83, 0x84, 0x97, 'z', 0xff}) {
       assertPickleRefused(
           new PickleWriter(2).op(')').op(opcode).stop(), String.format("opcode 0x%02x", opcode));
     }
