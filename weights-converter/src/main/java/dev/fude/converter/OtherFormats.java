@@ -44,17 +44,17 @@ final class OtherFormats {
           kind("a file of ncnn's layers (.param), which is not read" + ORIGIN, begins("7767517")),
           kind(
               "a file of ncnn's layers (.param.bin), which is not read" + ORIGIN,
-              begins("\u00dd\u0085\u0076\u0000")),
+              begins("\u00dd\u0085v\u0000")),
           kind(
               "a file of ncnn's numbers (.bin), which does not say what they belong to" + ORIGIN,
-              begins("\u0047\u006b\u0030\u0001").or(isBeside(".bin", ".param"))),
+              begins("Gk0\u0001").or(isBeside(".bin", ".param"))),
           kind(
               "an OpenVINO model's numbers (.bin), which is not read; convert the model that it was"
                   + " made of",
               isBeside(".bin", ".xml")),
           kind(
               "an OpenVINO model (.xml), which is not read; convert the model that it was made of",
-              text("<net ").and(markup())),
+              text("<net ").and(OtherFormats::isMarkup)),
           kind(
               "a PaddlePaddle file of parameters (.pdparams), which is not read; export the model"
                   + " with paddle2onnx, and convert that",
@@ -97,7 +97,7 @@ final class OtherFormats {
               begins("\u001f\u008b")),
           kind("compressed by xz; unpack it first (unxz)", begins("\u00fd7zXZ")),
           kind("compressed by bzip2; unpack it first (bunzip2)", begins("BZh")),
-          kind("compressed by zstd; unpack it first (unzstd)", begins("\u0028\u00b5\u002f\u00fd")),
+          kind("compressed by zstd; unpack it first (unzstd)", begins("(\u00b5/\u00fd")),
           kind("a 7z archive; unpack it and name the weight file in it", begins("7z\u00bc\u00af")),
           kind("a rar archive; unpack it and name the weight file in it", begins("Rar!")),
           kind(
@@ -107,11 +107,14 @@ final class OtherFormats {
           kind(
               "a web page, not weights: a server sent a page about the file, or about an error, in"
                   + " its place; download the file itself, from the link that says raw or download",
-              text("<html").or(text("<!doctype html")).or(text("<head")).and(markup())),
+              text("<html")
+                  .or(text("<!doctype html"))
+                  .or(text("<head"))
+                  .and(OtherFormats::isMarkup)),
           kind(
               "an XML text, not weights, such as a server sends in place of a file that it does not"
                   + " give; download the file again and look at what arrives",
-              text("<?xml").and(markup())),
+              text("<?xml").and(OtherFormats::isMarkup)),
           kind(
               "a JSON text without weights, such as a server sends in place of a file that it does"
                   + " not give; download the file again and look at what arrives",
@@ -201,8 +204,8 @@ final class OtherFormats {
     return source -> start(source).contains(word);
   }
 
-  private static Predicate<Source> markup() {
-    return source -> start(source).startsWith("<");
+  private static boolean isMarkup(Source source) {
+    return start(source).startsWith("<");
   }
 
   /** The beginning of a text, small letters alone, without blanks and a byte order mark. */

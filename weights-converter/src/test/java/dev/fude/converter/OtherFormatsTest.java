@@ -53,8 +53,8 @@ class OtherFormatsTest {
   @Test
   void signatures() throws IOException {
     assertNamed("a.pt", "\u0089HDF\r\n\u001a\n" + FILL, "an HDF5 file", "tf2onnx");
-    assertNamed("a.pt", "\u0047\u006b\u0030\u0001" + FILL, "ncnn's numbers");
-    assertNamed("a.pt", "\u00dd\u0085\u0076\0" + FILL, "ncnn's layers (.param.bin)");
+    assertNamed("a.pt", "Gk0\u0001" + FILL, "ncnn's numbers");
+    assertNamed("a.pt", "\u00dd\u0085v\0" + FILL, "ncnn's layers (.param.bin)");
     assertNamed("a.pt", FILL.substring(56) + "ORTM" + FILL, "an ONNX Runtime model (.ort)");
     assertNamed("a.pt", "\u0093NUMPY\u0001\0" + FILL, "an array of NumPy");
     assertNamed("a.pt", "\u0012\u0001\0\0\0\0\0\0" + FILL, "MXNet's parameters");
@@ -68,7 +68,7 @@ class OtherFormatsTest {
     assertNamed("a.pt", "\u001f\u008b\b" + FILL, "compressed by gzip, and damaged");
     assertNamed("a.pt", "\u00fd7zXZ\0" + FILL, "compressed by xz", "unxz");
     assertNamed("a.pt", "BZh9" + FILL, "compressed by bzip2", "bunzip2");
-    assertNamed("a.pt", "\u0028\u00b5\u002f\u00fd" + FILL, "compressed by zstd", "unzstd");
+    assertNamed("a.pt", "(\u00b5/\u00fd" + FILL, "compressed by zstd", "unzstd");
     assertNamed("a.pt", "7z\u00bc\u00af" + FILL, "a 7z archive", "unpack it");
     assertNamed("a.pt", "Rar!" + FILL, "a rar archive", "unpack it");
   }

@@ -95,8 +95,9 @@ record BundleEntry(ProtoMessage message, Source shard, long offset, int size) {
       return Optional.empty();
     }
     ByteBuffer stored = shard.bytes(offset, size);
-    while (stored.hasRemaining() && stored.get() < 0) {
-      continue; // a byte of the count that has another one behind it
+    boolean isInCount = true; // a byte of it is negative if another one follows
+    while (isInCount && stored.hasRemaining()) {
+      isInCount = stored.get() < 0;
     }
     if (stored.remaining() < Integer.BYTES) {
       return Optional.empty();
