@@ -34,10 +34,19 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "SOURCE",
       description = {
         "Weights in a published format, told by content: TensorFlow Lite, checkpoint (its prefix,"
-            + " .index or folder), frozen graph, TensorFlow.js (model.json or its folder), ONNX,"
-            + " PyTorch or safetensors."
+            + " .index or folder), SavedModel, frozen graph, TensorFlow.js (model.json or its"
+            + " folder), ONNX, PyTorch or safetensors."
       })
   private Path source;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      description = {
+        "Which network of a file that holds several, by the key or prefix that it has there.",
+        "Default: the one that fits; of several that fit the averaged one."
+      })
+  private String network;
 
   @Option(
       names = {"-o", "--output"},
@@ -117,7 +126,8 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private ConversionResult convert(Progress progress) {
-    Conversion conversion = configured(Conversion.open(source));
+    Conversion conversion =
+        configured(network == null ? Conversion.open(source) : Conversion.open(source, network));
     progress.advanced(1, STEPS);
     Optional<Comparison> comparison =
         Optional.ofNullable(against)

@@ -2,12 +2,17 @@ package dev.fude.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.DType;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
 import dev.fude.testkit.SharedFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -35,8 +40,29 @@ class ConvertCommandTest {
   }
 
   @Test
+  void takesTheNetworkThatIsNamed() {
+    Map<String, Tensor> both = new LinkedHashMap<>();
+    Map<String, Tensor> one = Fixtures.model(1).weights().tensors();
+    one.forEach((name, tensor) -> both.put("G." + name, tensor));
+    Map<String, Tensor> other = Fixtures.model(2).weights().tensors();
+    other.forEach((name, tensor) -> both.put("G_old." + name, tensor));
+    Path source = folder.resolve("both.safetensors");
+    Safetensors.write(source, new Weights(Map.of(), both), DType.F32);
+    Path output = folder.resolve("out.safetensors");
+    Run.of("convert", source, "-o", output)
+        .failsInOneSentence(ExitCode.BAD_INPUT, "(\"G\", \"G_old\")");
+    Run.of("convert", source, "-o", output, "--network", "G_new")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "no network called \"G_new\"");
+    Run.of("convert", source, "-o", output, "--network", "G_old").isDone();
+    Map<String, Tensor> written = Safetensors.readWeights(output).tensors();
+    other.forEach(
+        (name, tensor) -> assertThat(written.get(name).data()).as(name).isEqualTo(tensor.data()));
+  }
+
+  @Test
   void refusesWhatIsNoWeightFormat() throws IOException {
-    refuses(Files.writeString(folder.resolve("notes.txt"), "milk, bread"), "known");
+    refuses(Files.writeString(folder.resolve("notes.txt"), "milk, bread"), "it is a text");
+    refuses(Files.writeString(folder.resolve("notes.bin"), "\0\0milk"), "known");
     refuses(Files.createFile(folder.resolve("empty.pt")), "empty.pt");
     refuses(folder.resolve("missing.pt"), "missing.pt");
     refuses(folder, "folder");

@@ -21,20 +21,26 @@ import dev.fude.model.generator.Generators;
 import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The whole way of weights from a published file to ours: load, neutral form, passes, save.
  *
- * <p>{@link #open} goes all the way to checked float32 tensors, so that whatever is wrong with the
- * file is said before anything is written. What follows only settles what travels beside the
- * tensors: the resize rule and eps, which change the picture; style and licence, which do not.
+ * <p>{@link #open} goes all the way to checked float32 tensors. What follows only settles what
+ * travels beside the tensors: the resize rule and eps, which change the picture; style and licence,
+ * which do not. What the file says of rule and eps is judged last, by {@link #report} and {@link
+ * #model}, and not at all if the caller gives them. So whatever is wrong is said before anything is
+ * written.
  *
  * <p>One conversion belongs to one thread.
  */
 public final class Conversion {
+  private final Path source;
   private final Generator generator;
   private final String sourceName;
   private final String sourceSha256;
@@ -42,36 +48,41 @@ public final class Conversion {
   private final Map<String, Tensor> tensors;
   private final List<String> notes;
 
-  private Known<ResizeRule> resizeRule;
-  private Known<Double> normEps;
+  // What the file says of these is judged when it is needed: the caller may know better.
+  private Supplier<Known<ResizeRule>> resizeRule;
+  private Supplier<Known<Double>> normEps;
   private String style;
   private String license;
   private DType dtype = DType.F32;
 
-  private Conversion(Source source, Generator generator) {
+  private Conversion(Source source, Generator generator, Optional<String> network) {
+    this.source = source.path();
     this.generator = generator;
     LayerTable table = LayerTable.of(generator);
     WeightReader reader = FormatDetector.detect(source);
-    NeutralModel model = reader.read(source);
+    NeutralModel model = Passes.chosen(reader.read(source), table, network);
     tensors = Passes.apply(model, table);
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
-    notes = Passes.notes(model, table);
+    notes = new ArrayList<>(source.notes());
+    notes.addAll(Passes.notes(model, table));
     Generator.Defaults defaults = generator.defaults().get(model.framework());
     Metadata metadata = new Metadata(model.metadata());
     resizeRule =
-        Known.firstOf(
-            GraphFacts.resizeRule(model),
-            metadata.resizeRule(),
-            defaults.settings().resizeRule(),
-            defaults.origin());
+        () ->
+            Known.firstOf(
+                GraphFacts.resizeRule(model),
+                metadata.resizeRule(),
+                defaults.settings().resizeRule(),
+                defaults.origin());
     normEps =
-        Known.firstOf(
-            GraphFacts.eps(model),
-            metadata.normEps(),
-            defaults.settings().normEps(),
-            defaults.origin());
+        () ->
+            Known.firstOf(
+                GraphFacts.eps(model),
+                metadata.normEps(),
+                defaults.settings().normEps(),
+                defaults.origin());
     style = metadata.style().orElseGet(() -> styleIn(sourceName, generator));
     license = metadata.license().orElse(generator.license());
   }
@@ -94,14 +105,41 @@ public final class Conversion {
     return open(source, Generators.standard());
   }
 
+  /**
+   * As {@link #open(Path)}, of a file that may hold several networks.
+   *
+   * @param source the file, which need not be trusted
+   * @param network the name of the one that is meant, as the file calls it: a key such as {@code
+   *     params_ema}, or what stands before the names of its tensors
+   * @return a conversion of that network
+   * @throws InvalidWeightsException also if there is no network of that name
+   */
+  public static Conversion open(Path source, String network) {
+    return open(source, Generators.standard(), Optional.of(network));
+  }
+
   /** As {@link #open(Path)}, for any network that has been described. */
   static Conversion open(Path source, Generator generator) {
+    return open(source, generator, Optional.empty());
+  }
+
+  /** As {@link #open(Path, String)}, for any network that has been described. */
+  static Conversion open(Path source, Generator generator, Optional<String> network) {
+    return refusingByName(
+        source, () -> new Conversion(FormatDetector.open(source), generator, network));
+  }
+
+  private static <T> T refusingByName(Path source, Supplier<T> reading) {
     try {
-      return new Conversion(FormatDetector.open(source), generator);
+      return reading.get();
     } catch (MalformedSourceException e) {
       throw new InvalidWeightsException(
           source + " cannot be converted: " + e.getMessage() + ".", e);
     }
+  }
+
+  private <T> Known<T> judged(Supplier<Known<T>> fact) {
+    return refusingByName(source, fact);
   }
 
   /**
@@ -111,7 +149,7 @@ public final class Conversion {
    * @return this
    */
   public Conversion resize(ResizeRule rule) {
-    resizeRule = Known.given(rule);
+    resizeRule = () -> Known.given(rule);
     return this;
   }
 
@@ -126,7 +164,7 @@ public final class Conversion {
     if (!(eps > 0 && eps < 1)) {
       throw new IllegalArgumentException("An eps of " + eps + " is not between 0 and 1.");
     }
-    normEps = Known.given(eps);
+    normEps = () -> Known.given(eps);
     return this;
   }
 
@@ -172,8 +210,12 @@ public final class Conversion {
    * Tells what was found and what would be written.
    *
    * @return the report as things stand now
+   * @throws InvalidWeightsException if the file's resize rule or eps cannot be used, and was not
+   *     given
    */
   public ConversionReport report() {
+    Known<ResizeRule> rule = judged(resizeRule);
+    Known<Double> eps = judged(normEps);
     return new ConversionReport(
         sourceName,
         sourceSha256,
@@ -183,10 +225,10 @@ public final class Conversion {
         tensors.values().stream().mapToLong(tensor -> tensor.shape().elements()).sum(),
         dtype,
         style,
-        resizeRule.value(),
-        resizeRule.origin(),
-        normEps.value(),
-        normEps.origin(),
+        rule.value(),
+        rule.origin(),
+        eps.value(),
+        eps.origin(),
         license,
         notes);
   }
@@ -196,9 +238,10 @@ public final class Conversion {
    *
    * @return the model: tensors under the PyTorch port's names, kernels OIHW, in order of
    *     computation
+   * @throws InvalidWeightsException as {@link #report}
    */
   public Model model() {
-    Settings settings = Settings.of(resizeRule.value(), normEps.value());
+    Settings settings = Settings.of(judged(resizeRule).value(), judged(normEps).value());
     ModelCard card =
         ModelCard.BLANK
             .with(ModelCard.STYLE, style)
@@ -230,7 +273,8 @@ public final class Conversion {
    * @param target the file to write
    * @param overwrite whether an existing file is replaced
    * @return what was written
-   * @throws FudeException if the file exists and is not to be replaced, or cannot be written
+   * @throws FudeException if the file exists and is not to be replaced, or cannot be written, or as
+   *     {@link #report}
    */
   public ConversionReport write(Path target, boolean overwrite) {
     ModelFile.write(target, model(), dtype, overwrite);

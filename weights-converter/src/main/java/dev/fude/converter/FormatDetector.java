@@ -2,6 +2,8 @@ package dev.fude.converter;
 
 import dev.fude.converter.checkpoint.CheckpointReader;
 import dev.fude.converter.graphdef.GraphDefReader;
+import dev.fude.converter.graphdef.SavedModelReader;
+import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.onnx.OnnxReader;
@@ -15,7 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells a file's format by its content. A new format is one more line in the list. */
+/**
+ * Tells a file's format by its content. A new format is one more line in the list; one that is not
+ * read is a line in {@link OtherFormats}.
+ */
 final class FormatDetector {
   private static final List<WeightReader> READERS =
       List.of(
@@ -26,6 +31,7 @@ final class FormatDetector {
           new CheckpointReader(),
           new SafetensorsSourceReader(),
           new OnnxReader(),
+          new SavedModelReader(),
           new GraphDefReader(),
           new TfjsReader());
 
@@ -42,19 +48,35 @@ final class FormatDetector {
         .flatMap(reader -> reader.find(named).stream())
         .findFirst()
         .map(Source::open)
-        .orElseGet(() -> Source.open(named));
+        .orElseGet(() -> openNamed(named));
+  }
+
+  private static Source openNamed(Path named) {
+    OtherFormats.ofFolder(named)
+        .ifPresent(
+            what -> {
+              throw new MalformedSourceException("it is " + what);
+            });
+    return Source.open(named);
   }
 
   /**
    * The reader for a file.
    *
+   * @throws MalformedSourceException if it is of another known format; the message says what to do
    * @throws InvalidWeightsException if no reader recognises it; the message lists the formats
    */
   static WeightReader detect(Source source) {
     return READERS.stream()
         .filter(reader -> reader.recognises(source))
         .findFirst()
-        .orElseThrow(
+        .orElseThrow(() -> unknown(source));
+  }
+
+  private static InvalidWeightsException unknown(Source source) {
+    return OtherFormats.of(source)
+        .<InvalidWeightsException>map(what -> new MalformedSourceException("it is " + what))
+        .orElseGet(
             () ->
                 new InvalidWeightsException(
                     String.format(

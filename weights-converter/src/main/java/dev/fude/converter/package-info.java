@@ -22,6 +22,8 @@
  * <tr><td>TensorFlow checkpoint</td><td>V2, by its prefix, index, a shard or its folder; several
  * shards, checksums checked; what training left beside the weights is listed and left
  * out</td></tr>
+ * <tr><td>TensorFlow SavedModel</td><td>its variables, by the names that the program or its objects
+ * gave them, or a graph of constants</td></tr>
  * <tr><td>TensorFlow frozen graph</td><td>constants in any of their encodings, in any order of
  * nodes</td></tr>
  * <tr><td>TensorFlow Lite</td><td>float32, float16, int8 weights alone, fully quantized; per tensor
@@ -29,17 +31,24 @@
  * <tr><td>TensorFlow.js</td><td>a graph model, by model.json or its folder, or a manifest alone;
  * float32, float16, or quantized to uint8 or uint16</td></tr>
  * <tr><td>ONNX</td><td>NCHW or NHWC, raw or typed numbers, quantized constants, renamed
- * initialisers, the usual spellings of the norm</td></tr>
+ * initialisers, the usual spellings of the norm, numbers in a file beside it, fused
+ * convolutions</td></tr>
  * <tr><td>PyTorch, zip (since 1.6) and the older stream</td><td>a state_dict of float16, bfloat16,
- * float32 or float64 tensors, views included, plain or inside a checkpoint</td></tr>
+ * float32 or float64 tensors, views included, plain, inside a checkpoint, or as a whole
+ * module</td></tr>
  * <tr><td>safetensors</td><td>a state_dict, or a file converted before, whose metadata is
  * believed</td></tr>
  * </table>
  *
- * <p>Sources need not be trusted. Every length and offset is checked before it is used; a pickle
- * builds tensors and containers and nothing else; no file outside the source's folder is read; no
- * number is decoded before names and shapes are known to be the network's; whatever is wrong
- * becomes one {@link dev.fude.core.weights.InvalidWeightsException} of one sentence.
+ * <p>Of several networks in one file the one that fits is taken, of several that fit the averaged
+ * one; {@link dev.fude.converter.Conversion#open(java.nio.file.Path, String)} takes another. What
+ * gzip compressed is unpacked. What is not read is called by its name.
+ *
+ * <p>Sources need not be trusted. Every length and offset is checked before it is used; of a pickle
+ * nothing but tensors and plain containers is built, and nothing is called; no file outside the
+ * source's folder is read; no number is decoded before names and shapes are known to be the
+ * network's; whatever is wrong becomes one {@link dev.fude.core.weights.InvalidWeightsException} of
+ * one sentence.
  *
  * <p>Converted tensors have the PyTorch port's names and layout (kernels as outChannels, inChannels
  * / groups, kernelH, kernelW), so that a file read with the safetensors library loads into the

@@ -4,6 +4,8 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fude.converter.files.OnnxFile;
+import dev.fude.converter.files.OnnxNetwork;
 import dev.fude.converter.files.TfliteNetwork;
 import dev.fude.converter.files.TfliteNetwork.Numbers;
 import dev.fude.converter.files.TinyNetwork;
@@ -130,6 +132,29 @@ class ConversionTest {
         .withMessageContaining("F32 or F16");
   }
 
+  /** Old exporters wrote 0 where PyTorch had a number too small for them. */
+  @Test
+  void epsThatCannotBeUsedIsAskedFor() throws IOException {
+    byte[] graph = new OnnxNetwork(TinyNetwork.TINY).eps(0).build(tensors).bytes();
+    Path source = Files.write(folder.resolve("a.onnx"), graph);
+    assertThatExceptionOfType(InvalidWeightsException.class)
+        .isThrownBy(() -> open(source).report())
+        .withMessageStartingWith(source + " cannot be converted: its norms use an eps of 0.0")
+        .withMessageContainingAll("--eps 1e-5", "eps(...)");
+    assertSame(open(source).eps(1e-5).model().weights(), tensors);
+  }
+
+  @Test
+  void resizeRuleThatCannotBeUsedIsAskedFor() throws IOException {
+    OnnxFile graph = new OnnxNetwork(TinyNetwork.TINY).build(tensors);
+    OnnxNetwork.resize(graph, "input", "cubic");
+    Path source = Files.write(folder.resolve("a.onnx"), graph.bytes());
+    assertThatExceptionOfType(InvalidWeightsException.class)
+        .isThrownBy(() -> open(source).model())
+        .withMessageContainingAll("enlarges pictures in a way", "--resize align_corners");
+    assertSame(open(source).resize(ResizeRule.ASYMMETRIC).model().weights(), tensors);
+  }
+
   @Test
   void styleIsGuessedFromTheNameAlone() {
     assertThat(open(pytorch("plain.pt")).report().style()).isEqualTo("unknown");
@@ -199,7 +224,7 @@ class ConversionTest {
 
   @Test
   void nothingIsLeftBehindWhenTheSourceIsBad() throws IOException {
-    Path source = Files.writeString(folder.resolve("a.pt"), "no weights");
+    Path source = Files.writeString(folder.resolve("a.pt"), "\0no weights");
     Path target = folder.resolve("out.safetensors");
     assertThatExceptionOfType(InvalidWeightsException.class)
         .isThrownBy(() -> open(source).write(target, false))

@@ -10,6 +10,7 @@ import dev.fude.converter.files.TfjsFile;
 import dev.fude.converter.files.TfjsNumbers;
 import dev.fude.converter.files.TfliteNetwork;
 import dev.fude.converter.files.TinyNetwork;
+import dev.fude.converter.files.TorchCheckpoint;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.core.tensor.Tensor;
 import java.io.IOException;
@@ -62,6 +63,18 @@ enum TinyFile {
     @Override
     Path write(Path folder, Map<String, Tensor> tensors) {
       return TorchFile.of(tensors).write(folder.resolve("a.pt"));
+    }
+  },
+
+  PYTORCH_CHECKPOINT {
+    @Override
+    Path write(Path folder, Map<String, Tensor> tensors) {
+      Map<String, Tensor> judge = Map.of("conv.weight", tensors.get("a.norm.weight"));
+      return new TorchCheckpoint()
+          .foreign()
+          .dictionary("D", judge)
+          .dictionary("G", tensors)
+          .write(folder.resolve("a.pt"));
     }
   },
 

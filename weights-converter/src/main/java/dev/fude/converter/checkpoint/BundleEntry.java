@@ -34,6 +34,11 @@ record BundleEntry(ProtoMessage message, Source shard, long offset, int size) {
   private static final int SHAPE_DIM = 2;
   private static final int DIM_SIZE = 1;
 
+  private static final int STRING = 7;
+
+  /** A generator's object graph takes some ten kilobytes. */
+  private static final int MAX_TEXT_BYTES = 1 << 22;
+
   /** Room for far more axes than a tensor has. */
   private static final int MAX_SHAPE_BYTES = 256;
 
@@ -78,6 +83,27 @@ record BundleEntry(ProtoMessage message, Source shard, long offset, int size) {
   Optional<NeutralTensor> tensor() {
     return TensorFlowTypes.find(message.number(DTYPE, 0))
         .map(dtype -> NeutralTensor.fetched(dtype, extents(), size, this::numbers));
+  }
+
+  /**
+   * The content of a variable that is a single text.
+   *
+   * @return its bytes: behind their count and the count's checksum; empty if it is something else
+   */
+  Optional<ByteBuffer> text() {
+    if (message.number(DTYPE, 0) != STRING || extents().length != 0 || size > MAX_TEXT_BYTES) {
+      return Optional.empty();
+    }
+    ByteBuffer stored = shard.bytes(offset, size);
+    boolean isInCount = true; // a byte of it is negative if another one follows
+    while (isInCount && stored.hasRemaining()) {
+      isInCount = stored.get() < 0;
+    }
+    if (stored.remaining() < Integer.BYTES) {
+      return Optional.empty();
+    }
+    stored.position(stored.position() + Integer.BYTES);
+    return Optional.of(stored.slice());
   }
 
   private int[] extents() {

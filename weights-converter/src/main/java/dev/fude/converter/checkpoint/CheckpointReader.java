@@ -11,6 +11,7 @@ import dev.fude.model.generator.Framework;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,22 +65,61 @@ public final class CheckpointReader implements WeightReader {
   static NeutralModel model(List<TableEntry> entries, List<Source> shards) {
     Map<String, NeutralTensor> variables = new LinkedHashMap<>();
     List<String> unread = new ArrayList<>();
+    Map<String, String> given = new HashMap<>();
     for (TableEntry entry : entries.subList(1, entries.size())) {
       String name = new String(entry.key(), StandardCharsets.UTF_8);
-      variable(name, entry, shards)
-          .ifPresentOrElse(tensor -> variables.put(name, tensor), () -> unread.add(name));
+      BundleEntry variable = variable(name, entry, shards);
+      if (name.equals(ObjectGraph.KEY)) {
+        variable.text().ifPresent(graph -> given.putAll(ObjectGraph.names(graph)));
+      } else {
+        tensor(name, variable)
+            .ifPresentOrElse(tensor -> variables.put(name, tensor), () -> unread.add(name));
+      }
     }
-    return NeutralModel.trainingState(
-        Framework.TENSORFLOW, KernelLayout.HWIO, variables, notes(unread));
+    return new NeutralModel(
+        Framework.TENSORFLOW,
+        KernelLayout.HWIO,
+        given.isEmpty() ? Map.of("", variables) : byObjects(variables, given),
+        List.of(),
+        Map.of(),
+        notes(unread),
+        true);
   }
 
-  private static Optional<NeutralTensor> variable(
-      String name, TableEntry entry, List<Source> shards) {
+  /** By the names that the program gave, and by the paths of objects: either may be known. */
+  private static Map<String, Map<String, NeutralTensor>> byObjects(
+      Map<String, NeutralTensor> variables, Map<String, String> given) {
+    Map<String, NeutralTensor> named = new LinkedHashMap<>();
+    Map<String, NeutralTensor> placed = new LinkedHashMap<>();
+    variables.forEach(
+        (key, tensor) -> {
+          named.putIfAbsent(given.getOrDefault(key, key), tensor);
+          placed.putIfAbsent(ObjectGraph.path(key), tensor);
+        });
+    Map<String, Map<String, NeutralTensor>> both = new LinkedHashMap<>();
+    both.put("", named);
+    both.put("objects", placed);
+    return both;
+  }
+
+  private static BundleEntry variable(String name, TableEntry entry, List<Source> shards) {
     try {
-      return BundleEntry.read(entry.value(), shards).tensor();
+      return BundleEntry.read(entry.value(), shards);
     } catch (MalformedSourceException e) {
-      throw new MalformedSourceException("variable " + Quoted.name(name) + " " + e.getMessage(), e);
+      throw malformed(name, e);
     }
+  }
+
+  private static Optional<NeutralTensor> tensor(String name, BundleEntry variable) {
+    try {
+      return variable.tensor();
+    } catch (MalformedSourceException e) {
+      throw malformed(name, e);
+    }
+  }
+
+  private static MalformedSourceException malformed(String name, MalformedSourceException e) {
+    return new MalformedSourceException("variable " + Quoted.name(name) + " " + e.getMessage(), e);
   }
 
   private static List<String> notes(List<String> unread) {

@@ -6,28 +6,22 @@ import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.protobuf.ProtoMessage;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads frozen graphs of TensorFlow: one message {@code GraphDef}, whose nodes include the trained
  * tensors as constants.
  *
  * <p>The message has no signature. It begins with its first node (field 1, a message), and that
- * with its name (field 1, a text of few kinds of characters) and its op (field 2). A SavedModel has
- * a version before its graph and is recognised so that the refusal can say what to do.
+ * with its name (field 1, a text of few kinds of characters) and its op (field 2).
  *
- * <p>Source: {@code graph.proto} and {@code saved_model.proto} of TensorFlow.
+ * <p>Source: {@code graph.proto} of TensorFlow.
  */
 public final class GraphDefReader implements WeightReader {
   private static final int GRAPH_NODE = 1;
 
   private static final byte FIELD_1_BYTES = 0x0a;
   private static final byte FIELD_2_BYTES = 0x12;
-  private static final String SAVED_MODEL_VERSION_1 = "\b\u0001\u0012";
-  private static final String SAVED_MODEL = "saved_model.pb";
 
   /** Creates the reader, which has no state. */
   public GraphDefReader() {}
@@ -37,15 +31,9 @@ public final class GraphDefReader implements WeightReader {
     return "TensorFlow frozen graph";
   }
 
-  /** A SavedModel's folder, so that it can be refused with what to do instead. */
-  @Override
-  public Optional<Path> find(Path named) {
-    return Optional.of(named.resolve(SAVED_MODEL)).filter(Files::isRegularFile);
-  }
-
   @Override
   public boolean recognises(Source source) {
-    return beginsWithNode(source.head()) || isSavedModel(source);
+    return beginsWithNode(source.head());
   }
 
   /** Of the first node's name there is as much to see as fits into the file's first bytes. */
@@ -84,32 +72,19 @@ public final class GraphDefReader implements WeightReader {
     return -1;
   }
 
-  /** The version, then a meta graph that begins with its own description. */
-  private static boolean isSavedModel(Source source) {
-    ByteBuffer head = source.head();
-    if (!source.hasBytes(0, SAVED_MODEL_VERSION_1)) {
-      return false;
-    }
-    head.position(SAVED_MODEL_VERSION_1.length() - 1);
-    return lengthAfter(FIELD_2_BYTES, head) > 0
-        && head.hasRemaining()
-        && head.get() == FIELD_1_BYTES;
-  }
-
   @Override
   public NeutralModel read(Source source) {
-    if (isSavedModel(source)) {
-      throw new MalformedSourceException(
-          "it is a SavedModel, whose numbers are in files beside it; name the file"
-              + " variables/variables.index in its folder, or freeze the graph first");
-    }
     return read(source.bytes());
   }
 
   /** Reads a file's content. */
   static NeutralModel read(ByteBuffer file) {
+    return graph(ProtoMessage.of(file).messages(GRAPH_NODE));
+  }
+
+  /** Reads a graph's nodes. */
+  static NeutralModel graph(List<ProtoMessage> nodes) {
     ConstantValues values = new ConstantValues();
-    List<ProtoMessage> nodes = ProtoMessage.of(file).messages(GRAPH_NODE);
     NeutralModel model =
         NodeGraph.read(nodes.stream().map(node -> ProtoAttributes.read(node, values)));
     // No numbers at all would mean that every tensor is zero.

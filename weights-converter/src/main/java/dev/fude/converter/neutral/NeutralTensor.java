@@ -93,19 +93,22 @@ public final class NeutralTensor {
    * @param extents the extents, outermost first
    * @param strides for each axis, how many numbers lie between neighbours; at least 0
    * @param offset the first element's index in the storage
-   * @param storage the numbers, little-endian
+   * @param bytes how long the storage is
+   * @param storage fetches exactly the storage's bytes, little-endian; may throw {@link
+   *     MalformedSourceException}
    * @return the tensor
-   * @throws MalformedSourceException if an element lies outside the storage, or the tensor has more
-   *     elements than the storage
+   * @throws MalformedSourceException if an element lies outside the storage
    */
   public static NeutralTensor strided(
-      DType dtype, int[] extents, long[] strides, long offset, ByteBuffer storage) {
+      DType dtype,
+      int[] extents,
+      long[] strides,
+      long offset,
+      int bytes,
+      Supplier<ByteBuffer> storage) {
     Shape shape = shape(extents);
-    int stored = storage.remaining() / dtype.bytes();
-    if (strides.length != extents.length
-        || shape.elements() > stored
-        || offset < 0
-        || offset > stored) {
+    int stored = bytes / dtype.bytes();
+    if (strides.length != extents.length || offset < 0 || offset > stored) {
       throw outside(shape, stored);
     }
     int[] steps = new int[strides.length];
@@ -120,13 +123,14 @@ public final class NeutralTensor {
     if (end > stored) {
       throw outside(shape, stored);
     }
-    ByteBuffer data =
-        littleEndian(
-            storage
-                .duplicate()
-                .position(storage.position() + (int) offset * dtype.bytes())
-                .limit(storage.position() + (int) end * dtype.bytes()));
-    return new NeutralTensor(dtype, shape, steps, () -> data, null);
+    int begin = (int) offset * dtype.bytes();
+    int length = (int) end * dtype.bytes() - begin;
+    return new NeutralTensor(
+        dtype, shape, steps, () -> littleEndian(slice(storage.get(), begin, length)), null);
+  }
+
+  private static ByteBuffer slice(ByteBuffer storage, int begin, int length) {
+    return storage.slice(storage.position() + begin, length);
   }
 
   private static int step(long stride, Shape shape, int stored) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file to be converted, with those beside it that it names: there, readable, neither empty nor
@@ -24,26 +25,36 @@ import java.util.List;
  */
 public final class Source {
   /** Far more than any generator's weights need; the largest published ones take 9 MB. */
-  private static final long MAX_BYTES = 1L << 29;
+  static final long MAX_BYTES = 1L << 29;
 
   private static final int EDGE_BYTES = 64;
+  private static final int MAX_LISTED = 10;
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final Path path;
   private final long size;
   private final byte[] head;
   private final byte[] tail;
+  private final Optional<byte[]> unpacked;
   private final List<Source> besides = new ArrayList<>();
 
-  private Source(Path path, long size, byte[] head, byte[] tail) {
+  private Source(Path path, long size, byte[] head, byte[] tail, Optional<byte[]> unpacked) {
     this.path = path;
     this.size = size;
     this.head = head;
     this.tail = tail;
+    this.unpacked = unpacked;
+  }
+
+  private static Source unpacked(Path path, byte[] content) {
+    int edge = Math.min(EDGE_BYTES, content.length);
+    byte[] head = Arrays.copyOf(content, edge);
+    byte[] tail = Arrays.copyOfRange(content, content.length - edge, content.length);
+    return new Source(path, content.length, head, tail, Optional.of(content));
   }
 
   /**
-   * Looks at a file.
+   * Looks at a file. One that gzip compressed is taken for what is in it, if it is whole.
    *
    * @param path the file
    * @return the file, its first and last bytes read
@@ -65,7 +76,11 @@ public final class Source {
       long size = requireSaneSize(path, channel.size());
       int edge = (int) Math.min(EDGE_BYTES, size);
       byte[] head = readFully(channel, 0, edge);
-      return new Source(path, size, head, readFully(channel, size - edge, edge));
+      byte[] tail = readFully(channel, size - edge, edge);
+      Source stored = new Source(path, size, head, tail, Optional.empty());
+      return stored.hasBytes(0, Unpacking.GZIP_MAGIC)
+          ? Unpacking.unpacked(path, size).map(bytes -> unpacked(path, bytes)).orElse(stored)
+          : stored;
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -110,12 +125,19 @@ public final class Source {
    * @param name the name as the file gives it, which need not be trusted: a path from this file's
    *     folder, with slashes
    * @return that file
-   * @throws MalformedSourceException if the name leads out of the folder, also by a link, or all
-   *     files together are larger than 512 MB
+   * @throws MalformedSourceException if the name leads out of the folder, also by a link, there is
+   *     no such file, or all files together are larger than 512 MB
    * @throws InvalidWeightsException as {@link #open}
    */
   public Source beside(String name) {
-    Source found = open(inside(name));
+    Path named = inside(name);
+    if (!Files.exists(named)) {
+      throw new MalformedSourceException(
+          "its numbers are in the file "
+              + Quoted.name(name)
+              + ", which is not there; download or copy that file too");
+    }
+    Source found = open(named);
     requireSaneSize(
         path, size + found.size + besides.stream().mapToLong(other -> other.size).sum());
     besides.add(found);
@@ -159,6 +181,39 @@ public final class Source {
    */
   public Path path() {
     return path;
+  }
+
+  /**
+   * Where the file is, for readers that cannot do with its bytes.
+   *
+   * @return the path as given
+   * @throws MalformedSourceException if the bytes there are compressed
+   */
+  public Path storedPath() {
+    if (unpacked.isPresent()) {
+      throw new MalformedSourceException(
+          "it is compressed by gzip; unpack it first, for example by gunzip");
+    }
+    return path;
+  }
+
+  /**
+   * What the user should know of the files.
+   *
+   * @return a sentence if any of them was unpacked
+   */
+  public List<String> notes() {
+    List<String> names = new ArrayList<>();
+    if (unpacked.isPresent()) {
+      names.add(Quoted.name(fileName()));
+    }
+    besides.stream()
+        .filter(other -> other.unpacked.isPresent())
+        .limit(MAX_LISTED)
+        .forEach(other -> names.add(Quoted.name(other.fileName())));
+    return names.isEmpty()
+        ? List.of()
+        : List.of("Unpacked what gzip had compressed: " + String.join(", ", names) + ".");
   }
 
   /**
@@ -244,6 +299,9 @@ public final class Source {
               "%d bytes from byte %d on are needed of the %d bytes of %s; download it again",
               length, offset, size, Quoted.name(fileName())));
     }
+    if (unpacked.isPresent()) {
+      return readOnly(unpacked.get()).slice((int) offset, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       return readOnly(readFully(channel, offset, length));
     } catch (IOException e) {
@@ -266,7 +324,6 @@ public final class Source {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       addTo(digest);
-      besides.forEach(other -> other.addTo(digest));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
@@ -282,5 +339,6 @@ public final class Source {
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+    besides.forEach(other -> other.addTo(digest));
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class Constants {
   private static final int MAX_RANK = 8;
 
+  private final ExternalData.Files files;
   private final Map<String, NeutralTensor> tensors = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> unreadable = new HashMap<>();
 
@@ -28,11 +29,19 @@ final class Constants {
   private final Map<String, FloatBuffer> scales = new HashMap<>();
   private final Map<String, LongBuffer> zeroPoints = new HashMap<>();
 
+  /**
+   * None yet.
+   *
+   * @param files opens the other files that stored tensors name
+   */
+  Constants(ExternalData.Files files) {
+    this.files = files;
+  }
+
   /** Adds a stored tensor; one of a type that is not read is refused only if it is asked for. */
   void add(OnnxTensor tensor) {
-    tensor.requireInOnePiece();
     if (tensor.isReadable()) {
-      add(tensor.name(), tensor.toNeutral());
+      add(tensor.name(), tensor.toNeutral(files));
     } else if (!tensor.name().isEmpty()) {
       unreadable.put(tensor.name(), tensor);
     }

@@ -12,7 +12,9 @@ import java.util.Optional;
 /**
  * What the operators of ONNX mean in neutral words.
  *
- * <p>Source: the ONNX operator specifications, whose defaults these are.
+ * <p>Source: the ONNX operator specifications, whose defaults these are, and ONNX Runtime's
+ * contributed operators, which its optimiser puts in place of several: a FusedConv is a convolution
+ * with what follows it.
  */
 final class OnnxOperators {
   private static final float DEFAULT_EPSILON = 1e-5f;
@@ -44,13 +46,20 @@ final class OnnxOperators {
    */
   NeutralOp of(OnnxNode node, List<String> operands) {
     return switch (node.operator()) {
-      case "Conv" -> NeutralOp.of(convolution(node, operands), operands, node.outputs());
+      case "Conv", "com.microsoft.FusedConv" ->
+          NeutralOp.of(convolution(node, operands), operands, node.outputs());
       case "InstanceNormalization", "GroupNormalization", "LayerNormalization" ->
           takesPartsAlone(node)
               ? NeutralOp.of(Kind.PARTIAL_NORM, operands, node.outputs())
               : NeutralOp.norm(operands, node.outputs(), epsilon(node));
       case "Resize", "Upsample" -> NeutralOp.resize(operands, node.outputs(), resizeRule(node));
-      case "QLinearConv", "ConvInteger" ->
+      case "com.microsoft.nchwc.Conv", "com.microsoft.NhwcFusedConv", "com.ms.internal.nhwc.Conv" ->
+          throw new MalformedSourceException(
+              "it was optimised by ONNX Runtime for one kind of processor, whose convolutions ("
+                  + node.operator()
+                  + ") keep their kernels in an order of its own; convert the model that it was"
+                  + " made of, or optimise that to the level \"extended\" at most");
+      case "QLinearConv", "ConvInteger", "com.microsoft.QLinearConv" ->
           throw new MalformedSourceException(
               "it is quantized with the operator "
                   + node.operator()

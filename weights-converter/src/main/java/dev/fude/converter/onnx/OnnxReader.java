@@ -7,7 +7,10 @@ import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.protobuf.ProtoOutline;
 import dev.fude.model.generator.Framework;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads ONNX files: a graph of operators with the trained tensors in it.
@@ -21,12 +24,26 @@ public final class OnnxReader implements WeightReader {
   /** What tf2onnx, the exporter from TensorFlow, calls itself. */
   private static final String TENSORFLOW_EXPORTER = "tf2onnx";
 
+  /** What exporters put behind a model's name for the file of its numbers. */
+  private static final List<String> DATA_ENDINGS = List.of(".data", "_data");
+
   /** Creates the reader, which has no state. */
   public OnnxReader() {}
 
   @Override
   public String format() {
     return "ONNX";
+  }
+
+  /** The model of a file of numbers that somebody named instead. */
+  @Override
+  public Optional<Path> find(Path named) {
+    String name = named.getFileName() == null ? "" : named.getFileName().toString();
+    return DATA_ENDINGS.stream()
+        .filter(name::endsWith)
+        .map(ending -> named.resolveSibling(name.substring(0, name.length() - ending.length())))
+        .filter(model -> Files.isRegularFile(model) && recognises(Source.open(model)))
+        .findFirst();
   }
 
   /** TensorFlow's own messages have no field of the graph's number, or another kind of first. */
@@ -39,13 +56,13 @@ public final class OnnxReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
-    return read(source.bytes());
+    return read(source.bytes(), ExternalData.Files.beside(source));
   }
 
-  /** Reads a file's content. */
-  static NeutralModel read(ByteBuffer file) {
+  /** Reads a file's content, and the numbers that it keeps in other files. */
+  static NeutralModel read(ByteBuffer file, ExternalData.Files files) {
     OnnxGraph graph = OnnxGraph.read(file);
-    OnnxWalk walk = OnnxWalk.through(graph);
+    OnnxWalk walk = OnnxWalk.through(graph, files);
     Framework framework =
         graph.producer().equals(TENSORFLOW_EXPORTER) ? Framework.TENSORFLOW : Framework.PYTORCH;
     return NeutralModel.graph(

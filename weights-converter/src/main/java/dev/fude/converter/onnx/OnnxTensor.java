@@ -15,8 +15,8 @@ import java.util.Optional;
  *
  * <p>Its numbers are either raw, little-endian and as wide as their type, or in one of several
  * lists: floats and doubles in their own, 64-bit and unsigned integers in theirs, and all that is
- * narrower in the list of 32-bit integers, where half-precision numbers stand as their bits. Large
- * files may instead name another file that holds them.
+ * narrower in the list of 32-bit integers, where half-precision numbers stand as their bits. Or
+ * they are {@link ExternalData}.
  *
  * <p>Source: {@code TensorProto} in {@code onnx.proto3} of the ONNX project; the numbers are its
  * fields'.
@@ -39,9 +39,6 @@ record OnnxTensor(String name, ProtoMessage message) {
   private static final int DATA_LOCATION = 14;
 
   private static final int LOCATION_EXTERNAL = 1;
-
-  private static final int EXTERNAL_KEY = 1;
-  private static final int EXTERNAL_VALUE = 2;
 
   private static final int MAX_RANK = 8;
 
@@ -83,10 +80,25 @@ record OnnxTensor(String name, ProtoMessage message) {
             + ", which is not read; export the weights as float32");
   }
 
-  /** The same as a view of the file, or of its decoded list. */
-  NeutralTensor toNeutral() {
-    requireInOnePiece();
+  /**
+   * The same as a view of the file, or of its decoded list, or of another file.
+   *
+   * @param files opens the other file
+   */
+  NeutralTensor toNeutral(ExternalData.Files files) {
     DType dtype = type(message.number(DATA_TYPE, 0)).orElseThrow(this::unreadable);
+    if (message.message(SEGMENT).isPresent()) {
+      throw malformed("is stored in segments, which are not read; export the model again");
+    }
+    return isExternal() ? external(dtype, files) : internal(dtype);
+  }
+
+  private boolean isExternal() {
+    return message.number(DATA_LOCATION, 0) == LOCATION_EXTERNAL
+        || message.bytes(EXTERNAL_DATA).isPresent();
+  }
+
+  private NeutralTensor internal(DType dtype) {
     try {
       return NeutralTensor.dense(dtype, extents(), numbers(dtype));
     } catch (MalformedSourceException e) {
@@ -94,27 +106,13 @@ record OnnxTensor(String name, ProtoMessage message) {
     }
   }
 
-  /** Makes sure that the numbers are in this file. */
-  void requireInOnePiece() {
-    boolean isExternal = message.number(DATA_LOCATION, 0) == LOCATION_EXTERNAL;
-    if (isExternal || message.bytes(EXTERNAL_DATA).isPresent()) {
-      throw malformed(
-          "is stored in "
-              + otherFile()
-              + " beside it (external data), which is not read; save the model as one file, for"
-              + " example by onnx.save(onnx.load(...), ...) in Python");
+  private NeutralTensor external(DType dtype, ExternalData.Files files) {
+    ExternalData data = ExternalData.find(label(), message.messages(EXTERNAL_DATA), files);
+    try {
+      return NeutralTensor.fetched(dtype, extents(), data.length(), data::bytes);
+    } catch (MalformedSourceException e) {
+      throw malformed("is damaged: " + e.getMessage());
     }
-    if (message.message(SEGMENT).isPresent()) {
-      throw malformed("is stored in segments, which are not read; export the model again");
-    }
-  }
-
-  private String otherFile() {
-    return message.messages(EXTERNAL_DATA).stream()
-        .filter(entry -> entry.text(EXTERNAL_KEY).equals("location"))
-        .map(entry -> "the file " + Quoted.name(entry.text(EXTERNAL_VALUE)))
-        .findFirst()
-        .orElse("another file");
   }
 
   private int[] extents() {
@@ -168,6 +166,10 @@ record OnnxTensor(String name, ProtoMessage message) {
   }
 
   private MalformedSourceException malformed(String what) {
-    return new MalformedSourceException("tensor " + Quoted.name(name) + " " + what);
+    return new MalformedSourceException(label() + " " + what);
+  }
+
+  private String label() {
+    return "tensor " + Quoted.name(name);
   }
 }

@@ -22,26 +22,30 @@ import java.util.Set;
  */
 final class OnnxWalk {
   private final OnnxGraph graph;
-  private final Constants constants = new Constants();
-  private final ConstantViews views = new ConstantViews(constants);
+  private final Constants constants;
+  private final ConstantViews views;
   private final OnnxOperators operators;
 
   private final Set<String> told = new HashSet<>();
   private final Map<String, String> sameValue = new HashMap<>();
   private final List<NeutralOp> ops = new ArrayList<>();
 
-  private OnnxWalk(OnnxGraph graph) {
+  private OnnxWalk(OnnxGraph graph, ExternalData.Files files) {
     this.graph = graph;
+    constants = new Constants(files);
+    views = new ConstantViews(constants);
     operators = new OnnxOperators(constants, graph.opset());
   }
 
   /**
    * Goes through a graph.
    *
+   * @param graph the graph
+   * @param files opens the other files that its stored tensors name
    * @throws MalformedSourceException if it is not in order, or not read
    */
-  static OnnxWalk through(OnnxGraph graph) {
-    OnnxWalk walk = new OnnxWalk(graph);
+  static OnnxWalk through(OnnxGraph graph, ExternalData.Files files) {
+    OnnxWalk walk = new OnnxWalk(graph, files);
     for (OnnxTensor tensor : graph.initializers()) {
       walk.tell(tensor.name());
       walk.constants.add(tensor);

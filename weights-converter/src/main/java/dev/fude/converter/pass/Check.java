@@ -26,6 +26,17 @@ final class Check {
    *     lists them all
    */
   static Map<String, NeutralTensor> apply(Map<String, NeutralTensor> tensors, LayerTable table) {
+    List<String> problems = problems(tensors, table);
+    if (!problems.isEmpty()) {
+      throw new MalformedSourceException(refusal(problems, table));
+    }
+    Map<String, NeutralTensor> ordered = new LinkedHashMap<>();
+    table.tensors().keySet().forEach(name -> ordered.put(name, tensors.get(name)));
+    return ordered;
+  }
+
+  /** All that keeps tensors from being the network's, in a few words each. */
+  static List<String> problems(Map<String, NeutralTensor> tensors, LayerTable table) {
     Map<String, TrainedTensor> wanted = table.tensors();
     List<String> problems = new ArrayList<>();
     wanted.values().forEach(tensor -> compare(tensor, tensors.get(tensor.name()), problems));
@@ -35,12 +46,7 @@ final class Check {
             problems.add("unexpected " + Quoted.name(name) + " " + tensor.shape());
           }
         });
-    if (!problems.isEmpty()) {
-      throw new MalformedSourceException(message(problems, table));
-    }
-    Map<String, NeutralTensor> ordered = new LinkedHashMap<>();
-    wanted.keySet().forEach(name -> ordered.put(name, tensors.get(name)));
-    return ordered;
+    return problems;
   }
 
   private static void compare(TrainedTensor wanted, NeutralTensor found, List<String> problems) {
@@ -53,7 +59,8 @@ final class Check {
     }
   }
 
-  private static String message(List<String> problems, LayerTable table) {
+  /** The clause that lists problems. */
+  static String refusal(List<String> problems, LayerTable table) {
     List<String> listed = problems.subList(0, Math.min(MAX_LISTED, problems.size()));
     String rest =
         problems.size() > MAX_LISTED ? "; and " + (problems.size() - MAX_LISTED) + " more" : "";

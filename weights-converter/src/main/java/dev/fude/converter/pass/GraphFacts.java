@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** What a graph says about the picture besides the tensors. */
 public final class GraphFacts {
+  private static final String SAY_EPS =
+      "say which one the weights shall be used with (such as --eps 1e-5, in a program eps(...))";
+
   private GraphFacts() {}
 
   /**
@@ -32,7 +35,9 @@ public final class GraphFacts {
     }
     if (rules.size() > 1 || rules.contains(Optional.empty())) {
       throw new MalformedSourceException(
-          "its graph enlarges pictures in a way that is not known; export the weights alone");
+          "its graph enlarges pictures in a way that is not used here, or in several; say which"
+              + " rule the weights shall be used with (such as --resize align_corners, in a program"
+              + " resize(...))");
     }
     return rules.stream().findFirst().flatMap(rule -> rule);
   }
@@ -61,7 +66,7 @@ public final class GraphFacts {
     constants.forEach(name -> values.add(eps(name, model)));
     if (values.size() > 1) {
       throw new MalformedSourceException(
-          "its norms use different eps (" + values + "); export the weights alone");
+          "its norms use different eps (" + values + "); " + SAY_EPS);
     }
     values.forEach(GraphFacts::requireEps);
     return values.stream().findFirst();
@@ -82,7 +87,7 @@ public final class GraphFacts {
   private static void requireEps(double eps) {
     if (!(eps > 0 && eps < 1)) {
       throw new MalformedSourceException(
-          "its norms use an eps of " + eps + ", not between 0 and 1; export the weights alone");
+          "its norms use an eps of " + eps + ", not between 0 and 1; " + SAY_EPS);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.fude.core.tensor.Tensor;
 import dev.fude.model.generator.LayerTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All passes in their order. */
 public final class Passes {
@@ -15,7 +16,7 @@ public final class Passes {
   /**
    * Turns the neutral form into a network's tensors.
    *
-   * @param model what was read
+   * @param model what was read, and {@link #chosen}
    * @param table the layers of the network
    * @return float32 tensors by the network's names, kernels OIHW, in order of computation
    * @throws MalformedSourceException if they are not exactly the network's, or cannot be decoded
@@ -29,11 +30,24 @@ public final class Passes {
   }
 
   /**
-   * What the user should know besides.
+   * Of all networks in a file, the one that is meant.
    *
    * @param model what was read
+   * @param table the layers of the network that is looked for
+   * @param name which one is meant, if the user said so
+   * @return the model with that network's tensors alone
+   * @throws MalformedSourceException if none fits, or several do and none is the averaged one
+   */
+  public static NeutralModel chosen(NeutralModel model, LayerTable table, Optional<String> name) {
+    return Choose.apply(model, table, name);
+  }
+
+  /**
+   * What the user should know besides.
+   *
+   * @param model what was read, and {@link #chosen}
    * @param table the layers of the network
-   * @return the reader's notes and what was left out, one sentence each
+   * @return the reader's notes, what was chosen and what was left out, one sentence each
    */
   public static List<String> notes(NeutralModel model, LayerTable table) {
     return LeaveOut.apply(model, table).notes();

@@ -107,4 +107,14 @@ public final class ProtoOutline {
                     && field.wireType() == WireFormat.WIRETYPE_LENGTH_DELIMITED
                     && field.size() > 0);
   }
+
+  /**
+   * Whether there is a text, a message, or a list of packed numbers of a high number.
+   *
+   * @param least the least number
+   * @return true if such a field has content, also if the file ends in it
+   */
+  public boolean hasContentFrom(int least) {
+    return fields.stream().anyMatch(field -> field.number() >= least && hasContent(field.number()));
+  }
 }

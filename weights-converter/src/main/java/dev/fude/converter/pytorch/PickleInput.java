@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of pickles, read in order; every length is checked against what is left. */
 final class PickleInput {
-  /** Far more than names and shapes take; the numbers are elsewhere. */
-  static final int MAX_BYTES = 1 << 22;
+  /** Far more than names and shapes take, also with foreign arrays; the numbers are elsewhere. */
+  static final int MAX_BYTES = 1 << 25;
 
   private static final int MAX_LINE = 1_000;
 

@@ -45,6 +45,6 @@ public final class PyTorchLegacyReader implements WeightReader {
               : "it is a tar archive; unpack it and name the weight file in it");
     }
     TorchStream stream = TorchStream.open(source);
-    return StateDictionary.in(stream.pickled()).model(stream, stream.notes());
+    return StateDictionary.in(stream.pickled(), stream.foreign()).model(stream, stream.notes());
   }
 }

@@ -1,10 +1,8 @@
 package dev.fude.converter.pytorch;
 
-import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
-import java.io.IOException;
 import java.util.List;
 
 /** Reads what {@code torch.save} writes since PyTorch 1.6: a zip archive. */
@@ -26,11 +24,9 @@ public final class PyTorchZipReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
-    try (TorchArchive archive = TorchArchive.open(source)) {
-      Object pickled = new Unpickler(archive.pickle(), new TorchGlobals()).read();
-      return StateDictionary.in(pickled).model(archive, List.of());
-    } catch (IOException e) {
-      throw new MalformedSourceException("it cannot be closed; try again", e);
-    }
+    TorchArchive archive = TorchArchive.open(source);
+    TorchGlobals globals = new TorchGlobals();
+    Object pickled = new Unpickler(archive.pickle(), globals).read();
+    return StateDictionary.in(pickled, globals.foreign()).model(archive, List.of());
   }
 }

@@ -4,11 +4,13 @@ import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
-import dev.fude.converter.neutral.Wrappers;
 import dev.fude.core.Quoted;
 import dev.fude.model.generator.Framework;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,122 +19,191 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The dictionary of tensors in what a pickle holds.
+ * The dictionaries of tensors in what a pickle holds.
  *
- * <p>People save a state_dict as it is, or beside an optimizer's under a key of its own, and from a
- * model that was wrapped, which puts the wrapper's name before every other.
- *
- * @param tensors the tensors by their names in the dictionary
- * @param notes what was left out, one sentence each
+ * <p>People save a state_dict as it is, beside an optimizer's and another network's under keys of
+ * their own, in lists, in objects of their own classes, or as the whole module that it belongs to.
+ * All of them are found; which one is wanted is for others to say. A module's parameters, buffers
+ * and inner modules make one dictionary, with the names that its state_dict would have.
  */
-record StateDictionary(Map<String, TorchTensor> tensors, List<String> notes) {
-  /** Keys that a checkpoint keeps its generator under, likeliest first. */
-  private static final List<String> KEYS =
-      List.of("state_dict", "model_state_dict", "generator", "params_ema", "params", "model");
+final class StateDictionary {
+  private static final String PARAMETERS = "_parameters";
+  private static final String BUFFERS = "_buffers";
+  private static final String MODULES = "_modules";
 
-  private static final int MAX_DEPTH = 3;
-  private static final int MAX_LISTED = 10;
+  /** A generator's modules are five deep. */
+  private static final int MAX_DEPTH = 24;
 
-  private record Keyed(Object key, Map<?, ?> map) {}
+  /** Far more than names of tensors and modules have; a hostile pickle's may have megabytes. */
+  private static final int MAX_PATH = 500;
 
-  static StateDictionary in(Object pickled) {
-    Map<?, ?> found = pickled instanceof Map<?, ?> root ? find(inCheckpoint(root)) : null;
-    if (found == null) {
+  private static final int MAX_LISTED = 5;
+
+  private final Map<String, Map<String, TorchTensor>> dictionaries = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private final Deque<Place> open = new ArrayDeque<>();
+
+  // By identity, and each one once: a hostile pickle's containers may hold one another.
+  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private int others;
+
+  /**
+   * A value to be looked into.
+   *
+   * @param value a container or foreign object
+   * @param dictionary the path of the dictionary that its tensors belong to
+   * @param prefix what its tensors' names begin with there
+   * @param depth how many containers it lies in
+   */
+  private record Place(Object value, String dictionary, String prefix, int depth) {}
+
+  private StateDictionary() {}
+
+  /**
+   * Looks through a pickle's value.
+   *
+   * @param pickled what the pickle left
+   * @param foreign the names that were passed over while it was read
+   */
+  static StateDictionary in(Object pickled, Set<String> foreign) {
+    StateDictionary found = new StateDictionary();
+    found.look(pickled, "", "", 0);
+    while (!found.open.isEmpty()) {
+      found.visit(found.open.remove());
+    }
+    if (found.dictionaries.isEmpty()) {
       throw new MalformedSourceException(
-          "it holds no dictionary of tensors; save the generator's state_dict");
+          "it holds no dictionary of tensors"
+              + (foreign.isEmpty() ? "" : " (but " + listed(foreign) + ", which is not read)")
+              + "; save the generator's state_dict");
     }
-    Map<String, TorchTensor> tensors = tensors(found);
-    List<String> notes = new ArrayList<>();
-    int others = found.size() - tensors.size();
-    if (others > 0) {
-      notes.add("Ignored " + others + " values in the dictionary that are no tensors.");
+    if (found.others > 0 && found.dictionaries.size() == 1) {
+      found.notes.add("Ignored " + found.others + " values in the dictionary that are no tensors.");
     }
-    return new StateDictionary(tensors, notes);
+    if (!foreign.isEmpty()) {
+      found.notes.add("Passed over what is no tensor, none of it called: " + listed(foreign) + ".");
+    }
+    return found;
+  }
+
+  private static String listed(Collection<String> names) {
+    String some =
+        names.stream().limit(MAX_LISTED).map(Quoted::name).collect(Collectors.joining(", "));
+    return names.size() > MAX_LISTED
+        ? some + " and " + (names.size() - MAX_LISTED) + " more"
+        : some;
   }
 
   /**
    * The neutral form.
    *
-   * @param loader fetches the storages of these tensors alone
+   * @param loader fetches the storages of those tensors alone that are asked for
    * @param moreNotes what the file around the pickle adds to the notes
    */
   NeutralModel model(StorageLoader loader, List<String> moreNotes) {
-    Map<String, NeutralTensor> fetched = new LinkedHashMap<>();
-    tensors.forEach((name, tensor) -> fetched.put(name, tensor.fetched(loader)));
+    Map<String, Map<String, NeutralTensor>> fetched = new LinkedHashMap<>();
+    dictionaries.forEach(
+        (path, tensors) -> {
+          Map<String, NeutralTensor> neutral = new LinkedHashMap<>();
+          tensors.forEach((name, tensor) -> neutral.put(name, tensor.fetched(loader)));
+          fetched.put(path, neutral);
+        });
     List<String> allNotes = new ArrayList<>(notes);
     allNotes.addAll(moreNotes);
-    return NeutralModel.tensors(
-        Framework.PYTORCH, KernelLayout.OIHW, Wrappers.removed(fetched), allNotes);
+    return NeutralModel.dictionaries(Framework.PYTORCH, KernelLayout.OIHW, fetched, allNotes);
   }
 
-  /**
-   * What a checkpoint keeps its generator in, even if it counts its steps in a tensor beside it.
-   */
-  private static Map<?, ?> inCheckpoint(Map<?, ?> root) {
-    for (String key : KEYS) {
-      if (root.get(key) instanceof Map<?, ?> inner && !tensors(inner).isEmpty()) {
-        return inner;
-      }
+  private void look(Object value, String dictionary, String prefix, int depth) {
+    if (depth <= MAX_DEPTH && dictionary.length() + prefix.length() <= MAX_PATH) {
+      open.add(new Place(value, dictionary, prefix, depth));
     }
-    return root;
   }
 
-  /** The outermost dictionary with tensors in it; null if there is none. */
-  private static Map<?, ?> find(Map<?, ?> root) {
-    // By identity, and each one once: a hostile pickle's dictionaries may hold one another.
-    Set<Map<?, ?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    seen.add(root);
-    List<Keyed> level = List.of(new Keyed("", root));
-    for (int depth = 1; depth <= MAX_DEPTH; depth++) {
-      List<Keyed> candidates =
-          level.stream().filter(keyed -> !tensors(keyed.map()).isEmpty()).toList();
-      if (!candidates.isEmpty()) {
-        return likeliest(candidates).map();
-      }
-      List<Keyed> inner = new ArrayList<>();
-      for (Keyed outer : level) {
-        outer
-            .map()
-            .forEach(
-                (key, value) -> {
-                  if (value instanceof Map<?, ?> map && seen.add(map)) {
-                    inner.add(new Keyed(key, map));
-                  }
-                });
-      }
-      level = inner;
-    }
-    return null;
+  /** Whether a value can hold tensors, and has not been met before. */
+  private boolean isNewContainer(Object value) {
+    boolean isContainer =
+        value instanceof Map<?, ?>
+            || value instanceof List<?>
+            || value instanceof PickleTuple
+            || value instanceof InertValue;
+    return isContainer && seen.add(value);
   }
 
-  private static Keyed likeliest(List<Keyed> candidates) {
-    for (String key : KEYS) {
-      for (Keyed candidate : candidates) {
-        if (key.equals(candidate.key())) {
-          return candidate;
-        }
-      }
+  private void visit(Place place) {
+    if (place.value() instanceof Map<?, ?> map) {
+      visit(map, place);
+    } else if (place.value() instanceof InertValue object) {
+      visit(object, place);
+    } else if (place.value() instanceof PickleTuple tuple) {
+      visit(tuple.items(), place);
+    } else if (place.value() instanceof List<?> list) {
+      visit(list, place);
     }
-    if (candidates.size() > 1) {
-      throw new MalformedSourceException(
-          "it holds several dictionaries of tensors ("
-              + candidates.stream()
-                  .limit(MAX_LISTED)
-                  .map(candidate -> Quoted.name(candidate.key().toString()))
-                  .collect(Collectors.joining(", "))
-              + "); save the generator's alone");
-    }
-    return candidates.get(0);
   }
 
-  private static Map<String, TorchTensor> tensors(Map<?, ?> map) {
-    Map<String, TorchTensor> tensors = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) -> {
-          if (key instanceof String name && value instanceof TorchTensor tensor) {
-            tensors.put(name, tensor);
-          }
-        });
-    return tensors;
+  private void visit(List<?> items, Place place) {
+    for (int i = 0; i < items.size(); i++) {
+      lookUnder(Integer.toString(i), items.get(i), place);
+    }
+  }
+
+  /** What a foreign object holds is at its own place. */
+  private void visit(InertValue object, Place place) {
+    for (Object content : object.contents()) {
+      if (isNewContainer(content)) {
+        look(content, place.dictionary(), place.prefix(), place.depth() + 1);
+      }
+    }
+  }
+
+  private void visit(Map<?, ?> map, Place place) {
+    if (map.get(MODULES) instanceof Map<?, ?> modules
+        && map.get(PARAMETERS) instanceof Map<?, ?> parameters) {
+      addTensors(parameters, place);
+      if (map.get(BUFFERS) instanceof Map<?, ?> buffers) {
+        addTensors(buffers, place);
+      }
+      modules.forEach((name, module) -> lookInto(module, name.toString(), place));
+    } else {
+      addTensors(map, place);
+      map.forEach((key, value) -> lookUnder(key, value, place));
+    }
+  }
+
+  /** An inner module's tensors belong to the outer module's dictionary. */
+  private void lookInto(Object module, String name, Place outer) {
+    if (name.length() <= MAX_PATH && isNewContainer(module)) {
+      look(module, outer.dictionary(), outer.prefix() + name + ".", outer.depth() + 1);
+    }
+  }
+
+  /** What lies under a key is a dictionary of its own. */
+  private void lookUnder(Object key, Object value, Place outer) {
+    if (isNewContainer(value)) {
+      String name = key.toString();
+      String path = outer.dictionary().isEmpty() ? "" : outer.dictionary() + ".";
+      if (name.length() <= MAX_PATH) {
+        look(value, path + outer.prefix() + name, "", outer.depth() + 1);
+      }
+    }
+  }
+
+  private void addTensors(Map<?, ?> map, Place place) {
+    int left = 0;
+    boolean hasTensor = false;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (entry.getKey() instanceof String name && entry.getValue() instanceof TorchTensor tensor) {
+        hasTensor = true;
+        dictionaries
+            .computeIfAbsent(place.dictionary(), path -> new LinkedHashMap<>())
+            .putIfAbsent(place.prefix() + name, tensor);
+      } else {
+        left++;
+      }
+    }
+    // A dictionary of anything but tensors is not what the note is about.
+    others += hasTensor ? left : 0;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,7 +20,7 @@ import java.util.zip.ZipFile;
  * entry {@code NAME/data/KEY}. Entries are normally stored as they are; compressed ones are read as
  * long as they do not claim to hold far more than the file's size makes likely.
  */
-final class TorchArchive implements AutoCloseable, StorageLoader {
+final class TorchArchive implements StorageLoader {
   private static final String PICKLE = "data.pkl";
 
   /** What all entries read may hold together: a little in any case, more for a larger file. */
@@ -27,45 +28,40 @@ final class TorchArchive implements AutoCloseable, StorageLoader {
 
   private static final int MAX_COMPRESSION = 8;
 
-  private final ZipFile zip;
+  private final Source source;
   private final String folder;
   private final Map<String, ByteBuffer> storages = new HashMap<>();
   private long bytesAllowed;
 
-  private TorchArchive(ZipFile zip, long fileBytes) {
-    this.zip = zip;
-    bytesAllowed = FREE_BYTES + MAX_COMPRESSION * fileBytes;
-    folder = folder(zip);
+  private TorchArchive(Source source, String folder) {
+    this.source = source;
+    this.folder = folder;
+    bytesAllowed = FREE_BYTES + MAX_COMPRESSION * source.size();
   }
 
   static TorchArchive open(Source source) {
-    ZipFile zip = openZip(source);
-    try {
-      TorchArchive archive = new TorchArchive(zip, source.size());
-      archive.requireStateDictionary();
-      return archive;
-    } catch (MalformedSourceException e) {
-      closeQuietly(zip, e);
-      throw e;
+    TorchArchive archive = new TorchArchive(source, inZip(source, TorchArchive::folder));
+    archive.requireStateDictionary();
+    return archive;
+  }
+
+  /** Opened for each look, so that numbers can be fetched whenever they are asked for. */
+  private static <T> T inZip(Source source, Function<ZipFile, T> look) {
+    try (ZipFile zip = openZip(source)) {
+      return look.apply(zip);
+    } catch (IOException e) {
+      throw damaged(e);
     }
   }
 
   private static ZipFile openZip(Source source) {
     try {
-      return new ZipFile(source.path().toFile());
+      return new ZipFile(source.storedPath().toFile());
     } catch (IOException | IllegalArgumentException e) {
       throw damaged(e);
     } catch (UnsupportedOperationException e) {
       throw new MalformedSourceException(
           "it is not on the default file system; copy it to a folder", e);
-    }
-  }
-
-  private static void closeQuietly(ZipFile zip, MalformedSourceException reason) {
-    try {
-      zip.close();
-    } catch (IOException e) {
-      reason.addSuppressed(e);
     }
   }
 
@@ -77,7 +73,12 @@ final class TorchArchive implements AutoCloseable, StorageLoader {
 
   /** The folder in the archive that holds the pickle, with a slash unless it is the root. */
   private static String folder(ZipFile zip) {
-    List<String> pickles = pickles(zip);
+    List<String> names = names(zip);
+    List<String> pickles =
+        names.stream().filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE)).toList();
+    if (pickles.isEmpty()) {
+      throw new MalformedSourceException(OtherArchives.what(names));
+    }
     if (pickles.size() != 1) {
       throw new MalformedSourceException(
           String.format(
@@ -89,23 +90,21 @@ final class TorchArchive implements AutoCloseable, StorageLoader {
     return pickle.substring(0, pickle.length() - PICKLE.length());
   }
 
-  private static List<String> pickles(ZipFile zip) {
+  private static List<String> names(ZipFile zip) {
     try {
-      return zip.stream()
-          .map(ZipEntry::getName)
-          .filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
-          .toList();
+      return zip.stream().map(ZipEntry::getName).toList();
     } catch (IllegalArgumentException e) {
       throw damaged(e); // a name that is not UTF-8
     }
   }
 
   private void requireStateDictionary() {
-    if (zip.getEntry(folder + "constants.pkl") != null) {
+    if (has("constants.pkl")) {
       throw new MalformedSourceException(
-          "it is a TorchScript program, which is not run; save its state_dict instead");
+          "it is a TorchScript program, which is not run; save its state_dict instead, in Python"
+              + " by torch.save(torch.jit.load(FILE).state_dict(), OTHER)");
     }
-    if (zip.getEntry(folder + "byteorder") != null) {
+    if (has("byteorder")) {
       String order = new String(read("byteorder", Byte.MAX_VALUE), StandardCharsets.UTF_8);
       if (!order.equals("little")) {
         throw new MalformedSourceException(
@@ -124,7 +123,15 @@ final class TorchArchive implements AutoCloseable, StorageLoader {
         storage.key(), key -> ByteBuffer.wrap(read("data/" + key, Integer.MAX_VALUE - 8)));
   }
 
+  private boolean has(String name) {
+    return inZip(source, zip -> zip.getEntry(folder + name) != null);
+  }
+
   private byte[] read(String name, int maxBytes) {
+    return inZip(source, zip -> read(zip, name, maxBytes));
+  }
+
+  private byte[] read(ZipFile zip, String name, int maxBytes) {
     ZipEntry entry = zip.getEntry(folder + name);
     if (entry == null) {
       throw new MalformedSourceException(
@@ -159,10 +166,5 @@ final class TorchArchive implements AutoCloseable, StorageLoader {
               "its entry %s is not what its zip directory says; download it again",
               Quoted.name(entry.getName())));
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    zip.close();
   }
 }

@@ -5,13 +5,16 @@ import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * All that a pickle may name: kinds of numbers, and functions that build tensors and plain
- * containers. None of them runs anything of the file's.
+ * All that a pickle may name to any effect: kinds of numbers, and functions that build tensors and
+ * plain containers. None of them runs anything of the file's, and every other name means an {@link
+ * InertValue}.
  *
  * <p>Sources: {@code torch/_utils.py}, {@code torch/_tensor.py} and {@code torch/serialization.py}
  * of PyTorch 0.1.12, 1.13 and 2.13.
@@ -30,7 +33,11 @@ final class TorchGlobals {
           "torch.Tensor", TorchGlobals::sameTensor,
           "torch._tensor._rebuild_from_type_v2", TorchGlobals::tensorOfType);
 
+  /** As many foreign names as a note could ever list; a hostile pickle has any number. */
+  private static final int MAX_FOREIGN = 1_000;
+
   private final Map<String, TorchStorage> storages = new LinkedHashMap<>();
+  private final Set<String> foreign = new LinkedHashSet<>();
 
   /** What a pickle may call. */
   interface Function {
@@ -46,8 +53,8 @@ final class TorchGlobals {
   /**
    * The global of that name.
    *
-   * @return a {@link Function}, or the {@link DType} of a kind of numbers
-   * @throws MalformedSourceException if a pickle may not name it
+   * @return a {@link Function}, the {@link DType} of a kind of numbers, or for anything else an
+   *     {@link InertValue}
    */
   Object find(String module, String name) {
     String global = module + "." + name;
@@ -58,24 +65,39 @@ final class TorchGlobals {
     if (FUNCTIONS.containsKey(global)) {
       return FUNCTIONS.get(global);
     }
-    throw new MalformedSourceException(
-        "it names "
-            + Quoted.name(global)
-            + ", which is not a tensor; the file is refused, save a plain state_dict instead");
+    return inert(global);
+  }
+
+  private InertValue inert(String name) {
+    if (foreign.size() < MAX_FOREIGN) {
+      foreign.add(name);
+    }
+    return new InertValue(name);
+  }
+
+  /** The names that mean nothing here, in the pickle's order. */
+  Set<String> foreign() {
+    return foreign;
   }
 
   /**
-   * The storage that a persistent id means.
+   * What a persistent id means.
    *
-   * @param id "storage", the kind of storage, its key in the file, the device it was on, and how
-   *     many numbers it holds; in the older format also None, or what is seen of it: the view's own
-   *     key, its first number, and how many
+   * @param id for a storage "storage", the kind of storage, its key in the file, the device it was
+   *     on, and how many numbers it holds; in the older format also None, or what is seen of it:
+   *     the view's own key, its first number, and how many
+   * @return the storage; an inert value if it is something else, or holds numbers that are not read
    */
-  TorchStorage storage(List<Object> id) {
-    boolean isStorage = (id.size() == 5 || id.size() == 6) && "storage".equals(id.get(0));
+  Object persistent(Object id) {
+    List<Object> parts = id instanceof PickleTuple tuple ? tuple.items() : List.of();
+    boolean isStorage = (parts.size() == 5 || parts.size() == 6) && "storage".equals(parts.get(0));
     if (!isStorage) {
-      throw PickleStack.confused();
+      return inert("a persistent object");
     }
+    return parts.get(1) instanceof InertValue kind ? kind : storage(parts);
+  }
+
+  private TorchStorage storage(List<Object> id) {
     TorchStorage whole =
         TorchStorage.whole(
             argument(id, 2, String.class),
@@ -102,6 +124,9 @@ final class TorchGlobals {
 
   /** Arguments: storage, offset, size, strides, two that matter to training alone, and bits. */
   private static Object tensor(List<Object> arguments) {
+    if (isForeign(arguments, 0)) {
+      return arguments.get(0);
+    }
     requireNoBits(arguments, 6);
     TorchStorage storage = argument(arguments, 0, TorchStorage.class);
     return tensor(arguments, storage, storage.dtype());
@@ -109,6 +134,9 @@ final class TorchGlobals {
 
   /** Arguments: as {@link #tensor}, but of a storage of bytes, and before the bits the dtype. */
   private static Object tensorOfBytes(List<Object> arguments) {
+    if (isForeign(arguments, 6)) {
+      return arguments.get(6);
+    }
     requireNoBits(arguments, 7);
     TorchStorage storage = argument(arguments, 0, TorchStorage.class);
     return tensor(arguments, storage, argument(arguments, 6, DType.class));
@@ -136,19 +164,26 @@ final class TorchGlobals {
 
   /** Arguments: a tensor, and what matters to training alone. */
   private static Object sameTensor(List<Object> arguments) {
-    return argument(arguments, 0, TorchTensor.class);
+    return isForeign(arguments, 0) ? arguments.get(0) : argument(arguments, 0, TorchTensor.class);
+  }
+
+  /** Whether an argument is of a kind that is not read: what is built of it is not either. */
+  private static boolean isForeign(List<Object> arguments, int index) {
+    return index < arguments.size() && arguments.get(index) instanceof InertValue;
   }
 
   /** Arguments: another of these functions, a class, the function's arguments, and attributes. */
   private static Object tensorOfType(List<Object> arguments) {
+    if (isForeign(arguments, 0)) {
+      return arguments.get(0);
+    }
     Function function = argument(arguments, 0, Function.class);
     // Not itself: a file could nest it as deep as it likes.
     if (function == FUNCTIONS.get("torch._tensor._rebuild_from_type_v2")) {
       throw PickleStack.confused();
     }
-    argument(arguments, 1, Function.class);
     Object tensor = function.call(argument(arguments, 2, PickleTuple.class).items());
-    return argument(List.of(tensor), 0, TorchTensor.class);
+    return tensor instanceof InertValue ? tensor : argument(List.of(tensor), 0, TorchTensor.class);
   }
 
   /** Arguments: a tuple. */
@@ -162,7 +197,9 @@ final class TorchGlobals {
     if (!arguments.isEmpty()) {
       for (Object entry : argument(arguments, 0, List.class)) {
         List<?> pair = pair(entry);
-        dictionary.put(requireKey(pair.get(0)), pair.get(1));
+        if (isKey(pair.get(0))) {
+          dictionary.put(pair.get(0), pair.get(1));
+        }
       }
     }
     return dictionary;
@@ -177,12 +214,9 @@ final class TorchGlobals {
     throw PickleStack.confused();
   }
 
-  /** A key must be a text or a number: containers could hold themselves. */
-  static Object requireKey(Object key) {
-    if (key instanceof String || key instanceof Number || key instanceof Boolean) {
-      return key;
-    }
-    throw PickleStack.confused();
+  /** Whether a key may name something: a text or a number. */
+  static boolean isKey(Object key) {
+    return key instanceof String || key instanceof Number || key instanceof Boolean;
   }
 
   private static List<Long> integers(PickleTuple tuple) {

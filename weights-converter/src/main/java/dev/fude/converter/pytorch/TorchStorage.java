@@ -27,17 +27,16 @@ record TorchStorage(String key, DType dtype, long numbers, long viewOffset, long
   }
 
   /**
-   * What tensors see.
+   * How many bytes tensors see, as the pickle says.
    *
-   * @param data all bytes that the file has under the key
-   * @return exactly the view's bytes
+   * @throws MalformedSourceException if they cannot all be in the storage
    */
-  ByteBuffer visible(ByteBuffer data) {
-    if (numbers < 0 || numbers > data.remaining() / dtype.bytes()) {
+  int visibleBytes() {
+    if (numbers < 0 || numbers > Integer.MAX_VALUE / dtype.bytes()) {
       throw new MalformedSourceException(
           String.format(
-              "its storage %s should hold %d numbers but has %d bytes; download it again",
-              Quoted.name(key), numbers, data.remaining()));
+              "its storage %s cannot hold %d numbers; download it again",
+              Quoted.name(key), numbers));
     }
     if (viewOffset < 0 || viewNumbers < 0 || viewOffset > numbers - viewNumbers) {
       throw new MalformedSourceException(
@@ -46,7 +45,23 @@ record TorchStorage(String key, DType dtype, long numbers, long viewOffset, long
                   + " download it again",
               viewNumbers, viewOffset, numbers, Quoted.name(key)));
     }
-    int begin = data.position() + (int) viewOffset * dtype.bytes();
-    return data.slice(begin, (int) viewNumbers * dtype.bytes());
+    return (int) viewNumbers * dtype.bytes();
+  }
+
+  /**
+   * What tensors see.
+   *
+   * @param data all bytes that the file has under the key
+   * @return exactly the view's bytes
+   */
+  ByteBuffer visible(ByteBuffer data) {
+    int length = visibleBytes();
+    if (numbers > data.remaining() / dtype.bytes()) {
+      throw new MalformedSourceException(
+          String.format(
+              "its storage %s should hold %d numbers but has %d bytes; download it again",
+              Quoted.name(key), numbers, data.remaining()));
+    }
+    return data.slice(data.position() + (int) viewOffset * dtype.bytes(), length);
   }
 }

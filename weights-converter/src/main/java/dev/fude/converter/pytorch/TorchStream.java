@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The stream that PyTorch saved into before 1.6: five pickles, and then the storages.
@@ -36,7 +37,8 @@ final class TorchStream implements StorageLoader {
 
   private final Source source;
   private final Object pickled;
-  private final Map<String, TorchStorage> storages;
+  private final TorchGlobals globals = new TorchGlobals();
+  private final Map<String, TorchStorage> storages = globals.storages();
   private final Map<String, Long> places = new HashMap<>();
   private final Map<String, ByteBuffer> loaded = new HashMap<>();
   private final long end;
@@ -45,9 +47,7 @@ final class TorchStream implements StorageLoader {
     this.source = source;
     requireVersion(plain(input));
     requireLittleEndian(plain(input));
-    TorchGlobals globals = new TorchGlobals();
     pickled = new Unpickler(input, globals).read();
-    storages = globals.storages();
     end = place(plain(input), input.position());
   }
 
@@ -107,6 +107,13 @@ final class TorchStream implements StorageLoader {
     for (Object key : list) {
       // Nothing but a text is looked up: a list that holds itself has no hash code.
       TorchStorage storage = key instanceof String name ? storages.get(name) : null;
+      if (storage == null && !globals.foreign().isEmpty()) {
+        throw new MalformedSourceException(
+            String.format(
+                "its storage %s holds numbers of a kind that is not read; save the generator's"
+                    + " state_dict alone",
+                key instanceof String name ? Quoted.name(name) : "of no name"));
+      }
       if (storage == null || places.put(storage.key(), at) != null) {
         throw PickleStack.confused();
       }
@@ -133,6 +140,11 @@ final class TorchStream implements StorageLoader {
 
   Object pickled() {
     return pickled;
+  }
+
+  /** The names in the pickle that mean nothing here. */
+  Set<String> foreign() {
+    return globals.foreign();
   }
 
   /** What the user should know, one sentence each. */

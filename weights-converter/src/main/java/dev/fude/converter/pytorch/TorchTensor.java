@@ -16,7 +16,7 @@ import java.util.List;
  */
 record TorchTensor(
     TorchStorage storage, DType dtype, long offset, List<Long> size, List<Long> strides) {
-  /** The same tensor as a view of the file's bytes. */
+  /** The same tensor, whose numbers are fetched when they are asked for. */
   NeutralTensor fetched(StorageLoader loader) {
     int[] shape =
         size.stream()
@@ -28,6 +28,7 @@ record TorchTensor(
         shape,
         strides.stream().mapToLong(Long::longValue).toArray(),
         offset,
-        storage.visible(loader.load(storage)));
+        storage.visibleBytes(),
+        () -> storage.visible(loader.load(storage)));
   }
 }

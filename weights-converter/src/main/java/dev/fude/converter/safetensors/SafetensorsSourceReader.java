@@ -5,7 +5,6 @@ import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
-import dev.fude.converter.neutral.Wrappers;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.model.generator.Framework;
@@ -49,7 +48,7 @@ public final class SafetensorsSourceReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
-    SafetensorsFile file = Safetensors.read(source.path());
+    SafetensorsFile file = Safetensors.read(source.storedPath());
     Map<String, NeutralTensor> tensors = new LinkedHashMap<>();
     file.tensors()
         .forEach(
@@ -58,11 +57,6 @@ public final class SafetensorsSourceReader implements WeightReader {
                     name,
                     NeutralTensor.dense(stored.dtype(), stored.shape().extents(), stored.data())));
     return new NeutralModel(
-        Framework.PYTORCH,
-        KernelLayout.OIHW,
-        Wrappers.removed(tensors),
-        List.of(),
-        file.metadata(),
-        List.of());
+        Framework.PYTORCH, KernelLayout.OIHW, tensors, List.of(), file.metadata(), List.of());
   }
 }

@@ -56,8 +56,8 @@ final class WeightsManifest {
     if (wanted != there) {
       throw new MalformedSourceException(
           String.format(
-              "its weights take %d bytes, but the files that it names have %d; download them all"
-                  + " again",
+              "its weights take %d bytes, but the files that it names have %d: one was cut off, is"
+                  + " compressed, or belongs to another model; download them all again",
               wanted, there));
     }
     addWeights(weights, joined(files, (int) there));

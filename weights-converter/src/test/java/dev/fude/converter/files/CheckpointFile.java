@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Makes checkpoints such as TensorFlow's Saver writes, in ordinary and in awkward ways. */
 public final class CheckpointFile {
@@ -104,6 +105,19 @@ public final class CheckpointFile {
    */
   public CheckpointFile variable(String name, int type, long[] shape, byte[] data) {
     variables.put(name, new Variable(type, shape, data));
+    return this;
+  }
+
+  /**
+   * Gives every variable another name.
+   *
+   * @param toName from the old names
+   * @return this
+   */
+  public CheckpointFile renamed(UnaryOperator<String> toName) {
+    Map<String, Variable> before = Map.copyOf(variables);
+    variables.clear();
+    before.forEach((name, variable) -> variables.put(toName.apply(name), variable));
     return this;
   }
 

@@ -212,9 +212,9 @@ public final class OnnxFile {
   }
 
   /**
-   * Adds a node of ONNX's own operators.
+   * Adds a node.
    *
-   * @param operator its name
+   * @param operator its name, after its domain and a dot if it is none of ONNX's own
    * @param inputs the names of the values it reads
    * @param attributes its settings
    * @return the name of the value it computes, a new one
@@ -236,7 +236,11 @@ public final class OnnxFile {
       String operator, String output, List<String> inputs, ProtoBytes... attributes) {
     ProtoBytes node = new ProtoBytes();
     inputs.forEach(name -> node.text(1, name));
-    node.text(2, output).text(3, "/" + output).text(4, operator);
+    int dot = operator.lastIndexOf('.');
+    node.text(2, output).text(3, "/" + output).text(4, operator.substring(dot + 1));
+    if (dot >= 0) {
+      node.text(7, operator.substring(0, dot));
+    }
     for (ProtoBytes attribute : attributes) {
       node.message(5, attribute);
     }

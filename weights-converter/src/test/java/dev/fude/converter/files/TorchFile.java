@@ -106,6 +106,7 @@ public final class TorchFile {
         case "HalfStorage" -> bytes.putShort(Halves.exactHalf(number));
         case "BFloat16Storage" -> bytes.putShort((short) (Float.floatToIntBits(number) >>> 16));
         case "LongStorage" -> bytes.putLong((long) number);
+        case "BoolStorage" -> bytes.put((byte) number);
         default -> bytes.putFloat(number);
       }
     }

@@ -1,17 +1,14 @@
 package dev.fude.converter.graphdef;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fude.converter.files.GraphDefFile;
 import dev.fude.converter.files.GraphDefFile.Storage;
 import dev.fude.converter.files.TensorFlowGraph;
 import dev.fude.converter.files.TensorFlowNetwork;
 import dev.fude.converter.files.TinyNetwork;
-import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.Source;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -69,36 +66,5 @@ class GraphDefRecognitionTest {
       })
   void othersAreNot(String content) throws IOException {
     assertThat(isRecognised(HexFormat.of().parseHex(content))).isFalse();
-  }
-
-  @Test
-  void savedModelIsRefusedWithWhatToDo() throws IOException {
-    byte[] description = GraphDefFile.message(output -> output.writeString(4, "serve"));
-    byte[] metaGraph =
-        GraphDefFile.message(
-            output -> {
-              output.writeByteArray(1, description);
-              output.writeByteArray(2, GRAPH);
-            });
-    byte[] savedModel =
-        GraphDefFile.message(
-            output -> {
-              output.writeInt64(1, 1);
-              output.writeByteArray(2, metaGraph);
-            });
-    Files.write(folder.resolve("saved_model.pb"), savedModel);
-    Source source = Source.open(reader.find(folder).orElseThrow());
-    assertThat(reader.recognises(source)).isTrue();
-    assertThatExceptionOfType(MalformedSourceException.class)
-        .isThrownBy(() -> reader.read(source))
-        .withMessageContainingAll("SavedModel", "variables/variables.index", "freeze");
-    byte[] onnx = "\b\u0001\u0012\u0007pytorch".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(isRecognised(onnx)).isFalse();
-  }
-
-  @Test
-  void otherFoldersAreNotFound() {
-    assertThat(reader.find(folder)).isEmpty();
-    assertThat(reader.find(folder.resolve("missing"))).isEmpty();
   }
 }

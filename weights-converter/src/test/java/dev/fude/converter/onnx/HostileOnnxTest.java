@@ -12,6 +12,7 @@ import dev.fude.converter.files.OnnxNetwork.Vectors;
 import dev.fude.converter.files.OnnxNumbers;
 import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.files.TinyNetwork;
+import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.pass.GraphFacts;
@@ -31,6 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged ONNX files are converted rightly or refused, soon and in little memory. */
 class HostileOnnxTest {
+  private static final ExternalData.Files NO_FILES =
+      name -> {
+        throw new MalformedSourceException("names " + name);
+      };
+
   private static final long SEED = 20_273;
   private static final int MUTATIONS_OF_EACH = 4_000;
 
@@ -68,7 +74,7 @@ class HostileOnnxTest {
     return Hostility.isAccepted(
         what,
         () -> {
-          NeutralModel model = OnnxReader.read(ByteBuffer.wrap(content));
+          NeutralModel model = OnnxReader.read(ByteBuffer.wrap(content), NO_FILES);
           GraphFacts.resizeRule(model);
           GraphFacts.eps(model);
           Passes.apply(model, TinyNetwork.TINY);

@@ -15,6 +15,7 @@ import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.pass.GraphFacts;
 import dev.fude.converter.pass.Passes;
@@ -36,13 +37,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which exporters write constants, norms and resizes. */
 class OnnxReaderTest {
+  private static final ExternalData.Files NO_FILES =
+      name -> {
+        throw new MalformedSourceException("names " + name);
+      };
+
   private static final long SEED = 20_271;
   private static final LayerTable TINY = TinyNetwork.TINY;
 
   private final Map<String, Tensor> tensors = TinyNetwork.randomHalves(TINY, SEED);
 
   private static NeutralModel read(OnnxFile file) {
-    return OnnxReader.read(ByteBuffer.wrap(file.bytes()));
+    return OnnxReader.read(ByteBuffer.wrap(file.bytes()), NO_FILES);
   }
 
   private static OnnxNetwork network() {
@@ -284,21 +290,6 @@ class OnnxReaderTest {
   }
 
   @Test
-  void externalDataIsRefused() {
-    OnnxFile file = sound();
-    ProtoBytes location = new ProtoBytes().text(1, "location").text(2, "../weights.bin");
-    file.initializer("w", OnnxFile.tensor(OnnxFile.FLOAT, 1).message(13, location).number(14, 1));
-    assertRefused(
-        file,
-        "tensor \"w\" is stored in the file \"../weights.bin\"",
-        "save the model as one file");
-    OnnxFile unnamed = sound();
-    unnamed.constant(
-        OnnxFile.tensorSetting("value", OnnxFile.tensor(OnnxFile.FLOAT, 1).number(14, 1)));
-    assertRefused(unnamed, "is stored in another file beside it (external data)");
-  }
-
-  @Test
   void sparseAndSegmentedTensorsAreRefused() {
     assertRefused(sound().graphField(15, new ProtoBytes()), "stores tensors sparsely");
     OnnxFile segmented = sound();
@@ -330,6 +321,27 @@ class OnnxReaderTest {
     OnnxFile file = sound();
     file.node(operator, List.of("input"));
     assertRefused(file, "operator " + operator, "QDQ");
+  }
+
+  /** ONNX Runtime's optimiser puts it in place of a convolution and what follows. */
+  @Test
+  void fusedConvolutionsAreConvolutions() {
+    OnnxFile file = new OnnxFile();
+    String kernel = file.initializer("w", OnnxFile.raw(OnnxFile.FLOAT, new byte[12], 1, 3, 1, 1));
+    file.node(
+        "com.microsoft.FusedConv",
+        List.of(file.input("picture"), kernel),
+        OnnxFile.text("activation", "Tanh"));
+    assertThat(read(file).ops())
+        .extracting(NeutralOp::kind)
+        .containsExactly(NeutralOp.Kind.CONVOLUTION);
+  }
+
+  @Test
+  void kernelsInTheOrderOfOneProcessorAreRefused() {
+    OnnxFile file = sound();
+    file.node("com.microsoft.nchwc.Conv", List.of("input"));
+    assertRefused(file, "optimised by ONNX Runtime for one kind of processor", "\"extended\"");
   }
 
   @Test
@@ -374,10 +386,10 @@ class OnnxReaderTest {
     byte[] noGraph = new ProtoBytes().number(1, 8).toBytes();
     byte[] noVersion = new ProtoBytes().number(1, 8).message(7, new ProtoBytes()).toBytes();
     assertThatExceptionOfType(MalformedSourceException.class)
-        .isThrownBy(() -> OnnxReader.read(ByteBuffer.wrap(noGraph)))
+        .isThrownBy(() -> OnnxReader.read(ByteBuffer.wrap(noGraph), NO_FILES))
         .withMessageContaining("holds no graph");
     assertThatExceptionOfType(MalformedSourceException.class)
-        .isThrownBy(() -> OnnxReader.read(ByteBuffer.wrap(noVersion)))
+        .isThrownBy(() -> OnnxReader.read(ByteBuffer.wrap(noVersion), NO_FILES))
         .withMessageContaining("which version");
   }
 

@@ -6,6 +6,7 @@ import dev.fude.converter.files.Hostility;
 import dev.fude.converter.files.Mutations;
 import dev.fude.converter.files.PickleWriter;
 import dev.fude.converter.files.TinyNetwork;
+import dev.fude.converter.files.TorchCheckpoint;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,9 +47,11 @@ class HostilePickleTest {
         what,
         () -> {
           PickleInput input = new PickleInput(ByteBuffer.wrap(pickle));
-          Object pickled = new Unpickler(input, new TorchGlobals()).read();
-          NeutralModel model = StateDictionary.in(pickled).model(this::load, List.of());
-          Passes.apply(model, TinyNetwork.TINY);
+          TorchGlobals globals = new TorchGlobals();
+          Object pickled = new Unpickler(input, globals).read();
+          NeutralModel model =
+              StateDictionary.in(pickled, globals.foreign()).model(this::load, List.of());
+          Passes.apply(Passes.chosen(model, TinyNetwork.TINY, Optional.empty()), TinyNetwork.TINY);
         });
   }
 
@@ -68,6 +72,28 @@ class HostilePickleTest {
     byte[] whole = TorchFile.of(tensors).protocol(protocol).nestedIn("model").pickle();
     Mutations.requireRefusals(
         1_000, "protocol %d".formatted(protocol), whole, SEED, MUTATIONS_OF_EACH, this::isAccepted);
+  }
+
+  @Test
+  void mutatedAmongForeignObjects() {
+    byte[] whole = new TorchCheckpoint().foreign().dictionary("G", tensors).pickle();
+    assertThat(isAccepted("whole", whole)).isTrue();
+    Mutations.requireRefusals(
+        1_000, "foreign objects", whole, SEED, MUTATIONS_OF_EACH, this::isAccepted);
+  }
+
+  @Test
+  void nestedAsDeepAsAllowed() {
+    byte[] tuples = new byte[400_000];
+    Arrays.fill(tuples, (byte) 0x85);
+    tuples[0] = ')';
+    tuples[tuples.length - 1] = '.';
+    assertThat(isAccepted("tuples in tuples", tuples)).isFalse();
+    PickleWriter objects = new PickleWriter(2).global("m", "C").op('q').op(0).op(')');
+    for (int i = 0; i < 80_000; i++) {
+      objects.op(0x85).op('q').op(1).op('0').op('h').op(0).op('h').op(1).op('R');
+    }
+    assertThat(isAccepted("objects in objects", objects.stop())).isFalse();
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.fude.converter.files.PickleWriter;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.pass.Dequantize;
 import dev.fude.core.tensor.Shape;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,7 @@ class TorchGlobalsTest {
 
   private static NeutralModel model(PickleWriter pickle) {
     ByteBuffer storage = ByteBuffer.wrap(TorchFile.encoded("FloatStorage", MATRIX.data()));
-    return StateDictionary.in(unpickled(pickle)).model(any -> storage, List.of());
+    return StateDictionary.in(unpickled(pickle), Set.of()).model(any -> storage, List.of());
   }
 
   private static void assertRefused(PickleWriter pickle, String reason) {
@@ -121,15 +123,6 @@ class TorchGlobalsTest {
     assertRefused(
         new PickleWriter(2).global("torch._utils", "_rebuild_tensor_v2").op(')').op('R'),
         "does not make sense");
-    assertRefused(new PickleWriter(2).op(')').op('}').op('b'), "does not make sense");
-  }
-
-  @Test
-  void classesThatAreNoTensorsAreRefused() {
-    PickleWriter pickle =
-        new PickleWriter(2).global("torch._tensor", "_rebuild_from_type_v2").op('(');
-    pickle.global("torch._utils", "_rebuild_tensor").global("mine", "Tensor");
-    assertRefused(pickle, "it names \"mine.Tensor\", which is not a tensor");
   }
 
   @Test
@@ -154,12 +147,15 @@ class TorchGlobalsTest {
     PickleWriter pickle = new PickleWriter(2).op('}').op('(');
     tensor(pickle.text("steps"), "FloatStorage", "0", 12);
     tensor(pickle.text("state_dict").op('}').text("w"), "FloatStorage", "0", 12).op('s');
-    assertThat(model(pickle.op('u')).tensors()).containsOnlyKeys("w");
+    Map<String, Map<String, NeutralTensor>> dictionaries = model(pickle.op('u')).dictionaries();
+    assertThat(dictionaries).containsOnlyKeys("", "state_dict");
+    assertThat(dictionaries.get("")).containsOnlyKeys("steps");
+    assertThat(dictionaries.get("state_dict")).containsOnlyKeys("w");
   }
 
   /** An optimizer's tensors would take twice the memory. */
   @Test
-  void onlyTheGeneratorsStoragesAreFetched() {
+  void onlyWhatIsAskedForIsFetched() {
     PickleWriter pickle = new PickleWriter(2).op('}').op('(');
     tensor(pickle.text("optimizer").op('}').text("m"), "DoubleStorage", "1", 24).op('s');
     tensor(pickle.text("generator").op('}').text("w"), "FloatStorage", "0", 12).op('s');
@@ -169,8 +165,10 @@ class TorchGlobalsTest {
           fetched.add(storage.key());
           return ByteBuffer.allocate(48);
         };
-    StateDictionary state = StateDictionary.in(unpickled(pickle.op('u')));
-    assertThat(state.model(loader, List.of()).tensors()).containsOnlyKeys("w");
+    StateDictionary state = StateDictionary.in(unpickled(pickle.op('u')), Set.of());
+    NeutralModel model = state.model(loader, List.of());
+    assertThat(fetched).isEmpty();
+    Dequantize.apply(model.dictionaries().get("generator"));
     assertThat(fetched).containsExactly("0");
   }
 }

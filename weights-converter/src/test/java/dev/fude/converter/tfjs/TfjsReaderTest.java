@@ -214,7 +214,7 @@ class TfjsReaderTest {
     Source source = Source.open(model);
     assertThatExceptionOfType(InvalidWeightsException.class)
         .isThrownBy(() -> reader.read(source))
-        .withMessageContainingAll(first, "does not exist");
+        .withMessageContainingAll(first, "which is not there");
   }
 
   private static String manifest(String weight, String paths) {

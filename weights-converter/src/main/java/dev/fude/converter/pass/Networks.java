@@ -1,0 +1,211 @@
+package dev.fude.converter.pass;
+
+import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.core.weights.DType;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.TrainedTensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The networks in a file, found by the names of tensors: wherever the same thing stands before, and
+ * behind, all names that the network knows.
+ *
+ * <p>That is how every wrapper shows: {@code module.} for several devices, {@code generator.} in a
+ * larger module, a scope of TensorFlow's, the key of a checkpoint's dictionary, an average beside
+ * each variable. What a compiler puts between modules is taken out first.
+ */
+final class Networks {
+  /** What wrappers of inner modules leave in the middle of names. */
+  private static final List<String> INNER_WRAPPERS =
+      List.of("_orig_mod.", "_fsdp_wrapped_module.", "_checkpoint_wrapped_module.");
+
+  private static final List<String> SUFFIXES = List.of("", "/ExponentialMovingAverage");
+
+  /** A hostile name may have megabytes. */
+  private static final int MAX_NAME = 1_000;
+
+  /** Wrappers within wrappers. */
+  private static final int MAX_WRAPPERS = 8;
+
+  /** More generators than any training has; each is held against the network. */
+  private static final int MAX_WHOLE = 64;
+
+  private final NeutralModel model;
+  private final LayerTable table;
+  private final Map<String, String> known = new HashMap<>();
+  private final Map<String, Map<String, NeutralTensor>> dictionaries = new LinkedHashMap<>();
+  private final Map<Network, Set<String>> met = new LinkedHashMap<>();
+
+  Networks(NeutralModel model, LayerTable table) {
+    this.model = model;
+    this.table = table;
+    for (TrainedTensor tensor : table.tensors().values()) {
+      known.put(tensor.name(), tensor.name());
+      known.put(tensor.tensorFlowName(), tensor.name());
+    }
+    model.dictionaries().forEach(this::look);
+  }
+
+  private void look(String dictionary, Map<String, NeutralTensor> tensors) {
+    Map<String, NeutralTensor> plain = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> plain.putIfAbsent(withoutInnerWrappers(name), tensor));
+    dictionaries.put(dictionary, plain);
+    plain.keySet().forEach(name -> look(dictionary, name));
+  }
+
+  private static String withoutInnerWrappers(String name) {
+    String plain = name;
+    for (String wrapper : INNER_WRAPPERS) {
+      plain = plain.length() <= MAX_NAME ? plain.replace(wrapper, "") : plain;
+    }
+    return plain;
+  }
+
+  private void look(String dictionary, String name) {
+    if (name.length() > MAX_NAME) {
+      return;
+    }
+    for (String suffix : SUFFIXES) {
+      int wrappers = 0;
+      for (int at = 0; at < name.length() && wrappers <= MAX_WRAPPERS; at++) {
+        if (at == 0 || Network.isSeparator(name.charAt(at - 1))) {
+          wrappers++;
+          meet(new Network(dictionary, name.substring(0, at), suffix), name);
+        }
+      }
+    }
+  }
+
+  private void meet(Network network, String name) {
+    String inner = network.has(name) ? known.get(network.inner(name)) : null;
+    if (inner != null) {
+      met.computeIfAbsent(network, place -> new HashSet<>()).add(inner);
+    }
+  }
+
+  /** All that can be chosen: places with half of the names, and every dictionary. */
+  List<Network> all() {
+    List<Network> all = new ArrayList<>();
+    met.forEach(
+        (network, names) -> {
+          if (2 * names.size() >= table.tensors().size()) {
+            all.add(network);
+          }
+        });
+    for (String dictionary : dictionaries.keySet()) {
+      if (all.stream().noneMatch(network -> network.dictionary().equals(dictionary))) {
+        all.add(new Network(dictionary, "", ""));
+      }
+    }
+    return all;
+  }
+
+  /** The places where all names are. */
+  private List<Network> whole() {
+    return met.entrySet().stream()
+        .filter(entry -> entry.getValue().size() == table.tensors().size())
+        .map(Map.Entry::getKey)
+        .limit(MAX_WHOLE)
+        .toList();
+  }
+
+  /** The places whose tensors are exactly the network's. */
+  List<Network> fitting() {
+    Set<Set<NeutralTensor>> seen = new HashSet<>();
+    return whole().stream()
+        .filter(network -> problems(network).isEmpty())
+        // The same tensors under other names are the same network.
+        .filter(network -> seen.add(new HashSet<>(tensors(network).values())))
+        .toList();
+  }
+
+  /** The place with the most names, if there is any. */
+  Optional<Network> nearest() {
+    return met.entrySet().stream()
+        .max(Comparator.comparing(entry -> entry.getValue().size()))
+        .map(Map.Entry::getKey);
+  }
+
+  List<String> problems(Network network) {
+    NeutralModel alone = model.reducedTo(tensors(network), List.of());
+    Map<String, NeutralTensor> renamed = Rename.apply(alone, table);
+    return Check.problems(Transpose.apply(renamed, model.layout(), table), table);
+  }
+
+  /**
+   * A network's tensors, by their names inside it.
+   *
+   * @return also those that it does not know, apart from counters, from what training keeps, and
+   *     from another network in it
+   */
+  Map<String, NeutralTensor> tensors(Network network) {
+    List<Network> others =
+        whole().stream()
+            .filter(other -> other.prefix().length() > network.prefix().length())
+            .toList();
+    Map<String, NeutralTensor> tensors = new LinkedHashMap<>();
+    dictionaries
+        .get(network.dictionary())
+        .forEach(
+            (name, tensor) -> {
+              if (network.has(name) && belongs(name, tensor, network, others)) {
+                tensors.put(network.inner(name), tensor);
+              }
+            });
+    return tensors;
+  }
+
+  private boolean belongs(
+      String name, NeutralTensor tensor, Network network, List<Network> others) {
+    if (known.containsKey(network.inner(name))) {
+      return true;
+    }
+    boolean isAnothers =
+        others.stream()
+            .anyMatch(other -> other.dictionary().equals(network.dictionary()) && other.has(name));
+    return !isAnothers && !isCounter(tensor) && !model.isTrainingState();
+  }
+
+  /** How many tensors of its dictionary a network does not take, counters apart. */
+  int leftOut(Network network) {
+    int taken = tensors(network).size() + counters(network).size();
+    return dictionaries.get(network.dictionary()).size() - taken;
+  }
+
+  /** The names of counters beside the network's tensors. */
+  List<String> counters(Network network) {
+    List<String> counters = new ArrayList<>();
+    dictionaries
+        .get(network.dictionary())
+        .forEach(
+            (name, tensor) -> {
+              if (!(network.has(name) && known.containsKey(network.inner(name)))
+                  && isCounter(tensor)) {
+                counters.add(name);
+              }
+            });
+    return counters;
+  }
+
+  /** No weight is a single number, or made of integers that stand for themselves. */
+  private static boolean isCounter(NeutralTensor tensor) {
+    return tensor.shape().rank() == 0
+        || (tensor.quantization().isEmpty() && !isReal(tensor.dtype()));
+  }
+
+  private static boolean isReal(DType dtype) {
+    return switch (dtype) {
+      case F64, F32, F16, BF16 -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package dev.fude.converter.pytorch;
+
+import dev.fude.core.Quoted;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Zip archives that PyTorch did not write, told by what is in them. One more kind is one line. */
+final class OtherArchives {
+  private static final int MAX_LISTED = 5;
+
+  private static final Map<String, Predicate<List<String>>> KINDS = new LinkedHashMap<>();
+
+  static {
+    KINDS.put(
+        "it is a Keras model (.keras), which is not read; load it in Keras and export it with"
+            + " tf2onnx (python -m tf2onnx.convert --keras FILE --output model.onnx), and convert"
+            + " that",
+        names -> names.contains("model.weights.h5"));
+    KINDS.put(
+        "it is a Core ML package (.mlpackage), which is not read; convert the PyTorch or TensorFlow"
+            + " weights that it was made of",
+        names -> names.stream().anyMatch(name -> name.contains("com.apple.CoreML")));
+    KINDS.put(
+        "it holds arrays of NumPy (.npz), which are not read; save the generator's state_dict by"
+            + " torch.save",
+        names -> !names.isEmpty() && names.stream().allMatch(name -> name.endsWith(".npy")));
+    KINDS.put(
+        "it is a TorchServe archive (.mar); unpack it and name the weight file in it",
+        names -> names.contains("MAR-INF/MANIFEST.json"));
+  }
+
+  private OtherArchives() {}
+
+  /**
+   * What an archive is.
+   *
+   * @param names of its entries
+   * @return a clause with what to do
+   */
+  static String what(List<String> names) {
+    return KINDS.entrySet().stream()
+        .filter(kind -> kind.getValue().test(names))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(
+            () ->
+                "it is a zip archive of other files ("
+                    + listed(names)
+                    + "); unpack it and name the weight file in it");
+  }
+
+  private static String listed(List<String> names) {
+    String some =
+        names.stream().limit(MAX_LISTED).map(Quoted::name).collect(Collectors.joining(", "));
+    return names.size() > MAX_LISTED
+        ? some + " and " + (names.size() - MAX_LISTED) + " more"
+        : some;
+  }
+}
