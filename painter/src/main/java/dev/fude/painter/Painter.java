@@ -49,12 +49,16 @@ public final class Painter implements AutoCloseable {
     logChoice(chosen.network());
   }
 
+  /** What {@code auto} chose is told once; who insisted on what is slow here is warned as well. */
   private void logChoice(String name) {
     System.Logger log = System.getLogger(Painter.class.getName());
-    if (!selection.refusals().isEmpty()) {
-      log.log(System.Logger.Level.WARNING, "Not the fastest backend. " + selection.refusals());
-    }
     log.log(System.Logger.Level.INFO, "Model " + name + " runs on " + describe() + ".");
+    if (!selection.availability().ready()) {
+      log.log(
+          System.Logger.Level.WARNING,
+          String.format(
+              "Backend \"%s\" is slow here: %s", backendName(), selection.availability().detail()));
+    }
   }
 
   /**
@@ -278,15 +282,19 @@ public final class Painter implements AutoCloseable {
   /**
    * How the model runs, for a log.
    *
-   * @return one line with backend, what it found on this machine, and threads
+   * @return one line with backend, what it found on this machine, why faster ones were not taken,
+   *     and threads
    */
   public String describe() {
     return String.format(
         "backend %s (%s), %d %s",
-        backendName(),
-        selection.availability().detail(),
-        threads,
-        threads == 1 ? "thread" : "threads");
+        backendName(), findings(), threads, threads == 1 ? "thread" : "threads");
+  }
+
+  private String findings() {
+    String found =
+        selection.availability().ready() ? selection.availability().detail() : "slow here";
+    return selection.refusals().isEmpty() ? found : found + "; " + selection.refusals();
   }
 
   /**
