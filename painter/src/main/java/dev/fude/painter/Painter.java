@@ -45,7 +45,7 @@ public final class Painter implements AutoCloseable {
     network = selection.backend().prepare(model.graph(), model.weights(), choices.execution());
     stylizer =
         new Stylizer(network, model.picture().sides(), choices.sizing(), choices.matchBrightness());
-    admission = new Admission(stylizer, network, Runtime.getRuntime().maxMemory());
+    admission = new Admission(stylizer, network, MemoryBudget.OF_THIS_JVM);
     logChoice(chosen.network());
   }
 
@@ -100,7 +100,8 @@ public final class Painter implements AutoCloseable {
    * @return a fresh picture of the photograph's size (or the model's multiple of it), {@code
    *     TYPE_INT_ARGB} if the photograph has an alpha channel, else {@code TYPE_INT_RGB}
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public BufferedImage stylize(BufferedImage photo) {
     return stylize(PictureSource.of(photo));
@@ -112,7 +113,8 @@ public final class Painter implements AutoCloseable {
    * @param photo JPEG, PNG, BMP, GIF or TIFF, turned upright as its EXIF data says; or an image
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public BufferedImage stylize(PictureSource photo) {
     return stylize(photo, RunOptions.DEFAULTS);
@@ -125,7 +127,8 @@ public final class Painter implements AutoCloseable {
    * @param options who is told of progress, and more
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
   public BufferedImage stylize(PictureSource photo, RunOptions options) {
@@ -142,7 +145,8 @@ public final class Painter implements AutoCloseable {
    * @param options as {@link #stylize(PictureSource, RunOptions)}
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
   public BufferedImage stylize(OpenPicture photo, RunOptions options) {
@@ -163,7 +167,8 @@ public final class Painter implements AutoCloseable {
    * @param overwrite whether an existing file may be replaced
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public void stylize(Path photo, Path anime, boolean overwrite) {
     stylize(photo, anime, overwrite, RunOptions.DEFAULTS);
@@ -178,7 +183,8 @@ public final class Painter implements AutoCloseable {
    * @param options as {@link #stylize(PictureSource, RunOptions)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public void stylize(Path photo, Path anime, boolean overwrite, RunOptions options) {
     PictureWriter writer = new PictureWriter(anime, overwrite, jpegQuality);
@@ -196,7 +202,8 @@ public final class Painter implements AutoCloseable {
    *     whatever the builder's {@link Sizing}
    * @throws IllegalArgumentException if there are more or fewer levels
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public byte[] stylizeLevels(byte[] levels, int width, int height) {
     return stylizeLevels(levels, width, height, RunOptions.DEFAULTS);
@@ -213,7 +220,8 @@ public final class Painter implements AutoCloseable {
    * @return as {@link #stylizeLevels(byte[], int, int)}
    * @throws IllegalArgumentException if there are more or fewer levels
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public byte[] stylizeLevels(byte[] levels, int width, int height, RunOptions options) {
     PixelLevels.requireSize(levels, width, height);
@@ -223,11 +231,11 @@ public final class Painter implements AutoCloseable {
   }
 
   private <T> T admitted(String name, int width, int height, Framing framing, Supplier<T> work) {
-    admission.require(name, width, height, framing);
-    try {
+    MemoryBudget.Reservation held = admission.admit(name, width, height, framing);
+    try (held) {
       return work.get();
     } catch (OutOfMemoryError e) {
-      // An empty heap would have held it; what else the program keeps there was not foreseen.
+      // The budget would have held it; what else the program keeps there was not foreseen.
       throw new InsufficientMemoryException(admission.refusal(name, width, height, framing), e);
     }
   }
@@ -240,10 +248,14 @@ public final class Painter implements AutoCloseable {
    * @return (batch, height, width, 3) in [-1, 1], red first; of the input's size, or the model's
    *     multiple of it, if the input has sides as {@link dev.fude.model.PictureSides} tells them
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public Tensor run(Tensor input) {
-    return network.run(input);
+    MemoryBudget.Reservation held = admission.admit(input.shape());
+    try (held) {
+      return network.run(input);
+    }
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.fude.ops.runtime.JvmOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is made of a JVM's options, those of JVMs that are not at hand among them. */
 @Tag("simd")
 class VectorSpeedTest {
-  private static final BooleanSupplier NOT_MEASURED =
-      () -> {
-        throw new AssertionError("measured in vain");
-      };
+  private static boolean measuredInVain() {
+    throw new AssertionError("measured in vain");
+  }
 
   private record Options(String mode, Map<String, String> values) implements JvmOptions {
     @Override
@@ -43,7 +41,8 @@ class VectorSpeedTest {
 
   @Test
   void hotSpotWithoutOptionsIsFastAndNothingIsMeasured() {
-    assertThat(VectorSpeed.obstacle(hotSpot("UseFMA", "true"), NOT_MEASURED)).isEmpty();
+    assertThat(VectorSpeed.obstacle(hotSpot("UseFMA", "true"), VectorSpeedTest::measuredInVain))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -54,7 +53,9 @@ class VectorSpeedTest {
     "EnableVectorSupport, false, -XX:-EnableVectorSupport",
   })
   void optionThatKeepsVectorsFromBeingCompiledIsNamed(String option, String value, String named) {
-    assertThat(VectorSpeed.obstacle(hotSpot(option, value), NOT_MEASURED).orElseThrow())
+    assertThat(
+            VectorSpeed.obstacle(hotSpot(option, value), VectorSpeedTest::measuredInVain)
+                .orElseThrow())
         .contains(named);
   }
 
@@ -64,7 +65,9 @@ class VectorSpeedTest {
     "'mixed mode, emulated-client', optimising compiler is off",
   })
   void modeOfTheJvmTellsWhereNoOptionCanBeAsked(String mode, String reason) {
-    assertThat(VectorSpeed.obstacle(new Options(mode, Map.of()), NOT_MEASURED).orElseThrow())
+    assertThat(
+            VectorSpeed.obstacle(new Options(mode, Map.of()), VectorSpeedTest::measuredInVain)
+                .orElseThrow())
         .contains(reason);
   }
 
