@@ -1,10 +1,12 @@
 package dev.fude.cli;
 
 import dev.fude.core.FudeException;
+import dev.fude.core.file.FileNames;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -78,7 +80,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
    * @return one of {@link ExitCode}
    */
   static int exitCode(Throwable failure) {
-    if (failure instanceof WrongUseException || failure instanceof StyleNameException) {
+    if (failure instanceof WrongUseException
+        || failure instanceof StyleNameException
+        || failure instanceof InvalidPathException) {
       return ExitCode.WRONG_USE;
     }
     if (failure instanceof InvalidWeightsException || failure instanceof InvalidImageException) {
@@ -96,6 +100,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   static String sentence(Throwable failure) {
     if (failure instanceof FudeException) {
       return oneLine(failure.getMessage());
+    }
+    if (failure instanceof InvalidPathException name) {
+      return oneLine(FileNames.refusal(name));
     }
     if (failure instanceof OutOfMemoryError) {
       return String.format(

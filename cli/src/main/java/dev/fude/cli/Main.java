@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -41,6 +42,7 @@ public final class Main {
     Failures failures = new Failures(err);
     CommandLine command =
         new CommandLine(new FudeCommand())
+            .registerConverter(Path.class, new Converters.FileName())
             .setOut(out)
             .setErr(err)
             .setParameterExceptionHandler(failures)
