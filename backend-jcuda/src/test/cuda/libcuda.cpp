@@ -13,6 +13,7 @@
 //   VERSION + n     the driver's version; 0 for the usual
 //   DEVICES + n     how many devices there are
 //   CAPABILITY + n  the device's compute capability, as in 86
+//   CONTEXT + n     what the driver answers whoever opens the device; 0 to let them
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -50,7 +51,8 @@ enum Steering {
   VERSION = 5000000,
   DEVICES = 6000000,
   CAPABILITY = 7000000,
-  END = 8000000
+  CONTEXT = 8000000,
+  END = 9000000
 };
 
 enum DeviceAttribute { PROCESSORS = 16, CAPABILITY_MAJOR = 75, CAPABILITY_MINOR = 76 };
@@ -83,7 +85,7 @@ std::set<void*> handles;             // streams, events, graphs, modules, pinned
 std::map<Address, size_t> memory;    // bytes by address
 std::set<Stream*> streams;
 size_t used, limit = USUAL_MEMORY;
-int calls, failing, version = USUAL_VERSION, devices = 1, capability = USUAL_CAPABILITY, contexts;
+int calls, failing, version = USUAL_VERSION, devices = 1, capability = USUAL_CAPABILITY, refusal, contexts;
 bool backwards;
 thread_local int captures;  // under way, begun by this thread
 
@@ -166,6 +168,8 @@ int steer(int* value, int attribute) {
     for (Stream* stream : streams) {
       *value += !stream->queue.empty();
     }
+  } else if (attribute >= CONTEXT) {
+    refusal = n;
   } else if (attribute >= CAPABILITY) {
     capability = n ? n : USUAL_CAPABILITY;
   } else if (attribute >= DEVICES) {
@@ -245,6 +249,9 @@ API cuDeviceGetAttribute(int* value, int attribute, int) {
 
 API cuDevicePrimaryCtxRetain(void** context, int) {
   BEGIN;
+  if (refusal) {
+    return refusal;
+  }
   contexts++;
   *context = &contexts;
   return SUCCESS;

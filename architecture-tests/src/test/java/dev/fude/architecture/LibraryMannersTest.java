@@ -1,12 +1,20 @@
 package dev.fude.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import javax.imageio.ImageIO;
+import javax.imageio.spi.IIORegistry;
 
 /** What a library must not do to the program that embeds it. */
 @AnalyzeClasses(packages = "dev.fude", importOptions = DoNotIncludeTests.class)
@@ -53,4 +61,41 @@ class LibraryMannersTest {
   @ArchTest
   static final ArchRule librariesDoNotPrint =
       noClasses().that().resideInAnyPackage(LIBRARIES).should(ACCESS_STANDARD_STREAMS);
+
+  /** The command alone may choose its JVM's locale: the JVM is its own. */
+  @ArchTest
+  static final ArchRule nobodyChangesWhatTheWholeProgramShares =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.fude.benchmarks..")
+          .should()
+          .callMethodWhere(nameIsOneOf(System.class, "setProperty", "setProperties"))
+          .orShould()
+          .callMethodWhere(nameIsOneOf(System.class, "clearProperty", "setOut", "setErr", "setIn"))
+          .orShould()
+          .callMethodWhere(nameIsOneOf(TimeZone.class, "setDefault"))
+          .orShould()
+          .callMethodWhere(nameIsOneOf(ImageIO.class, "setUseCache", "setCacheDirectory"))
+          .orShould()
+          .callMethodWhere(nameIsOneOf(ImageIO.class, "scanForPlugins"))
+          .orShould()
+          .callMethodWhere(nameIsOneOf(IIORegistry.class, "getDefaultInstance"))
+          .orShould()
+          .callMethodWhere(nameIsOneOf(Thread.class, "setDefaultUncaughtExceptionHandler"))
+          .because("another thread of the program sees the change, or keeps what it saw for good");
+
+  @ArchTest
+  static final ArchRule librariesLeaveTheLocaleAlone =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LIBRARIES)
+          .should()
+          .callMethodWhere(nameIsOneOf(Locale.class, "setDefault"));
+
+  private static DescribedPredicate<JavaMethodCall> nameIsOneOf(Class<?> owner, String... names) {
+    return describe(
+        owner.getSimpleName() + "." + String.join(", ", names),
+        call ->
+            call.getTargetOwner().isEquivalentTo(owner) && List.of(names).contains(call.getName()));
+  }
 }

@@ -31,6 +31,7 @@ class ModuleArrowsTest {
   private static final String CLI = "dev.fude.cli..";
   private static final String TESTKIT = "dev.fude.testkit..";
   private static final String VECTOR_API = "jdk.incubator.vector..";
+  private static final String JVM_OPTIONS = "com.sun.management.."; // of the JDK, optional
 
   private static final DescribedPredicate<JavaClass> IN_JAVA_BASE =
       describe("are in the module java.base", ModuleArrowsTest::isInJavaBase);
@@ -58,7 +59,7 @@ class ModuleArrowsTest {
           .resideInAPackage(OPS)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(OPS, CORE, VECTOR_API, "java..");
+          .resideInAnyPackage(OPS, CORE, VECTOR_API, JVM_OPTIONS, "java..");
 
   @ArchTest
   static final ArchRule jcudaBackendDependsOnCoreAlone =

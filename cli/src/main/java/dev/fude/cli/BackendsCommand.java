@@ -47,9 +47,10 @@ final class BackendsCommand implements Callable<Integer> {
 
   private static Optional<String> taken(List<Found> found) {
     return found.stream()
-        .filter(backend -> backend.availability().available())
-        .map(Found::name)
-        .findFirst();
+        .filter(backend -> backend.availability().ready())
+        .findFirst()
+        .or(() -> found.stream().filter(backend -> backend.availability().available()).findFirst())
+        .map(Found::name);
   }
 
   private static void print(PrintWriter out, List<Found> found) {
@@ -59,7 +60,7 @@ final class BackendsCommand implements Callable<Integer> {
       out.printf(
           "%-8s %-4s %s%s%n",
           backend.name(),
-          availability.available() ? "yes" : "no",
+          word(availability.verdict()),
           availability.detail(),
           taken.equals(Optional.of(backend.name())) ? " (what auto takes)" : "");
     }
@@ -68,12 +69,21 @@ final class BackendsCommand implements Callable<Integer> {
         .forEach((key, value) -> out.printf("%-13s %s%n", key.replace('_', ' '), value));
   }
 
+  private static String word(Availability.Verdict verdict) {
+    return switch (verdict) {
+      case READY -> "yes";
+      case SLOW -> "slow";
+      case REFUSED, ABSENT -> "no";
+    };
+  }
+
   private static Map<String, Object> asMap(List<Found> found) {
     List<Map<String, Object>> backends = new ArrayList<>();
     for (Found backend : found) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", backend.name());
       entry.put("available", backend.availability().available());
+      entry.put("slow", backend.availability().verdict() == Availability.Verdict.SLOW);
       entry.put("detail", backend.availability().detail());
       entry.put("vector_bits", Machine.vectorBits(backend.availability()));
       backends.add(entry);

@@ -1,6 +1,9 @@
 package dev.fude.cli;
 
+import dev.fude.core.file.FileNames;
 import dev.fude.core.op.ResizeRule;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -55,6 +58,18 @@ final class Converters {
     private static TypeConversionException notEps(String text) {
       return new TypeConversionException(
           "\"" + text + "\" is no number between 0 and 1, such as 1e-5.");
+    }
+  }
+
+  /** A file's name. */
+  static final class FileName implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      try {
+        return Path.of(text);
+      } catch (InvalidPathException e) {
+        throw new TypeConversionException(FileNames.refusal(e));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.core.FudeException;
+import dev.fude.core.file.FileNames;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
@@ -8,6 +9,7 @@ import dev.fude.painter.picture.OversizedPictureException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -109,7 +111,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   static int exitCode(Throwable failure) {
     if (failure instanceof WrongUseException
         || failure instanceof StyleNameException
-        || failure instanceof OversizedPictureException) {
+        || failure instanceof OversizedPictureException
+        || failure instanceof InvalidPathException) {
       return ExitCode.WRONG_USE;
     }
     if (failure instanceof InvalidWeightsException
@@ -129,6 +132,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   static String sentence(Throwable failure) {
     if (failure instanceof FudeException) {
       return MORE_HEAP.matcher(oneLine(failure.getMessage())).replaceFirst(moreMemory());
+    }
+    if (failure instanceof InvalidPathException name) {
+      return oneLine(FileNames.refusal(name));
     }
     if (failure instanceof OutOfMemoryError) {
       return String.format(

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -47,6 +48,7 @@ public final class Main {
     Failures failures = new Failures(err);
     CommandLine command =
         new CommandLine(new FudeCommand())
+            .registerConverter(Path.class, new Converters.FileName())
             .setOut(out)
             .setErr(err)
             .setExpandAtFiles(false) // @photo.jpg is a photograph, and not what it holds

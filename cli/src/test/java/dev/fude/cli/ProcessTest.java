@@ -44,14 +44,29 @@ class ProcessTest {
         .asString()
         .containsPattern("\\(\\d+\\.\\d\\d s\\)");
     assertThat(result.err())
-        .as("one line for the backend, one for the better ones that were refused")
-        .hasSize(2)
-        .anySatisfy(line -> assertThat(line).startsWith("fude: backend scalar"))
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .startsWith("fude: warning: ")
-                    .contains("cuda: ", "--add-modules jdk.incubator.vector"));
+        .as("one line for the backend, and why it is not the fastest")
+        .singleElement()
+        .asString()
+        .startsWith("fude: backend scalar")
+        .contains("simd: ", "--add-modules jdk.incubator.vector")
+        .doesNotContain("cuda");
+  }
+
+  /** As a container starts it, without the script, which would have seen to it. */
+  @Test
+  void namesBeyondAsciiAreToldWithTheCureWhereNoLocaleIsSet() throws Exception {
+    assumeThat(System.getProperty("os.name")).as("locales by variables").isEqualTo("Linux");
+    Map<String, String> noLocale = Map.of("LC_ALL", "C");
+    Path plain = folder.resolve("plain.png");
+
+    for (Result result :
+        List.of(
+            start(noLocale, "stylize", "\u3042.png", "-o", plain),
+            start(noLocale, "stylize", Fixtures.photo(folder, "p.png", 8, 8), "-o", "\u3042.png"),
+            start(noLocale, "stylize", plain, "-o", plain, "--model", "\u3042"))) {
+      assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+      assertThat(result.err()).singleElement().asString().contains("LC_ALL=C.UTF-8");
+    }
   }
 
   @Test

@@ -13,10 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The script {@code ./fude} in a checkout made of stubs: the build only says that it ran, and Java
@@ -197,6 +203,46 @@ class ScriptTest {
     Result result = start(checkout, environment, checkout.resolve("fude"), "backends").finish();
 
     assertThat(result.out()).containsSequence("-Xmx4g", "-Dfude.debug=true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ANSI_X3.4-1968, 'C POSIX C.utf8 de_DE.utf8', C.UTF-8",
+    "ANSI_X3.4-1968, 'C POSIX de_DE de_DE.utf8', de_DE.utf8",
+    "ANSI_X3.4-1968, 'C POSIX', C.UTF-8",
+    "EUC-JP, 'C ja_JP.eucjp C.utf8', ja_JP.eucJP",
+    "UTF-8, 'C de_DE.utf8', ja_JP.eucJP",
+  })
+  void givesJavaALocaleForFileNamesWhereThereIsOnlyAscii(
+      String charmap, String installed, String expected) throws Exception {
+    executable(
+        Files.createDirectories(folder.resolve("tools")).resolve("locale"),
+        "[ \"$1\" = charmap ] && echo " + charmap + " || printf '%s\\n' " + installed);
+    executable(folder.resolve("jdk 99/bin/java"), "echo \"$LC_ALL\"", "exit 42");
+    String path = folder.resolve("tools") + ":" + System.getenv("PATH");
+    Map<String, String> environment = Map.of("LC_ALL", "ja_JP.eucJP", "PATH", path);
+
+    Result result = start(checkout, environment, checkout.resolve("fude"), "backends").finish();
+
+    assertThat(result.out()).containsExactly(expected);
+  }
+
+  /** The script for Windows does not run here; what it passes to the JVM is compared. */
+  @Test
+  void bothScriptsPassTheSameOptions() throws IOException {
+    assertThat(jvmOptions(Path.of("..", "fude.cmd"))).isEqualTo(jvmOptions(SCRIPT)).hasSize(5);
+  }
+
+  private static Set<String> jvmOptions(Path script) throws IOException {
+    Pattern option =
+        Pattern.compile(
+            "--add-modules [a-z.]+|--enable-native-access=\\S+|-XX:\\w+=\\d+|-Dfude\\.terminal"
+                + "|dev\\.fude\\.cli\\.Main");
+    return option
+        .matcher(Files.readString(script))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   private Path fakeJava(String name, String version, String modules) throws IOException {

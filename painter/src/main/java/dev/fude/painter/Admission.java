@@ -28,16 +28,16 @@ final class Admission {
 
   private final Stylizer stylizer;
   private final PreparedGraph network;
-  private final long heapBytes;
+  private final MemoryBudget budget;
 
-  Admission(Stylizer stylizer, PreparedGraph network, long heapBytes) {
+  Admission(Stylizer stylizer, PreparedGraph network, MemoryBudget budget) {
     this.stylizer = stylizer;
     this.network = network;
-    this.heapBytes = heapBytes;
+    this.budget = budget;
   }
 
   /**
-   * Checks one photograph.
+   * Checks one photograph, and reserves the memory that it needs.
    *
    * @param name what the photograph is called in messages
    * @param width its columns
@@ -45,30 +45,56 @@ final class Admission {
    * @param framing the part that is painted, and its size
    * @throws InvalidImageException if a side is below 2, so that there is nothing to mirror at its
    *     edge, or if there are more pixels than any heap could hold
-   * @throws InsufficientMemoryException if the heap could not hold it even if it were empty
+   * @return its memory, to be given back when it is painted
+   * @throws InsufficientMemoryException if the heap cannot hold it beside what is being painted
    */
-  void require(String name, int width, int height, Framing framing) {
+  MemoryBudget.Reservation admit(String name, int width, int height, Framing framing) {
     if (width < MINIMUM_SIDE || height < MINIMUM_SIDE) {
       throw new InvalidImageException(
           String.format(
               "%s is %d x %d pixels; use a picture with sides of at least %d.",
               name, width, height, MINIMUM_SIDE));
     }
-    if (heapBytesNeeded(name, width, height, framing) > heapBytes) {
-      throw new InsufficientMemoryException(refusal(name, width, height, framing));
-    }
+    return budget
+        .reserve(heapBytesNeeded(name, width, height, framing))
+        .orElseThrow(() -> new InsufficientMemoryException(refusal(name, width, height, framing)));
+  }
+
+  /** Reserves what the network alone needs for an input. */
+  MemoryBudget.Reservation admit(Shape input) {
+    long bytes = network.heapBytesNeeded(input);
+    return budget
+        .reserve(bytes)
+        .orElseThrow(
+            () ->
+                new InsufficientMemoryException(
+                    refusal("A run on an input of shape " + input, bytes)));
   }
 
   /** Why a photograph of this size does not fit, and the cure. */
   String refusal(String name, int width, int height, Framing framing) {
+    return refusal(
+        String.format("%s is %d x %d pixels, which", name, width, height),
+        heapBytesNeeded(name, width, height, framing));
+  }
+
+  private String refusal(String what, long bytes) {
+    MemoryBudget.State state = budget.state();
+    String needs =
+        String.format(
+            "%s needs about %s of memory, but this JVM may use %s",
+            what, inUnits(bytes), inUnits(state.bytes()));
+    if (state.holders() == 0 || bytes > state.bytes()) {
+      return needs + "; use a smaller picture or raise -Xmx.";
+    }
     return String.format(
-        "%s is %d x %d pixels, which needs about %s of memory, but this JVM may use %s; use a"
-            + " smaller picture or raise -Xmx.",
-        name,
-        width,
-        height,
-        inUnits(heapBytesNeeded(name, width, height, framing)),
-        inUnits(heapBytes));
+        "%s, and %d %s being painted %s %s of it; try again later, use a smaller picture or raise"
+            + " -Xmx.",
+        needs,
+        state.holders(),
+        state.holders() == 1 ? "picture" : "pictures",
+        state.holders() == 1 ? "holds" : "hold",
+        inUnits(state.heldBytes()));
   }
 
   /** Memory for a photograph of this size: its pixels, the tensors and the network's buffers. */

@@ -48,16 +48,20 @@ public final class Painter implements AutoCloseable {
     network = selection.backend().prepare(model.graph(), model.weights(), choices.execution());
     stylizer =
         new Stylizer(network, model.picture().sides(), choices.sizing(), choices.matchBrightness());
-    admission = new Admission(stylizer, network, Runtime.getRuntime().maxMemory());
+    admission = new Admission(stylizer, network, MemoryBudget.OF_THIS_JVM);
     logChoice(chosen.network());
   }
 
+  /** What {@code auto} chose is told once; who insisted on what is slow here is warned as well. */
   private void logChoice(String name) {
     System.Logger log = System.getLogger(Painter.class.getName());
-    if (!selection.refusals().isEmpty()) {
-      log.log(System.Logger.Level.WARNING, "Not the fastest backend. " + selection.refusals());
-    }
     log.log(System.Logger.Level.INFO, "Model " + name + " runs on " + describe() + ".");
+    if (!selection.availability().ready()) {
+      log.log(
+          System.Logger.Level.WARNING,
+          String.format(
+              "Backend \"%s\" is slow here: %s", backendName(), selection.availability().detail()));
+    }
   }
 
   /**
@@ -99,7 +103,8 @@ public final class Painter implements AutoCloseable {
    * @return a fresh picture of the photograph's size (or the model's multiple of it), {@code
    *     TYPE_INT_ARGB} if the photograph has an alpha channel, else {@code TYPE_INT_RGB}
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public BufferedImage stylize(BufferedImage photo) {
     return stylize(PictureSource.of(photo));
@@ -111,7 +116,8 @@ public final class Painter implements AutoCloseable {
    * @param photo JPEG, PNG, BMP, GIF or TIFF, turned upright as its EXIF data says; or an image
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public BufferedImage stylize(PictureSource photo) {
     return stylize(photo, RunOptions.DEFAULTS);
@@ -124,7 +130,8 @@ public final class Painter implements AutoCloseable {
    * @param options who is told of progress, and more
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
   public BufferedImage stylize(PictureSource photo, RunOptions options) {
@@ -141,7 +148,8 @@ public final class Painter implements AutoCloseable {
    * @param options as {@link #stylize(PictureSource, RunOptions)}
    * @return as {@link #stylize(BufferedImage)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
   public BufferedImage stylize(OpenPicture photo, RunOptions options) {
@@ -165,7 +173,8 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.file.OutputFileException if the picture cannot be written, or is larger
    *     than its format can hold, which is told before it is painted
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public void stylize(Path photo, Path anime, boolean overwrite) {
     stylize(photo, anime, overwrite, RunOptions.DEFAULTS);
@@ -180,7 +189,8 @@ public final class Painter implements AutoCloseable {
    * @param options as {@link #stylize(PictureSource, RunOptions)}
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.file.OutputFileException if the picture cannot be written
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public void stylize(Path photo, Path anime, boolean overwrite, RunOptions options) {
     PictureWriter writer = new PictureWriter(anime, overwrite, quality);
@@ -216,7 +226,8 @@ public final class Painter implements AutoCloseable {
    *     whatever the builder's {@link Sizing}
    * @throws IllegalArgumentException if there are more or fewer levels
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public byte[] stylizeLevels(byte[] levels, int width, int height) {
     return stylizeLevels(levels, width, height, RunOptions.DEFAULTS);
@@ -233,7 +244,8 @@ public final class Painter implements AutoCloseable {
    * @return as {@link #stylizeLevels(byte[], int, int)}
    * @throws IllegalArgumentException if there are more or fewer levels
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public byte[] stylizeLevels(byte[] levels, int width, int height, RunOptions options) {
     PixelLevels.requireSize(levels, width, height);
@@ -243,11 +255,11 @@ public final class Painter implements AutoCloseable {
   }
 
   private <T> T admitted(String name, int width, int height, Framing framing, Supplier<T> work) {
-    admission.require(name, width, height, framing);
-    try {
+    MemoryBudget.Reservation held = admission.admit(name, width, height, framing);
+    try (held) {
       return work.get();
     } catch (OutOfMemoryError e) {
-      // An empty heap would have held it; what else the program keeps there was not foreseen.
+      // The budget would have held it; what else the program keeps there was not foreseen.
       throw new InsufficientMemoryException(admission.refusal(name, width, height, framing), e);
     }
   }
@@ -260,10 +272,14 @@ public final class Painter implements AutoCloseable {
    * @return (batch, height, width, 3) in [-1, 1], red first; of the input's size, or the model's
    *     multiple of it, if the input has sides as {@link dev.fude.model.PictureSides} tells them
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
-   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
+   *     for it and what is being painted at the same time
    */
   public Tensor run(Tensor input) {
-    return network.run(input);
+    MemoryBudget.Reservation held = admission.admit(input.shape());
+    try (held) {
+      return network.run(input);
+    }
   }
 
   /**
@@ -302,15 +318,19 @@ public final class Painter implements AutoCloseable {
   /**
    * How the model runs, for a log.
    *
-   * @return one line with backend, what it found on this machine, and threads
+   * @return one line with backend, what it found on this machine, why faster ones were not taken,
+   *     and threads
    */
   public String describe() {
     return String.format(
         "backend %s (%s), %d %s",
-        backendName(),
-        selection.availability().detail(),
-        threads,
-        threads == 1 ? "thread" : "threads");
+        backendName(), findings(), threads, threads == 1 ? "thread" : "threads");
+  }
+
+  private String findings() {
+    String found =
+        selection.availability().ready() ? selection.availability().detail() : "slow here";
+    return selection.refusals().isEmpty() ? found : found + "; " + selection.refusals();
   }
 
   /**

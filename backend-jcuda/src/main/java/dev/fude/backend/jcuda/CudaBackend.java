@@ -35,7 +35,12 @@ public final class CudaBackend implements Backend {
 
   @Override
   public Availability availability() {
-    return CudaDevice.installed().availability();
+    CudaDevice.Search search = CudaDevice.installed();
+    return search
+        .device()
+        .flatMap(CudaDevice::obstacle)
+        .map(Availability::unavailable)
+        .orElse(search.availability());
   }
 
   @Override

@@ -45,17 +45,29 @@ record CudaDevice(Driver driver, int number, String name, int capability) {
     }
 
     private static Search failed(String reason) {
-      return new Search(Optional.empty(), Availability.unavailable(reason));
+      return failed(Availability.unavailable(reason));
+    }
+
+    private static Search failed(Availability refusal) {
+      return new Search(Optional.empty(), refusal);
     }
   }
 
   /** The machine's, looked for once. */
   private static final class Installed {
-    private static final Search SEARCH =
-        NativeLibrary.load()
-            .driver()
-            .map(CudaDevice::search)
-            .orElseGet(() -> Search.failed(NativeLibrary.load().reason()));
+    private static final Search SEARCH = search(NativeLibrary.load());
+
+    private static Search search(NativeLibrary.Result loaded) {
+      return loaded
+          .driver()
+          .map(CudaDevice::search)
+          .orElseGet(
+              () ->
+                  Search.failed(
+                      loaded.absent()
+                          ? Availability.absent(loaded.reason())
+                          : Availability.unavailable(loaded.reason())));
+    }
   }
 
   /**
@@ -119,6 +131,23 @@ record CudaDevice(Driver driver, int number, String name, int capability) {
         String.format(
             "The GPU is too old: %s has compute capability %s, and %s is needed.",
             old.name(), decimal(old.capability(), 10), decimal(Mode.STRICT.leastCapability(), 10)));
+  }
+
+  /**
+   * What keeps this program from using the device at the moment: it may be another's alone, or have
+   * no memory left.
+   *
+   * @return one sentence, or empty if nothing does
+   */
+  Optional<String> obstacle() {
+    try {
+      driver.releaseContext(driver.retainContext(number));
+      return Optional.empty();
+    } catch (CudaException e) {
+      String reported = e.getMessage().replaceFirst("\\.$", "");
+      return Optional.of(
+          reported + "; nvidia-smi shows which programs hold " + name + " or its memory.");
+    }
   }
 
   /** The number of one of the devices, or {@link #NO_NUMBER}. */

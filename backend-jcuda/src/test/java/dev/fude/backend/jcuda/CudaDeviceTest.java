@@ -1,9 +1,12 @@
 package dev.fude.backend.jcuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fude.backend.jcuda.driver.NativeLibrary;
 import dev.fude.core.backend.Availability;
+import dev.fude.core.backend.BackendSelector;
+import dev.fude.core.backend.BackendUnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class CudaDeviceTest {
     StandIn.devices(1);
     StandIn.capability(0);
     StandIn.failAt(0);
+    StandIn.refuseContext(0);
     System.clearProperty(DEVICE);
   }
 
@@ -81,5 +85,32 @@ class CudaDeviceTest {
     Availability refused = found();
     assertThat(refused.available()).isFalse();
     assertThat(refused.detail()).contains("CUDA driver", "999");
+  }
+
+  /** Exclusive mode, a context that is broken, a device without memory. */
+  @ParameterizedTest
+  @ValueSource(ints = {46, 201, 2})
+  void deviceThatCannotBeOpenedIsRefusedUntilItCan(int code) {
+    int handles = StandIn.handles();
+    StandIn.refuseContext(code);
+    Availability refused = new CudaBackend().availability();
+    StandIn.refuseContext(0);
+
+    assertThat(refused.verdict()).isEqualTo(Availability.Verdict.REFUSED);
+    assertThat(refused.detail()).contains("(" + code + ")", "nvidia-smi").endsWith(".");
+    assertThat(new CudaBackend().availability().ready()).isTrue();
+    assertThat(StandIn.handles()).isEqualTo(handles);
+  }
+
+  @Test
+  void autoGoesOnWithTheProcessorWhereTheDeviceCannotBeOpened() {
+    StandIn.refuseContext(46);
+    BackendSelector.Selection chosen = BackendSelector.installed().select(BackendSelector.AUTO);
+
+    assertThat(chosen.backend().name()).isNotEqualTo("cuda");
+    assertThat(chosen.refusals()).contains("cuda: The CUDA driver could not open the device");
+    assertThatThrownBy(() -> BackendSelector.installed().select("cuda"))
+        .isInstanceOf(BackendUnavailableException.class)
+        .hasMessageContaining("(46)");
   }
 }

@@ -20,6 +20,7 @@ import org.opentest4j.TestAbortedException;
 /** A machine without NVIDIA's driver, in a JVM of its own, where no stand-in is loaded. */
 class NoDriverTest {
   @TempDir private Path temporary;
+  @TempDir private Path traces;
 
   /** Prints what the backend says. */
   static final class Ask {
@@ -28,7 +29,7 @@ class NoDriverTest {
     public static void main(String[] arguments) {
       CudaBackend backend = new CudaBackend();
       System.out.println(backend.name() + " " + backend.preference());
-      System.out.println(backend.availability().available());
+      System.out.println(backend.availability().verdict());
       System.out.println(backend.availability().detail());
     }
   }
@@ -44,31 +45,44 @@ class NoDriverTest {
     command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(List.of(options));
     command.add(Ask.class.getName());
-    Path out = temporary.resolve("out.txt");
-    Process process =
+    Path out = traces.resolve("out.txt");
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    int code = process.onExit().join().exitValue();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("LD_LIBRARY_PATH", traces.toString());
+    int code = builder.start().onExit().join().exitValue();
     List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
-    Files.delete(out);
     assertThat(code).as("%s", lines).isZero();
     return lines;
   }
 
+  /** The linker finds it, and no driver in it. */
+  private void leaveTrace() throws IOException {
+    Files.createFile(traces.resolve("libcuda.so.1"));
+  }
+
   @Test
-  void missingDriverIsNamedInOneSentence() throws IOException {
-    List<String> lines = ask();
-    if (lines.get(1).equals("true")) {
-      throw new TestAbortedException("needs a machine without a GPU: " + lines.get(2));
+  void machineWithoutTraceOfAGpuIsToldSoAndNothingIsUnpacked() throws IOException {
+    List<String> lines = ask("-Djava.io.tmpdir=" + temporary.resolve("missing"));
+    if (!lines.get(2).startsWith("This machine shows no trace")) {
+      throw new TestAbortedException("needs a machine without a GPU or driver: " + lines.get(2));
     }
+    assertThat(lines.get(1)).isEqualTo("ABSENT");
+  }
+
+  @Test
+  void emptyDriverIsNamedInOneSentence() throws IOException {
+    leaveTrace();
+    List<String> lines = ask();
     assertThat(lines).hasSize(3);
-    assertThat(lines.get(2)).contains("NVIDIA's driver").endsWith(".").doesNotContain("\tat ");
+    assertThat(lines.get(1)).isEqualTo("REFUSED");
+    assertThat(lines.get(2)).contains("libcuda.so.1").endsWith(".").doesNotContain("\tat ");
   }
 
   @Test
   void nothingIsLeftInTheFolderForTemporaryFiles() throws IOException {
+    leaveTrace();
     ask();
     try (var files = Files.list(temporary)) {
       assertThat(files).isEmpty();
@@ -85,6 +99,7 @@ class NoDriverTest {
 
   @Test
   void missingNativesAreNamed() throws IOException {
+    leaveTrace();
     String classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !entry.contains("jcuda-natives"))
@@ -96,6 +111,7 @@ class NoDriverTest {
 
   @Test
   void missingFolderForTemporaryFilesIsNamed() throws IOException {
+    leaveTrace();
     Path missing = temporary.resolve("missing");
     assertThat(ask("-Djava.io.tmpdir=" + missing).get(2))
         .contains(missing.toString(), "set -Djava.io.tmpdir")
@@ -105,6 +121,7 @@ class NoDriverTest {
   @Test
   @EnabledForJreRange(min = JRE.JAVA_24, disabledReason = "older JVMs cannot deny native access")
   void deniedNativeAccessIsNamed() throws IOException {
+    leaveTrace();
     assertThat(ask("--illegal-native-access=deny").get(2))
         .isEqualTo(
             "This JVM denies native access; start java with --enable-native-access=ALL-UNNAMED.");

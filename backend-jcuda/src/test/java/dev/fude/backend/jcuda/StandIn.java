@@ -14,8 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import jcuda.driver.CUdevice;
-import jcuda.driver.JCudaDriver;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -25,7 +23,7 @@ import org.opentest4j.TestAbortedException;
 final class StandIn {
   private static final Path SOURCES = Path.of("src", "test", "cuda");
   private static final Path KERNELS = Path.of("src", "main", "cuda");
-  private static final Path LIBRARY = Path.of("target", "stand-in", "libcuda.so.1");
+  static final Path LIBRARY = Path.of("target", "stand-in", "libcuda.so.1");
   private static final long BUILD_SECONDS = 300;
   private static final int NO_SUCH_COMMAND = 127;
 
@@ -37,6 +35,7 @@ final class StandIn {
   private static final int VERSION = 5_000_000;
   private static final int DEVICES = 6_000_000;
   private static final int CAPABILITY = 7_000_000;
+  private static final int CONTEXT_FAILS = 8_000_000;
 
   private static boolean loaded;
 
@@ -200,9 +199,26 @@ final class StandIn {
     steer(CAPABILITY + capability);
   }
 
+  /** Has the device refuse every context with a code; 0 for none. */
+  static void refuseContext(int code) {
+    steer(CONTEXT_FAILS + code);
+  }
+
+  /** Asks for an attribute that only the stand-in has, past the list of {@code Driver}. */
   private static int steer(int attribute) {
     int[] value = new int[1];
-    assertThat(JCudaDriver.cuDeviceGetAttribute(value, attribute, new CUdevice())).isZero();
+    try {
+      ClassLoader jcuda = NativeLibrary.load().driver().orElseThrow().getClass().getClassLoader();
+      Class<?> device = jcuda.loadClass("jcuda.driver.CUdevice");
+      Object result =
+          jcuda
+              .loadClass("jcuda.driver.JCudaDriver")
+              .getMethod("cuDeviceGetAttribute", int[].class, int.class, device)
+              .invoke(null, value, attribute, device.getConstructor().newInstance());
+      assertThat(result).isEqualTo(0);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("The stand-in cannot be steered.", e);
+    }
     return value[0];
   }
 }

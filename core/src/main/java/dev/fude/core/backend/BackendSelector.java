@@ -1,5 +1,6 @@
 package dev.fude.core.backend;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -9,9 +10,10 @@ import java.util.stream.Collectors;
 /**
  * The one place that chooses a backend, and tells.
  *
- * <p>{@code auto} takes the available backend of the highest preference and remembers why those
- * before it were refused. A backend asked for by name runs or is an error; nothing is replaced
- * silently. A backend is only asked whether it can run when the choice depends on it.
+ * <p>{@code auto} takes the ready backend of the highest preference and remembers why those before
+ * it were refused, unless there is nothing for them on this machine. A backend that would be slow
+ * here it takes only where no other runs. A backend asked for by name runs or is an error; nothing
+ * is replaced silently. A backend is only asked whether it can run when the choice depends on it.
  */
 public final class BackendSelector {
   /** The name that leaves the choice to the selector. */
@@ -70,20 +72,27 @@ public final class BackendSelector {
   }
 
   private Selection best() {
-    StringBuilder refusals = new StringBuilder();
+    List<Selection> slow = new ArrayList<>();
+    List<String> refusals = new ArrayList<>();
     for (Backend backend : backends) {
       Availability availability = backend.availability();
-      if (availability.available()) {
-        return new Selection(backend, availability, refusals.toString());
+      if (availability.ready()) {
+        return new Selection(backend, availability, String.join(" ", refusals));
       }
-      refusals
-          .append(refusals.length() == 0 ? "" : " ")
-          .append(backend.name())
-          .append(": ")
-          .append(availability.detail());
+      if (availability.available()) {
+        slow.add(new Selection(backend, availability, String.join(" ", refusals)));
+      }
+      if (availability.verdict() != Availability.Verdict.ABSENT) {
+        refusals.add(backend.name() + ": " + availability.detail());
+      }
     }
-    throw new BackendUnavailableException(
-        "No backend can run; add the fude-ops artifact to the class path. " + refusals);
+    return slow.stream().findFirst().orElseThrow(() -> nothingRuns(refusals));
+  }
+
+  private static BackendUnavailableException nothingRuns(List<String> refusals) {
+    return new BackendUnavailableException(
+        "No backend can run; add the fude-ops artifact to the class path. "
+            + String.join(" ", refusals));
   }
 
   private Selection named(String name) {
@@ -110,7 +119,8 @@ public final class BackendSelector {
    *
    * @param backend what was chosen
    * @param availability what it found on this machine
-   * @param refusals why better ones were not taken, one sentence each; empty if there were none
+   * @param refusals why better ones that could run on this machine were not taken, one sentence
+   *     each; empty if there were none
    */
   public record Selection(Backend backend, Availability availability, String refusals) {}
 }

@@ -19,6 +19,8 @@ class BackendSelectorTest {
   private static final FakeBackend NO_SIMD =
       new FakeBackend(
           "simd", 10, Availability.unavailable("The vector module is missing; add --add-modules."));
+  private static final FakeBackend SLOW_SIMD =
+      new FakeBackend("simd", 10, Availability.slow(256, "Nothing compiles its vectors here."));
   private static final FakeBackend NO_CUDA =
       new FakeBackend("cuda", 20, Availability.unavailable("No driver was found; install one."));
 
@@ -44,6 +46,36 @@ class BackendSelectorTest {
         .isEqualTo(
             "cuda: No driver was found; install one."
                 + " simd: The vector module is missing; add --add-modules.");
+  }
+
+  @Test
+  void autoPassesOverWhatIsSlowHereAndSaysWhy() {
+    Selection selection = of(SCALAR, SLOW_SIMD).select("auto");
+
+    assertThat(selection.backend()).isSameAs(SCALAR);
+    assertThat(selection.refusals()).isEqualTo("simd: Nothing compiles its vectors here.");
+  }
+
+  @Test
+  void autoTakesWhatIsSlowWhereNothingElseRuns() {
+    Selection selection = of(SLOW_SIMD, NO_CUDA).select("auto");
+
+    assertThat(selection.backend()).isSameAs(SLOW_SIMD);
+    assertThat(selection.refusals()).isEqualTo("cuda: No driver was found; install one.");
+  }
+
+  @Test
+  void whoAsksForASlowBackendGetsIt() {
+    assertThat(of(SCALAR, SLOW_SIMD).select("simd").backend()).isSameAs(SLOW_SIMD);
+  }
+
+  @Test
+  void nobodyIsToldOfABackendThatHasNothingToRunOn() {
+    FakeBackend absent = new FakeBackend("cuda", 20, Availability.absent("There is no GPU."));
+
+    assertThat(of(SCALAR, SIMD, absent).select("auto").refusals()).isEmpty();
+    assertThatThrownBy(() -> of(SCALAR, absent).select("cuda"))
+        .hasMessage("Backend \"cuda\" cannot run here: There is no GPU.");
   }
 
   @Test

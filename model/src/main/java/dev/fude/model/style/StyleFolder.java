@@ -1,6 +1,7 @@
 package dev.fude.model.style;
 
 import dev.fude.core.FudeException;
+import dev.fude.core.file.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,7 +46,7 @@ public record StyleFolder(Path path) {
         data = named;
       }
     } catch (InvalidPathException e) {
-      throw new StyleNameException("XDG_DATA_HOME is no path (" + e.getMessage() + "); mend it.");
+      throw new StyleNameException("XDG_DATA_HOME: " + FileNames.refusal(e));
     }
     return new StyleFolder(data.resolve("fude").resolve("styles"));
   }

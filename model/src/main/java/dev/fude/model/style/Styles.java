@@ -1,5 +1,6 @@
 package dev.fude.model.style;
 
+import dev.fude.core.file.FileNames;
 import dev.fude.core.weights.InvalidWeightsException;
 import java.io.File;
 import java.nio.file.Files;
@@ -53,7 +54,9 @@ public final class Styles {
         return Path.of(text);
       }
     } catch (InvalidPathException e) {
-      throw noPath(text);
+      throw FileNames.isBeyondCharset(e)
+          ? new StyleNameException(FileNames.refusal(e))
+          : noPath(text);
     }
     throw noPath(text);
   }

@@ -26,17 +26,19 @@ final class WorkspacePool {
    * An empty pool.
    *
    * @param factory makes an empty workspace
-   * @param heapRoom bytes that can still be allocated
+   * @param heapRoom bytes that a run may be given
    */
   WorkspacePool(Supplier<Workspace> factory, LongSupplier heapRoom) {
     this.factory = factory;
     this.heapRoom = heapRoom;
   }
 
-  /** Bytes that the Java heap can still give, garbage not counted. */
+  /**
+   * Bytes that the Java heap gives if it is empty. How much of it is in use says little: most may
+   * be garbage.
+   */
   static long javaHeapRoom() {
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+    return Runtime.getRuntime().maxMemory();
   }
 
   /**
@@ -52,11 +54,8 @@ final class WorkspacePool {
     long missingScratch = Math.max(0, scratch - workspace.workers().scratchBytes());
     long missing = workspace.bytesMissing(plan) + missingScratch + output;
     if (missing > heapRoom.getAsLong()) {
-      collectGarbage();
-      if (missing > heapRoom.getAsLong()) {
-        giveBack(workspace);
-        return Optional.empty();
-      }
+      giveBack(workspace);
+      return Optional.empty();
     }
     workspace.grow(plan);
     return Optional.of(workspace);
@@ -82,11 +81,5 @@ final class WorkspacePool {
                     .thenComparingLong(Workspace::bytesHeld));
     idle.removeIf(held -> held.get() == null || held.get() == best.orElse(null));
     return best;
-  }
-
-  /** Memory that nobody needs any more still counts as used until it is collected. */
-  private void collectGarbage() {
-    clear();
-    System.gc();
   }
 }

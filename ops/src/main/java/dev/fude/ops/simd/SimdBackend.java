@@ -67,7 +67,7 @@ public final class SimdBackend implements Backend {
   /** Lets the JVM compile the kernels, on a thread of its own that soon ends. */
   @Override
   public void warmUp() {
-    if (WARM_UP.get() == null && availability().available()) {
+    if (WARM_UP.get() == null && availability().ready()) {
       Thread thread = new Thread(new KernelWarmUp(), "fude-simd-warm-up");
       thread.setDaemon(true);
       thread.setUncaughtExceptionHandler((failed, failure) -> {}); // a picture meets it again

@@ -1,19 +1,28 @@
 package dev.fude.ops.simd;
 
 import dev.fude.core.backend.Availability;
+import dev.fude.ops.runtime.JvmOptions;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Finds out whether this machine has vectors worth using. {@link SimdBackend} reaches this class by
- * name only, and only where the Vector API's module is present.
+ * Finds out whether this machine has vectors worth using, and whether this JVM compiles them.
+ * {@link SimdBackend} reaches this class by name only, and only where the Vector API's module is
+ * present.
  */
 final class SimdWidth implements Supplier<Availability> {
   /** The system property that forces a width: 128, 256 or 512. */
   static final String PROPERTY = "fude.simd.bits";
 
   private static final int SMALLEST_BITS = 128;
+
+  /** Found out once: the JVM stays the same. */
+  private static final class OfThisJvm {
+    private static final Optional<String> OBSTACLE =
+        VectorSpeed.obstacle(JvmOptions.ofThisJvm(), VectorSpeed::isKernelFast);
+  }
 
   /**
    * The width that {@link #PROPERTY} asks for.
@@ -34,13 +43,24 @@ final class SimdWidth implements Supplier<Availability> {
     String asked = System.getProperty(PROPERTY);
     int forced = forcedBits();
     if (forced != 0) {
-      return Availability.withVectors(forced, forced + "-bit vectors, as " + PROPERTY + " asks");
+      return compiled(forced, forced + "-bit vectors, as " + PROPERTY + " asks");
     }
     if (asked != null) {
       return Availability.unavailable(
           String.format("System property %s must be 128, 256 or 512, not %s.", PROPERTY, asked));
     }
     return ofPreferredWidth(FloatVector.SPECIES_PREFERRED.vectorBitSize());
+  }
+
+  private static Availability compiled(int bits, String detail) {
+    return OfThisJvm.OBSTACLE
+        .map(obstacle -> Availability.slow(bits, notCompiled(bits, obstacle)))
+        .orElseGet(() -> Availability.withVectors(bits, detail));
+  }
+
+  private static String notCompiled(int bits, String obstacle) {
+    return String.format(
+        "This JVM makes no machine code of its %d-bit vectors: %s.", bits, obstacle);
   }
 
   /**
@@ -57,8 +77,9 @@ final class SimdWidth implements Supplier<Availability> {
     boolean x86 = processor.contains("86") || processor.equals("amd64");
     if (x86 && bits == SMALLEST_BITS) {
       return Availability.unavailable(
-          "This processor has no AVX2 and so no fused multiply-add; use the scalar backend.");
+          "Vectors have 128 bits here: the processor has no AVX2 and so no fused multiply-add, or"
+              + " -XX:UseAVX or -XX:MaxVectorSize hides it; use the scalar backend.");
     }
-    return Availability.withVectors(bits, bits + "-bit vectors");
+    return compiled(bits, bits + "-bit vectors");
   }
 }

@@ -6,6 +6,7 @@ import static jcuda.driver.CUjit_option.CU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import jcuda.Pointer;
@@ -27,10 +28,10 @@ import jcuda.driver.JITOptions;
  * {@link Driver} through JCuda, call by call and as long as that list. JCuda's own exceptions stay
  * off: they know neither sizes nor cures.
  *
- * <p>Loading this class loads JCuda's native library, and with it NVIDIA's driver; see {@link
- * NativeLibrary}.
+ * <p>Public, with a public constructor, because it lives in a class loader of its own, see {@link
+ * JCudaClasses}.
  */
-final class JCudaCalls implements Driver {
+public final class JCudaCalls implements Driver {
   private static final int LOG_BYTES = 4096;
   private static final int NAME_BYTES = 256;
 
@@ -51,6 +52,18 @@ final class JCudaCalls implements Driver {
   private record Context(CUdevice device, CUcontext object) implements Handle {}
 
   private record Pinned(Pointer pointer, ByteBuffer buffer) implements PinnedMemory {}
+
+  /**
+   * Loads JCuda's native library, and with it NVIDIA's driver.
+   *
+   * @param library where it is
+   * @throws UnsatisfiedLinkError if the system's linker refuses
+   * @throws IllegalCallerException if the JVM denies native access
+   */
+  public JCudaCalls(Path library) {
+    System.load(library.toString()); // before JCuda, which would try other places if it failed
+    JCudaDriver.setExceptionsEnabled(false);
+  }
 
   private static <T> T unwrap(Handle handle, Class<T> type) {
     return type.cast(((Made<?>) handle).object());

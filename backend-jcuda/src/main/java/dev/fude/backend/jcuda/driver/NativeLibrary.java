@@ -1,23 +1,20 @@
 package dev.fude.backend.jcuda.driver;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import jcuda.driver.JCudaDriver;
 
 /**
- * Loads JCuda's native library, once, from a folder that nobody else can write to.
- *
- * <p>JCuda unpacks its library into the folder for temporary files, under a name that is always the
- * same, and takes a file that it finds there for its own. So that nobody can leave one there, it is
- * given a fresh folder of our own while it loads. Nothing here happens before somebody asks for the
- * CUDA backend, or for {@code auto}.
+ * Loads JCuda's native library, once, from a folder that nobody else can write to. Nothing here
+ * happens before somebody asks for the CUDA backend, or for {@code auto}, and next to nothing where
+ * there is no trace of NVIDIA's.
  */
 public final class NativeLibrary {
-  private static final String TEMPORARY = "java.io.tmpdir";
+  private static final String NAME = "JCudaDriver-12.6.0-"; // and the platform, as JCuda calls it
 
   private static Result result;
 
@@ -27,11 +24,20 @@ public final class NativeLibrary {
    * The driver, or why there is none.
    *
    * @param driver the driver, if it could be loaded
-   * @param reason if not, one sentence with the cure
+   * @param reason if not, one sentence, with the cure if there is one
+   * @param absent whether this machine has nothing to compute on
    */
-  public record Result(Optional<Driver> driver, String reason) {
+  public record Result(Optional<Driver> driver, String reason, boolean absent) {
+    private static Result loaded(Driver driver) {
+      return new Result(Optional.of(driver), "", false);
+    }
+
     private static Result failed(String reason) {
-      return new Result(Optional.empty(), reason);
+      return new Result(Optional.empty(), reason, false);
+    }
+
+    private static Result nothingThere(String reason) {
+      return new Result(Optional.empty(), reason, true);
     }
   }
 
@@ -42,90 +48,85 @@ public final class NativeLibrary {
    */
   public static synchronized Result load() {
     if (result == null) {
-      result = platform().map(Result::failed).orElseGet(NativeLibrary::loadPrivately);
+      result = lookAndLoad();
     }
     return result;
   }
 
-  /** Why JCuda has no library for this system, if it has none. */
-  private static Optional<String> platform() {
+  private static Result lookAndLoad() {
     String system = System.getProperty("os.name", "");
     String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    boolean known = system.startsWith("Linux") || system.startsWith("Windows");
-    if (known && (processor.equals("amd64") || processor.equals("x86_64"))) {
-      return Optional.empty();
+    Optional<String> platform = platform(system, processor);
+    if (platform.isEmpty()) {
+      return Result.nothingThere(
+          String.format(
+              "CUDA through JCuda works on Linux and Windows with x86-64, not on %s with %s.",
+              system, processor));
     }
-    return Optional.of(
-        String.format(
-            "CUDA through JCuda works on Linux and Windows with x86-64, not on %s with %s.",
-            system, processor));
+    if (!NvidiaTraces.ofThisMachine().any()) {
+      return Result.nothingThere(
+          "This machine shows no trace of an NVIDIA GPU or NVIDIA's driver.");
+    }
+    return loadPrivately(System.mapLibraryName(NAME + platform.get()));
   }
 
-  private static Result loadPrivately() {
-    String usual = System.getProperty(TEMPORARY);
+  /** What JCuda calls this system, if it has a library for it. */
+  private static Optional<String> platform(String system, String processor) {
+    if (!processor.equals("amd64") && !processor.equals("x86_64")) {
+      return Optional.empty();
+    }
+    if (system.startsWith("Windows")) {
+      return Optional.of("windows-x86_64");
+    }
+    return system.startsWith("Linux") ? Optional.of("linux-x86_64") : Optional.empty();
+  }
+
+  private static Result loadPrivately(String file) {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("fude-jcuda-"); // only its owner may look into it
-      System.setProperty(TEMPORARY, folder.toString());
-      JCudaDriver.setExceptionsEnabled(false);
-      return new Result(Optional.of(new JCudaCalls()), "");
+      return Result.loaded(new JCudaClasses(unpack(file, folder)).driver());
+    } catch (FileNotFoundException e) {
+      return Result.failed(
+          "JCuda's native library is not on the class path; add the artifact"
+              + " org.jcuda:jcuda-natives:12.6.0 with the classifier linux-x86_64 or"
+              + " windows-x86_64.");
     } catch (IOException e) {
       return Result.failed(
           String.format(
               "No folder for JCuda's library can be made in %s (%s); free space there or set"
                   + " -Djava.io.tmpdir.",
-              usual, e.getMessage()));
-    } catch (LinkageError | IllegalCallerException e) {
-      return Result.failed(reason(e));
+              System.getProperty("java.io.tmpdir"), e.getMessage()));
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return Result.failed(LinkerRefusal.explain(e.getCause() == null ? e : e.getCause()));
     } finally {
-      System.setProperty(TEMPORARY, usual);
-      delete(folder);
+      delete(folder, file);
     }
   }
 
-  /** JCuda puts the whole stack traces of what went wrong into its message. */
-  private static String reason(Throwable failure) {
-    String trace = failure.toString();
-    if (trace.contains(IllegalCallerException.class.getName())) {
-      return "This JVM denies native access; start java with --enable-native-access=ALL-UNNAMED.";
+  private static Path unpack(String file, Path folder) throws IOException {
+    Path library = folder.resolve(file);
+    try (InputStream bytes =
+        NativeLibrary.class.getClassLoader().getResourceAsStream("lib/" + file)) {
+      if (bytes == null) {
+        throw new FileNotFoundException(file);
+      }
+      Files.copy(bytes, library);
     }
-    if (trace.contains("libcuda.so") || trace.contains("nvcuda")) {
-      return "NVIDIA's driver is not installed: its library "
-          + (trace.contains("nvcuda") ? "nvcuda.dll" : "libcuda.so.1")
-          + " is not found; install the driver, 470 or newer.";
-    }
-    if (trace.contains("No resource found")) {
-      return "JCuda's native library is not on the class path; add the artifact"
-          + " org.jcuda:jcuda-natives:12.6.0 with the classifier linux-x86_64 or windows-x86_64.";
-    }
-    return String.format(
-        "JCuda's native library cannot be loaded (%s); set -Djava.io.tmpdir to a folder from which"
-            + " libraries may be loaded.",
-        lastCause(trace));
+    return library;
   }
 
-  /** What went wrong stands in the last cause. */
-  private static String lastCause(String trace) {
-    return trace
-        .lines()
-        .filter(line -> line.contains("Error: ") || line.contains("Exception: "))
-        .reduce((first, second) -> second)
-        .orElse(trace)
-        .strip();
-  }
-
-  /** Deletes what JCuda unpacked, and nothing that another thread may have put there meanwhile. */
-  private static void delete(Path folder) {
+  /** Deletes what was unpacked. */
+  private static void delete(Path folder, String file) {
     if (folder == null) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*JCuda*")) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Files.deleteIfExists(folder.resolve(file));
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       folder.toFile().deleteOnExit(); // Windows keeps a loaded library until the end
+      folder.resolve(file).toFile().deleteOnExit(); // the last named is the first to be deleted
     }
   }
 }

@@ -1,0 +1,41 @@
+@echo off
+rem Runs the fude command from a checkout, as the script fude does elsewhere: builds it on first use,
+rem and passes the options that the SIMD kernels need. A build that is older than the sources is made
+rem anew by deleting cli\target.
+rem
+rem   FUDE_JAVA_HOME   the Java to use instead of JAVA_HOME, or of the one on the PATH
+rem   FUDE_JAVA_OPTS   more options for the JVM, such as -Xmx4g
+setlocal DisableDelayedExpansion
+
+set "root=%~dp0"
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+if defined FUDE_JAVA_HOME set "java=%FUDE_JAVA_HOME%\bin\java"
+
+"%java%" --add-modules jdk.incubator.vector -version >nul 2>&1
+if not errorlevel 1 (
+  set "vector_module=--add-modules jdk.incubator.vector"
+) else (
+  set "vector_module="
+)
+"%java%" -version >nul 2>&1
+if errorlevel 1 (
+  >&2 echo fude: no Java was found; install a JDK of 17 or newer, or set JAVA_HOME to one.
+  exit /b 1
+)
+
+if not exist "%root%cli\target\lib\" (
+  >&2 echo fude: building ^(first use, about a minute^) ...
+  pushd "%root%"
+  call mvnw.cmd -q -ntp -B package -pl cli -am -DskipTests -Dmaven.test.skip=true -Dmaven.source.skip=true -Dfude.werror=false >&2
+  if errorlevel 1 (
+    popd
+    >&2 echo fude: the build failed, see above.
+    exit /b 1
+  )
+  popd
+)
+
+rem Whether standard error is a terminal cannot be asked here: no progress bar.
+"%java%" %vector_module% --enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=70 -Dfude.terminal=false %FUDE_JAVA_OPTS% -cp "%root%cli\target\classes;%root%cli\target\lib\*" dev.fude.cli.Main %*
+exit /b %errorlevel%
