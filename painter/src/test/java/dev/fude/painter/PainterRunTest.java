@@ -162,11 +162,10 @@ class PainterRunTest {
 
   @Test
   @Tag("without-vector")
-  void aRefusedFasterBackendIsAWarningWithTheCure() {
+  void aRefusedFasterBackendIsToldWithTheCure() {
     List<LogRecord> records = recorded(() -> real(ResizeRule.ASYMMETRIC).backend("auto").build());
 
     assertThat(records)
-        .filteredOn(record -> record.getLevel().equals(Level.WARNING))
         .singleElement()
         .satisfies(
             record ->

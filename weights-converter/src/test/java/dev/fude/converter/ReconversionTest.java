@@ -97,7 +97,7 @@ class ReconversionTest {
     for (String name : new String[] {"resize", "norm_eps"}) {
       Path source = library(Map.of(name, "nonsense"));
       assertThatExceptionOfType(InvalidWeightsException.class)
-          .isThrownBy(() -> open(source))
+          .isThrownBy(() -> open(source).report())
           .withMessageStartingWith(source + " cannot be converted: its metadata says that " + name);
     }
   }

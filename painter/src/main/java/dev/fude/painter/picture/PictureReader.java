@@ -1,8 +1,8 @@
 package dev.fude.painter.picture;
 
-import dev.fude.painter.picture.format.EncodedPicture;
-import dev.fude.painter.picture.format.PictureFormats;
-import dev.fude.painter.picture.format.RefusedPictureException;
+import dev.fude.painter.picture.decode.EncodedPicture;
+import dev.fude.painter.picture.decode.FileKinds;
+import dev.fude.painter.picture.decode.RefusedPictureException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +159,7 @@ final class PictureReader implements OpenPicture {
 
   private PictureInfo readInfo() throws IOException {
     requireContent();
-    picture = PictureFormats.open(stream);
+    picture = FileKinds.open(stream);
     PictureMetadata metadata = PictureMetadata.in(picture.exif());
     details = metadata.details();
     return new PictureInfo(

@@ -160,18 +160,27 @@ class PictureReaderTest {
     assertThat(pixel & 0xFF).isZero();
   }
 
+  /** Written as it is, without Adobe's segment: 255 is all of an ink. */
   @Test
-  void cmykIsRefusedInOneSentence() throws IOException {
+  void inksWithoutAProfileTakeLightAway() throws IOException {
     Path file = folder.resolve("print.jpg");
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(file.toFile())) {
       writer.setOutput(stream);
-      Raster cmyk = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+      WritableRaster cmyk = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+      for (int i = 0; i < 256; i++) {
+        cmyk.setPixel(i % 16, i / 16, new int[] {255, 128, 0, 51});
+      }
       writer.write(null, new IIOImage(cmyk, null, null), null);
     }
     writer.dispose();
 
-    refused(file, "print.jpg is a JPEG in CMYK, which the JDK cannot decode; save it as RGB.");
+    // (1 - ink) * (1 - 51 / 255): 0, 127 * 0.8 = 102, 204; a JPEG's rounding is a level or two.
+    for (int argb : pixels(file)) {
+      assertThat(argb >> 16 & 0xFF).isLessThanOrEqualTo(2);
+      assertThat(argb >> 8 & 0xFF).isBetween(100, 104);
+      assertThat(argb & 0xFF).isBetween(202, 206);
+    }
   }
 
   @Test

@@ -1,0 +1,90 @@
+package dev.fude.painter.picture.decode;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import dev.fude.painter.picture.colour.Chromaticity;
+import dev.fude.painter.picture.colour.ColourProfile;
+import dev.fude.painter.picture.colour.Primaries;
+import dev.fude.painter.picture.colour.TransferCurve;
+import java.io.IOException;
+
+/** BMP. Source: the structures BITMAPFILEHEADER to BITMAPV5HEADER of Windows. */
+final class BmpKind implements FileKind {
+  private static final int INFO = 14;
+  private static final int V4_BYTES = 108;
+  private static final int V5_BYTES = 124;
+  private static final int COLOUR_SPACE = INFO + 56;
+  private static final int ENDPOINTS = INFO + 60;
+  private static final int GAMMAS = INFO + 96;
+  private static final int PROFILE_START = INFO + 112;
+  private static final int PROFILE_BYTES = INFO + 116;
+  private static final long BY_NUMBERS = 0;
+  private static final long EMBEDDED = 0x4D424544; // MBED
+  private static final byte[] SRGB = {'B', 'G', 'R', 's'};
+  private static final long MOST_PROFILE_BYTES = 1 << 24;
+  private static final double ENDPOINT_UNIT = 1 << 30;
+  private static final double GAMMA_UNIT = 1 << 16;
+
+  @Override
+  public boolean begins(Head head) {
+    return head.says(0, "BM");
+  }
+
+  /** The decoder is told sRGB, whatever the file says: the colours are brought to it here. */
+  @Override
+  public EncodedPicture open(FileBytes file) throws IOException {
+    long header = file.u32(INFO, LITTLE_ENDIAN);
+    if (header < V4_BYTES) {
+      return new BmpPicture(Decoders.named("bmp"), file.stream());
+    }
+    Pieces pixels =
+        new Pieces(file).range(0, COLOUR_SPACE).bytes(SRGB).rest(COLOUR_SPACE + SRGB.length);
+    EncodedPicture picture = new BmpPicture(Decoders.named("bmp"), pixels.open());
+    long space = file.u32(COLOUR_SPACE, LITTLE_ENDIAN);
+    if (space == EMBEDDED && header >= V5_BYTES) {
+      return embedded(file, picture);
+    }
+    return space == BY_NUMBERS ? byNumbers(file, picture) : picture;
+  }
+
+  private static EncodedPicture embedded(FileBytes file, EncodedPicture picture)
+      throws IOException {
+    long bytes = file.u32(PROFILE_BYTES, LITTLE_ENDIAN);
+    long start = INFO + file.u32(PROFILE_START, LITTLE_ENDIAN);
+    if (bytes > MOST_PROFILE_BYTES || !file.has(start + bytes - 1)) {
+      picture.notice("its colour profile is broken; its colours are taken for sRGB.");
+      return picture;
+    }
+    return picture.withProfile(ColourProfile.ofIcc(file.exactly(start, (int) bytes)));
+  }
+
+  /** Many programs state numbers and leave them zero. */
+  private static EncodedPicture byNumbers(FileBytes file, EncodedPicture picture)
+      throws IOException {
+    double gamma = file.u32(GAMMAS, LITTLE_ENDIAN) / GAMMA_UNIT;
+    Chromaticity[] ends = new Chromaticity[3];
+    double[] white = new double[3];
+    for (int i = 0; i < 3; i++) {
+      double[] xyz = new double[3];
+      for (int j = 0; j < 3; j++) {
+        xyz[j] = file.u32(ENDPOINTS + 12L * i + 4 * j, LITTLE_ENDIAN) / ENDPOINT_UNIT;
+        white[j] += xyz[j];
+      }
+      ends[i] = chromaticity(xyz);
+    }
+    if (gamma < 1 || gamma > 5) {
+      return picture;
+    }
+    try {
+      Primaries primaries = new Primaries(ends[0], ends[1], ends[2], chromaticity(white));
+      return picture.withProfile(ColourProfile.of(primaries, TransferCurve.power(gamma)));
+    } catch (IllegalArgumentException e) {
+      return picture;
+    }
+  }
+
+  private static Chromaticity chromaticity(double[] xyz) {
+    double sum = xyz[0] + xyz[1] + xyz[2];
+    return new Chromaticity(xyz[0] / sum, xyz[1] / sum);
+  }
+}

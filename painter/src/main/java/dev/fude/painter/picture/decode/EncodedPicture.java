@@ -1,0 +1,139 @@
+package dev.fude.painter.picture.decode;
+
+import dev.fude.painter.picture.colour.ColourProfile;
+import java.awt.image.BufferedImage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * A picture file taken apart: its pixels, not decoded yet; what their levels mean; its EXIF data.
+ * For one thread.
+ */
+public class EncodedPicture implements Closeable {
+  private final ImageReader decoder;
+  private final List<String> notices = new ArrayList<>();
+  private ImageInputStream exif;
+  private ColourProfile profile = ColourProfile.NONE;
+
+  /**
+   * A picture that a decoder is to read.
+   *
+   * @param decoder disposed of with this
+   * @param pixels a file that holds the pixels and what the decoder needs for them
+   */
+  EncodedPicture(ImageReader decoder, ImageInputStream pixels) throws IOException {
+    this.decoder = decoder;
+    pixels.seek(0);
+    decoder.setInput(pixels);
+  }
+
+  /**
+   * The format's name.
+   *
+   * @return lower case, such as {@code jpeg}
+   * @throws IOException if the decoder cannot tell
+   */
+  public String format() throws IOException {
+    return decoder.getFormatName().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Columns as stored.
+   *
+   * @return what the file claims
+   * @throws IOException if it cannot be read
+   */
+  public int width() throws IOException {
+    return decoder.getWidth(0);
+  }
+
+  /**
+   * Rows as stored.
+   *
+   * @return what the file claims
+   * @throws IOException if it cannot be read
+   */
+  public int height() throws IOException {
+    return decoder.getHeight(0);
+  }
+
+  /**
+   * What the camera wrote.
+   *
+   * @return a TIFF structure, from its byte order mark on, and perhaps more behind it; empty if
+   *     there is none
+   */
+  public Optional<ImageInputStream> exif() {
+    return Optional.ofNullable(exif);
+  }
+
+  /**
+   * What was passed over so far.
+   *
+   * @return sentences that go on after the picture's name and a colon
+   */
+  public List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  /**
+   * Decodes the picture.
+   *
+   * @return the pixels as stored, in the colour space that the file states
+   * @throws RefusedPictureException if some are missing
+   * @throws IOException if they cannot be read
+   */
+  public BufferedImage decode() throws IOException {
+    AtomicBoolean cutShort = new AtomicBoolean();
+    decoder.addIIOReadWarningListener(
+        (source, warning) -> {
+          // The JPEG decoder fills what is missing with grey and only mentions it.
+          if (warning.contains("Truncated File") || warning.contains("premature end")) {
+            cutShort.set(true);
+          }
+        });
+    BufferedImage image = decodeWith(decoder);
+    if (cutShort.get()) {
+      throw cutShort();
+    }
+    return profile.attach(image, this::notice);
+  }
+
+  /** Decodes the pixels, with whatever the format needs beside. */
+  BufferedImage decodeWith(ImageReader reader) throws IOException {
+    return reader.read(0);
+  }
+
+  static RefusedPictureException cutShort() {
+    return new RefusedPictureException(
+        "is cut short: a part of the picture is missing; use a sound copy.");
+  }
+
+  final void notice(String sentence) {
+    notices.add(sentence);
+  }
+
+  /** What the camera wrote, as a file of its own. */
+  final EncodedPicture withExif(ImageInputStream found) {
+    exif = found;
+    return this;
+  }
+
+  /** What the levels mean, where the file says so. */
+  final EncodedPicture withProfile(ColourProfile stated) {
+    profile = stated;
+    return this;
+  }
+
+  @Override
+  public void close() {
+    decoder.dispose();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fude.painter.picture.decode;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import dev.fude.painter.picture.colour.ColourProfile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** GIF. Its first frame is shown where it belongs on the canvas. Source: GIF89a. */
+final class GifKind implements FileKind {
+  private static final int CANVAS_WIDTH = 6;
+  private static final int CANVAS_HEIGHT = 8;
+  private static final int FLAGS = 10;
+  private static final int FIRST_BLOCK = 13;
+  private static final int EXTENSION = 0x21;
+  private static final int FRAME = 0x2C;
+  private static final int APPLICATION = 0xFF;
+  private static final String ICC = "ICCRGBG1012";
+  private static final int MOST_PROFILE_BYTES = 1 << 24;
+
+  @Override
+  public boolean begins(Head head) {
+    return head.says(0, "GIF87a") || head.says(0, "GIF89a");
+  }
+
+  @Override
+  public EncodedPicture open(FileBytes file) throws IOException {
+    ByteArrayOutputStream profile = new ByteArrayOutputStream();
+    long frame = findFrame(file, profile);
+    Canvas canvas =
+        new Canvas(
+            file.u16(CANVAS_WIDTH, LITTLE_ENDIAN),
+            file.u16(CANVAS_HEIGHT, LITTLE_ENDIAN),
+            file.u16(frame + 1, LITTLE_ENDIAN),
+            file.u16(frame + 3, LITTLE_ENDIAN));
+    EncodedPicture picture = new FramedPicture(Decoders.named("gif"), file.stream(), canvas);
+    return profile.size() == 0
+        ? picture
+        : picture.withProfile(ColourProfile.ofIcc(profile.toByteArray()));
+  }
+
+  /** Finds the first frame, and the profile if one stands before it. */
+  private static long findFrame(FileBytes file, ByteArrayOutputStream profile) throws IOException {
+    long at = FIRST_BLOCK + tableBytes(file.u8(FLAGS));
+    while (file.u8(at) == EXTENSION) {
+      boolean icc = file.u8(at + 1) == APPLICATION && isIcc(file, at);
+      at = skipParts(file, at + 2, icc ? profile : null);
+    }
+    if (file.u8(at) != FRAME) {
+      throw new RefusedPictureException("is a GIF without a picture in it; use a sound copy.");
+    }
+    return at;
+  }
+
+  private static boolean isIcc(FileBytes file, long at) throws IOException {
+    return file.u8(at + 2) == ICC.length()
+        && Arrays.equals(
+            file.exactly(at + 3, ICC.length()),
+            ICC.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+  }
+
+  /** An extension's parts: a length and as many bytes, up to a length of zero. */
+  private static long skipParts(FileBytes file, long from, ByteArrayOutputStream profile)
+      throws IOException {
+    long at = from;
+    for (int length = file.u8(at); length > 0; length = file.u8(at)) {
+      if (profile != null && at > from && profile.size() < MOST_PROFILE_BYTES) {
+        profile.write(file.exactly(at + 1, length));
+      }
+      at += 1 + length;
+    }
+    return at + 1;
+  }
+
+  private static int tableBytes(int flags) {
+    return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.fude.painter.picture.decode;
+
+import dev.fude.painter.picture.colour.ColourProfile;
+import java.io.IOException;
+
+/**
+ * TIFF. Of its directories the first that is no preview is the picture, wherever it stands. Source:
+ * TIFF 6.0; TIFF/EP and DNG 1.4 for what tells camera raw.
+ */
+final class TiffKind implements FileKind {
+  private static final int FIRST_DIRECTORY = 4;
+  private static final int HEADER = 8;
+
+  @Override
+  public boolean begins(Head head) {
+    return head.has(0, "49492A00") || head.has(0, "4D4D002A");
+  }
+
+  @Override
+  public EncodedPicture open(FileBytes file) throws IOException {
+    TiffDirectories directories = TiffDirectories.of(file);
+    TiffDirectory chosen = directories.picture();
+    chosen.requireReadable();
+    Pieces pixels =
+        new Pieces(file).range(0, FIRST_DIRECTORY).bytes(directories.offset(chosen.at()));
+    chosen.appendAlone(pixels, HEADER);
+    byte[] icc = chosen.profile();
+    return new TiffPicture(Decoders.named("tiff"), pixels.open())
+        .withExif(file.stream())
+        .withProfile(icc.length == 0 ? ColourProfile.NONE : ColourProfile.ofIcc(icc));
+  }
+}

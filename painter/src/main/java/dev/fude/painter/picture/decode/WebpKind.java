@@ -1,0 +1,72 @@
+package dev.fude.painter.picture.decode;
+
+import dev.fude.painter.picture.colour.ColourProfile;
+import java.io.IOException;
+import java.util.Arrays;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * WebP. Of its chunks the decoder gets the pixels and their alpha, of an animation those of its
+ * first frame. Source: RFC 9649.
+ */
+final class WebpKind implements FileKind {
+  private static final int FIRST_CHUNK = 12;
+  private static final int FRAME_HEADER = 16;
+  private static final int CANVAS_IN_EXTENSION = 4;
+  private static final int SIZE_IN_FRAME = 6;
+  private static final int MOST_PROFILE_BYTES = 1 << 24;
+  private static final String EXIF = "Exif\0\0";
+
+  @Override
+  public boolean begins(Head head) {
+    return head.says(0, "RIFF") && head.says(8, "WEBP");
+  }
+
+  @Override
+  public EncodedPicture open(FileBytes file) throws IOException {
+    WebpChunks chunks = WebpChunks.of(file, FIRST_CHUNK, Long.MAX_VALUE);
+    EncodedPicture picture = chunks.has("ANMF") ? firstFrame(file, chunks) : still(chunks);
+    if (chunks.has("EXIF")) {
+      picture.withExif(exif(file, chunks));
+    }
+    if (chunks.has("ICCP")) {
+      byte[] icc =
+          file.exactly(
+              chunks.data("ICCP"), (int) Math.min(MOST_PROFILE_BYTES, chunks.length("ICCP")));
+      picture.withProfile(ColourProfile.ofIcc(icc));
+    }
+    return picture;
+  }
+
+  private static EncodedPicture still(WebpChunks chunks) throws IOException {
+    byte[] size = chunks.has("VP8X") ? chunks.bytes("VP8X", CANVAS_IN_EXTENSION, 6) : new byte[6];
+    return new EncodedPicture(Decoders.named("webp"), chunks.still(size));
+  }
+
+  /** Offsets count in steps of two pixels, sizes are one less than they are. */
+  private static EncodedPicture firstFrame(FileBytes file, WebpChunks chunks) throws IOException {
+    byte[] canvas = chunks.bytes("VP8X", CANVAS_IN_EXTENSION, 6);
+    byte[] place = chunks.bytes("ANMF", 0, SIZE_IN_FRAME + 6);
+    long start = chunks.data("ANMF");
+    WebpChunks frame = WebpChunks.of(file, start + FRAME_HEADER, start + chunks.length("ANMF"));
+    byte[] size = Arrays.copyOfRange(place, SIZE_IN_FRAME, SIZE_IN_FRAME + 6);
+    return new FramedPicture(
+        Decoders.named("webp"),
+        frame.still(size),
+        new Canvas(
+            WebpChunks.u24(canvas, 0) + 1,
+            WebpChunks.u24(canvas, 3) + 1,
+            2 * WebpChunks.u24(place, 0),
+            2 * WebpChunks.u24(place, 3)));
+  }
+
+  /** Some programs put the mark of a JPEG's segment before it. */
+  private static ImageInputStream exif(FileBytes file, WebpChunks chunks) throws IOException {
+    long from = chunks.data("EXIF");
+    long to = from + chunks.length("EXIF");
+    boolean marked =
+        chunks.length("EXIF") > EXIF.length()
+            && new Head(chunks.bytes("EXIF", 0, EXIF.length())).says(0, EXIF);
+    return new Pieces(file).range(marked ? from + EXIF.length() : from, to).open();
+  }
+}

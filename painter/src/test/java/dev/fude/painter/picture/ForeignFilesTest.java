@@ -1,0 +1,109 @@
+package dev.fude.painter.picture;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that are no pictures, or of kinds that are not read, are named with what converts them. */
+class ForeignFilesTest {
+  private static void refused(byte[] file, String kind, String cure) {
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> TestPictures.read(PictureSource.of("photo.jpg", file)))
+        .withMessageStartingWith("photo.jpg ")
+        .withMessageContaining(kind)
+        .withMessageContaining(cure)
+        .satisfies(e -> assertThat(e.getMessage()).endsWith(".").doesNotContain("damaged"));
+  }
+
+  /** Such as {@code ....ftypheic}, where a dot is a zero byte, ~ is 0xFF and ^ is a line's end. */
+  private static byte[] file(String begin) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(
+        begin.replace('.', '\0').replace('~', '\u00FF').replace('^', '\n').getBytes(ISO_8859_1));
+    file.writeBytes(new byte[600]);
+    return file.toByteArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "....ftypheic....mif1, HEIC picture, heif-convert",
+        "....ftypmif1....heic, HEIC picture, heif-convert",
+        "....ftypavif....mif1, AVIF picture, avifdec",
+        "....ftypcrx ........, raw file, darktable-cli",
+        "....ftypisom....mp41, film, ffmpeg",
+        "....ftypqt  ........, film, ffmpeg",
+        "RIFF....AVI LIST, film, ffmpeg",
+        "~^, JPEG XL picture, djxl",
+        "~O~Q, JPEG 2000 picture, opj_decompress",
+        "FUJIFILMCCD-RAW 0201, raw file, darktable-cli",
+        "IIRO.., raw file, darktable-cli",
+        "8BPS.., Photoshop document, save it as PNG",
+        "%PDF-1, document, pdftoppm",
+        "qoif.., QOI picture, magick",
+        "P6^8 8^255^, Netpbm, magick",
+        "<!DOCTYPE html><title>403</title>, web page, download",
+        "`^  <html lang=\"en\">`, web page, download",
+        "`<?xml version=\"1\"?><svg>`, drawing in SVG, rsvg-convert",
+        "`{\"error\":\"gone\"}`, JSON, download",
+        "version https://git-lfs.github.com/spec/v1, Git LFS, git lfs pull",
+        "`data:image/png;base64,iVBOR`, data URL, base64 -d",
+        "ID3.., sound file, name a picture",
+        "RIFF....WAVEfmt, sound file, name a picture",
+        "PK\u0003\u0004.., archive, unpack",
+        "..., zero bytes, download",
+      })
+  void areNamedByWhatTheyAre(String begin, String kind, String cure) {
+    refused(file(begin), kind, cure);
+  }
+
+  @Test
+  void aPngWhoseLineEndsWereChangedIsNamed() {
+    refused(file("\u0089PNG\n\u001A\n"), "line ends were changed", "binary");
+  }
+
+  @Test
+  void camerasRawFilesAreNamedWhereverTheySayIt() {
+    refused(tiff(Map.of(50706, 0x00000401)), "raw file", "darktable-cli");
+    refused(tiff(Map.of(262, 32803)), "raw file", "darktable-cli");
+    refused(tiff(Map.of(254, 1), Map.of(262, 34892)), "raw file", "darktable-cli");
+  }
+
+  @Test
+  void tiffsThatTheDecoderDoesNotKnowAreNamed() {
+    refused(tiff(Map.of(259, 50000)), "packed by Zstandard", "tiffcp");
+    refused(tiff(Map.of(262, 8)), "Lab", "magick");
+    refused(file("II+\0"), "BigTIFF", "tiffcp");
+  }
+
+  /** A TIFF of 4 x 4 pixels whose directories each say something else than usual. */
+  @SafeVarargs
+  private static byte[] tiff(Map<Integer, Integer>... directories) {
+    ByteBuffer file = ByteBuffer.allocate(2000).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(100);
+    file.position(100);
+    for (int i = 0; i < directories.length; i++) {
+      Map<Integer, Integer> entries =
+          new TreeMap<>(
+              Map.of(256, 4, 257, 4, 258, 8, 259, 1, 262, 1, 273, 8, 277, 1, 278, 4, 279, 16));
+      entries.putAll(directories[i]);
+      file.putShort((short) entries.size());
+      entries.forEach(
+          (tag, value) -> {
+            file.putShort(tag.shortValue()).putShort((short) 4).putInt(1).putInt(value);
+          });
+      file.putInt(i + 1 < directories.length ? file.position() + 4 : 0);
+    }
+    return file.array();
+  }
+}

@@ -1,0 +1,372 @@
+package dev.fude.painter.picture;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Colours come to sRGB, whatever container states them. The profiles are the JDK's own, of which it
+ * is known what they mean: light itself, whose level 128 of 255 is 188 in sRGB.
+ */
+class StatedColoursTest {
+  private static final byte[] LIGHT = profile(ColorSpace.CS_LINEAR_RGB);
+  private static final byte[] GREY_LIGHT = profile(ColorSpace.CS_GRAY);
+  private static final byte[] SRGB = profile(ColorSpace.CS_sRGB);
+  private static final byte[] BROKEN = "no profile, but long enough to be one".getBytes(ISO_8859_1);
+  private static final int IHDR_END = 33;
+
+  /** 8 x 4 pixels of grey 128, lossless; made by libwebp. */
+  private static final byte[] GREY_WEBP =
+      Base64.getDecoder().decode("UklGRh4AAABXRUJQVlA4TBEAAAAvB8AAAAdQwAIWsP+BiOh/AAA=");
+
+  private final BufferedImage colours = smooth(BufferedImage.TYPE_INT_RGB);
+
+  private static byte[] profile(int space) {
+    return ICC_Profile.getInstance(space).getData();
+  }
+
+  /** Smooth, so that a JPEG keeps it within a level or two. */
+  private static BufferedImage smooth(int type) {
+    BufferedImage image = new BufferedImage(64, 16, type);
+    for (int y = 0; y < 16; y++) {
+      for (int x = 0; x < 64; x++) {
+        image.setRGB(x, y, 0xFF000000 | (60 + 3 * x) << 16 | (40 + 12 * y) << 8 | 250 - 2 * x);
+      }
+    }
+    return image;
+  }
+
+  /** The level of sRGB for light. Source: IEC 61966-2-1. */
+  private static int seen(int light) {
+    double v = light / 255.0;
+    return (int)
+        Math.round(255 * (v <= 0.0031308 ? 12.92 * v : 1.055 * Math.pow(v, 1 / 2.4) - 0.055));
+  }
+
+  private static int[] seen(int[] argb) {
+    return Arrays.stream(argb)
+        .map(
+            p ->
+                p & 0xFF000000
+                    | seen(p >> 16 & 0xFF) << 16
+                    | seen(p >> 8 & 0xFF) << 8
+                    | seen(p & 0xFF))
+        .toArray();
+  }
+
+  private static int[] read(byte[] file) {
+    return Picture.of(TestPictures.read(PictureSource.of("photo", file)).stored()).argb();
+  }
+
+  private static void assertNear(int[] argb, int[] expected, int levels) {
+    assertThat(argb).hasSameSizeAs(expected);
+    for (int i = 0; i < argb.length; i++) {
+      for (int shift = 0; shift < 32; shift += 8) {
+        assertThat(argb[i] >>> shift & 0xFF)
+            .as("pixel %d, bits from %d", i, shift)
+            .isBetween(
+                (expected[i] >>> shift & 0xFF) - levels, (expected[i] >>> shift & 0xFF) + levels);
+      }
+    }
+  }
+
+  @Test
+  void ofPng() throws IOException {
+    byte[] png = png(colours, chunk("iCCP", packed(LIGHT)));
+    assertNear(read(png), seen(Picture.of(colours).argb()), 1);
+  }
+
+  @Test
+  void ofJpegInPartsOutOfOrder() throws IOException {
+    byte[] jpeg = TestPictures.encode(colours, "jpeg");
+    int half = LIGHT.length / 2;
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(jpeg, 0, 2);
+    file.write(profilePart(2, Arrays.copyOfRange(LIGHT, half, LIGHT.length)));
+    file.write(profilePart(1, Arrays.copyOf(LIGHT, half)));
+    file.write(jpeg, 2, jpeg.length - 2);
+
+    // What the JPEG itself changed is in both.
+    assertNear(read(file.toByteArray()), seen(read(jpeg)), 1);
+  }
+
+  @Test
+  void ofTiff() throws IOException {
+    byte[] tiff = TestPictures.encode(colours, "tiff");
+    assertNear(read(withTiffProfile(tiff, LIGHT)), seen(Picture.of(colours).argb()), 1);
+  }
+
+  @Test
+  void ofBmp() throws IOException {
+    assertNear(read(bmp(colours, LIGHT)), seen(Picture.of(colours).argb()), 1);
+  }
+
+  @Test
+  void ofGif() throws IOException {
+    BufferedImage few = smooth(BufferedImage.TYPE_BYTE_INDEXED);
+    byte[] gif = TestPictures.encode(few, "gif");
+    int table = 13 + (3 << ((gif[10] & 7) + 1));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(gif, 0, table);
+    file.write(new byte[] {0x21, (byte) 0xFF, 11});
+    file.write("ICCRGBG1012".getBytes(ISO_8859_1));
+    for (int at = 0; at < LIGHT.length; at += 255) {
+      int length = Math.min(255, LIGHT.length - at);
+      file.write(length);
+      file.write(LIGHT, at, length);
+    }
+    file.write(0);
+    file.write(gif, table, gif.length - table);
+
+    assertNear(read(file.toByteArray()), seen(read(gif)), 1);
+  }
+
+  @Test
+  void ofWebp() throws IOException {
+    assertThat(read(GREY_WEBP)).containsOnly(0xFF808080);
+    assertNear(read(webp(LIGHT)), seen(read(GREY_WEBP)), 1);
+  }
+
+  @Test
+  void ofPalettes() throws IOException {
+    BufferedImage few = smooth(BufferedImage.TYPE_BYTE_INDEXED);
+    byte[] png = png(few, chunk("iCCP", packed(LIGHT)));
+    assertNear(read(png), seen(few.getRGB(0, 0, 64, 16, null, 0, 64)), 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofGreysByAProfileOfGreyOrOfColours(boolean grey) throws IOException {
+    BufferedImage levels = greys(BufferedImage.TYPE_BYTE_GRAY, 1);
+    int[] argb = read(png(levels, chunk("iCCP", packed(grey ? GREY_LIGHT : LIGHT))));
+    for (int level = 0; level < 256; level++) {
+      assertThat(argb[level] & 0xFF).as("%d", level).isBetween(seen(level) - 1, seen(level) + 1);
+    }
+  }
+
+  @Test
+  void ofSixteenBits() throws IOException {
+    BufferedImage levels = greys(BufferedImage.TYPE_USHORT_GRAY, 257);
+    int[] argb = read(png(levels, chunk("iCCP", packed(GREY_LIGHT))));
+    for (int level = 0; level < 256; level++) {
+      assertThat(argb[level] & 0xFF).as("%d", level).isBetween(seen(level) - 1, seen(level) + 1);
+    }
+  }
+
+  private static BufferedImage greys(int type, int step) {
+    BufferedImage image = new BufferedImage(256, 2, type);
+    for (int level = 0; level < 256; level++) {
+      image.getRaster().setSample(level, 0, 0, level * step);
+    }
+    return image;
+  }
+
+  @Test
+  void transparencyIsNoColour() throws IOException {
+    BufferedImage image = TestPictures.noise(9, 7, BufferedImage.TYPE_INT_ARGB, 91);
+    int[] argb = image.getRGB(0, 0, 9, 7, null, 0, 9);
+    assertNear(read(png(image, chunk("iCCP", packed(LIGHT)))), seen(argb), 1);
+  }
+
+  @Test
+  void aPictureInMemoryIsConvertedAsAFileIs() {
+    BufferedImage image =
+        new BufferedImage(
+            new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB),
+                false,
+                false,
+                Transparency.OPAQUE,
+                DataBuffer.TYPE_BYTE),
+            Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 5, 200, 3, null),
+            false,
+            null);
+    Random random = new Random(92);
+    int[] expected = new int[1000];
+    for (int i = 0; i < 1000; i++) {
+      int[] pixel = {random.nextInt(256), random.nextInt(256), random.nextInt(256)};
+      image.getRaster().setPixel(i % 5, i / 5, pixel);
+      expected[i] = 0xFF000000 | pixel[0] << 16 | pixel[1] << 8 | pixel[2];
+    }
+    assertNear(Picture.of(image).argb(), seen(expected), 1);
+  }
+
+  @Test
+  void whatIsSrgbAlreadyIsLeftToTheLevel() throws IOException {
+    BufferedImage noise = TestPictures.noise(40, 30, BufferedImage.TYPE_INT_RGB, 93);
+    byte[] usualGamma = chunk("gAMA", ints(45455));
+    byte[] usualPrimaries =
+        chunk("cHRM", ints(31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000));
+    for (byte[] png :
+        List.of(
+            png(noise, chunk("iCCP", packed(SRGB))),
+            png(noise, chunk("iCCP", packed(SrgbProfile.bytes()))),
+            png(noise, usualGamma, usualPrimaries),
+            png(noise, chunk("cICP", new byte[] {1, 13, 0, 1})),
+            png(noise, chunk("sRGB", new byte[1]), chunk("gAMA", ints(100_000))))) {
+      assertThat(read(png)).isEqualTo(Picture.of(noise).argb());
+    }
+  }
+
+  @Test
+  void pngsStateLightInThreeOtherWays() throws IOException {
+    int[] expected = seen(Picture.of(colours).argb());
+    assertNear(read(png(colours, chunk("gAMA", ints(100_000)))), expected, 1);
+    assertNear(read(png(colours, chunk("cICP", new byte[] {1, 8, 0, 1}))), expected, 1);
+    byte[] first = chunk("cICP", new byte[] {1, 8, 0, 1});
+    assertNear(read(png(colours, first, chunk("iCCP", packed(SRGB)))), expected, 1);
+  }
+
+  @Test
+  void theNarrowRangeOfTelevisionIsWidened() throws IOException {
+    BufferedImage image = new BufferedImage(220, 1, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 220; i++) {
+      image.getRaster().setSample(i, 0, 0, 16 + i);
+    }
+    int[] argb = read(png(image, chunk("cICP", new byte[] {1, 13, 0, 0})));
+    for (int i = 0; i < 220; i++) {
+      int level = Math.round(i * 255 / 219f);
+      assertThat(argb[i] & 0xFF).as("%d", i).isBetween(level - 1, level + 1);
+    }
+  }
+
+  @Test
+  void aRedThatNoScreenShowsIsTheReddestThatItHas() throws IOException {
+    BufferedImage red = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    red.setRGB(0, 0, 0xFFFF0000);
+    int[] argb = read(png(red, chunk("cICP", new byte[] {9, 13, 0, 1})));
+    assertThat(argb[0] & 0xFFFF00).isEqualTo(0xFF0000);
+  }
+
+  @Test
+  void aBrokenProfileCostsOneWarningAndNoPicture() throws IOException {
+    BufferedImage noise = TestPictures.noise(12, 9, BufferedImage.TYPE_INT_RGB, 94);
+    int[] expected = Picture.of(noise).argb();
+    byte[] huge = new byte[(1 << 24) + 1];
+    for (byte[] file :
+        List.of(
+            png(noise, chunk("iCCP", packed(BROKEN))),
+            png(noise, chunk("iCCP", packed(Arrays.copyOf(LIGHT, 200)))),
+            png(noise, chunk("iCCP", "no zlib stream\0\0here".getBytes(ISO_8859_1))),
+            png(noise, chunk("iCCP", packed(huge))),
+            png(noise, chunk("iCCP", packed(GREY_LIGHT))),
+            png(noise, chunk("gAMA", new byte[4])),
+            png(noise, chunk("cHRM", new byte[32])),
+            png(noise, chunk("cICP", new byte[] {77, 13, 0, 1})),
+            withTiffProfile(TestPictures.encode(noise, "tiff"), BROKEN),
+            bmp(noise, BROKEN))) {
+      try (WarningsTold told = new WarningsTold()) {
+        assertThat(read(file)).isEqualTo(expected);
+        assertThat(told.messages())
+            .singleElement()
+            .asString()
+            .startsWith("photo: ")
+            .endsWith("taken for sRGB.");
+      }
+    }
+  }
+
+  private static byte[] png(BufferedImage image, byte[]... chunks) throws IOException {
+    byte[] png = TestPictures.encode(image, "png");
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(png, 0, IHDR_END);
+    for (byte[] chunk : chunks) {
+      file.write(chunk);
+    }
+    file.write(png, IHDR_END, png.length - IHDR_END);
+    return file.toByteArray();
+  }
+
+  private static byte[] chunk(String type, byte[] data) {
+    return TestPictures.pngChunk(type, data);
+  }
+
+  private static byte[] ints(int... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+    Arrays.stream(values).forEach(bytes::putInt);
+    return bytes.array();
+  }
+
+  private static byte[] packed(byte[] profile) throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.write(new byte[] {'p', 0, 0});
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(data)) {
+      deflater.write(profile);
+    }
+    return data.toByteArray();
+  }
+
+  private static byte[] profilePart(int number, byte[] data) throws IOException {
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    int length = 2 + 14 + data.length;
+    part.write(new byte[] {(byte) 0xFF, (byte) 0xE2, (byte) (length >> 8), (byte) length});
+    part.write("ICC_PROFILE\0".getBytes(ISO_8859_1));
+    part.write(new byte[] {(byte) number, 2});
+    part.write(data);
+    return part.toByteArray();
+  }
+
+  /** The file with its first directory written anew at the end, with a profile. */
+  private static byte[] withTiffProfile(byte[] tiff, byte[] profile) {
+    ByteOrder order = tiff[0] == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteBuffer old = ByteBuffer.wrap(tiff).order(order);
+    int at = old.getInt(4);
+    int count = old.getShort(at);
+    int directory = tiff.length + profile.length;
+    directory += directory & 1;
+    ByteBuffer file = ByteBuffer.allocate(directory + 2 + 12 * (count + 1) + 4).order(order);
+    file.put(tiff).put(profile).putInt(4, directory).position(directory);
+    file.putShort((short) (count + 1)).put(tiff, at + 2, 12 * count);
+    file.putShort((short) 34675).putShort((short) 7).putInt(profile.length).putInt(tiff.length);
+    return file.putInt(0).array();
+  }
+
+  private static byte[] bmp(BufferedImage image, byte[] profile) {
+    int row = (3 * image.getWidth() + 3) / 4 * 4;
+    int pixels = row * image.getHeight();
+    ByteBuffer file = ByteBuffer.allocate(14 + 124 + pixels + profile.length);
+    file.order(ByteOrder.LITTLE_ENDIAN).put((byte) 'B').put((byte) 'M').putInt(file.capacity());
+    file.putInt(0).putInt(14 + 124).putInt(124).putInt(image.getWidth()).putInt(image.getHeight());
+    file.putShort((short) 1).putShort((short) 24).putInt(0).putInt(pixels);
+    file.position(14 + 56).put("DEBM".getBytes(ISO_8859_1));
+    file.putInt(14 + 112, 124 + pixels).putInt(14 + 116, profile.length);
+    for (int y = 0; y < image.getHeight(); y++) {
+      file.position(14 + 124 + row * (image.getHeight() - 1 - y));
+      for (int x = 0; x < image.getWidth(); x++) {
+        int rgb = image.getRGB(x, y);
+        file.put((byte) rgb).put((byte) (rgb >> 8)).put((byte) (rgb >> 16));
+      }
+    }
+    return file.position(14 + 124 + pixels).put(profile).array();
+  }
+
+  private static byte[] webp(byte[] profile) {
+    int pixels = GREY_WEBP.length - 12;
+    int padded = profile.length + (profile.length & 1);
+    ByteBuffer file = ByteBuffer.allocate(12 + 18 + 8 + padded + pixels);
+    file.order(ByteOrder.LITTLE_ENDIAN).put("RIFF".getBytes(ISO_8859_1));
+    file.putInt(file.capacity() - 8).put("WEBPVP8X".getBytes(ISO_8859_1)).putInt(10).putInt(0x20);
+    file.put(new byte[] {7, 0, 0, 3, 0, 0}).put("ICCP".getBytes(ISO_8859_1));
+    file.putInt(profile.length).put(profile).position(12 + 18 + 8 + padded);
+    return file.put(GREY_WEBP, 12, pixels).array();
+  }
+}

@@ -1,0 +1,183 @@
+package dev.fude.painter.picture;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no pixel never costs the picture; a pixel that is missing always does. */
+class WholePixelsTest {
+  private static final int IHDR_END = 33;
+  private static final int IEND_BYTES = 12;
+
+  private final BufferedImage image = TestPictures.noise(48, 40, BufferedImage.TYPE_INT_RGB, 95);
+
+  private static int[] read(byte[] file) {
+    return Picture.of(TestPictures.read(PictureSource.of("photo", file)).stored()).argb();
+  }
+
+  private static void refused(byte[] file, String words) {
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> read(file))
+        .withMessageStartingWith("photo is ")
+        .withMessageContaining(words)
+        .withMessageEndingWith(".");
+  }
+
+  @Test
+  void aPngWithoutItsEndIsWhole() throws IOException {
+    byte[] png = TestPictures.encode(image, "png");
+    byte[] cut = Arrays.copyOf(png, png.length - IEND_BYTES);
+    assertThat(read(cut)).isEqualTo(Picture.of(image).argb());
+    // The last checksum is no pixel either; the byte before it is.
+    assertThat(read(Arrays.copyOf(cut, cut.length - 4))).isEqualTo(Picture.of(image).argb());
+    refused(Arrays.copyOf(cut, cut.length - 5), "cut short");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zTXt", "iTXt", "tEXt", "tIME", "pHYs", "eXIf", "hIST", "sPLT", "xyZz"})
+  void noOtherChunkOfAPngCostsIt(String type) throws IOException {
+    byte[] png = TestPictures.encode(image, "png");
+    byte[] broken =
+        TestPictures.pngChunk(type, "Comment\0\0x\u009cnot a stream".getBytes(ISO_8859_1));
+    for (int at : new int[] {IHDR_END, png.length - IEND_BYTES}) {
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      file.write(png, 0, at);
+      file.write(broken);
+      file.write(png, at, png.length - at);
+      assertThat(read(file.toByteArray())).as("at %d", at).isEqualTo(Picture.of(image).argb());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aJpegIsWholeWithoutItsEnd(boolean progressive) throws IOException {
+    byte[] jpeg = jpeg(image, progressive);
+    byte[] noEnd = Arrays.copyOf(jpeg, jpeg.length - 2);
+    try (WarningsTold told = new WarningsTold()) {
+      assertThat(read(noEnd)).isEqualTo(read(jpeg));
+      assertThat(told.messages())
+          .containsExactly("photo: its end is missing, but its pixels are whole.");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aJpegIsWholeWhateverComesBehind(boolean progressive) throws IOException {
+    byte[] jpeg = jpeg(image, progressive);
+    byte[] film = new byte[5000];
+    new Random(96).nextBytes(film);
+    for (int end : new int[] {0, 2}) {
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      file.write(jpeg, 0, jpeg.length - end);
+      file.write(film);
+      assertThat(read(file.toByteArray())).isEqualTo(read(jpeg));
+    }
+  }
+
+  @Test
+  void aProgressiveJpegIsCutShortWhereverItEnds() throws IOException {
+    byte[] jpeg = jpeg(image, true);
+    for (int length = 20; length < jpeg.length - 40; length += 61) {
+      refused(Arrays.copyOf(jpeg, length), "cut short");
+    }
+  }
+
+  @Test
+  void thumbnailsAndTextOfAJpegAreNotLookedAt() throws IOException {
+    byte[] jpeg = jpeg(image, false);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(jpeg, 0, 2);
+    for (int marker : new int[] {0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE}) {
+      file.write(new byte[] {(byte) 0xFF, (byte) marker, 0, 22});
+      file.write("JFIF\0\1\2\0\0\1\0\1\7\7gone".getBytes(ISO_8859_1));
+      file.write(new byte[2]);
+    }
+    file.write(jpeg, 2, jpeg.length - 2);
+    assertThat(read(file.toByteArray())).isEqualTo(read(jpeg));
+  }
+
+  @Test
+  void rowsThatAreToldBehindTheFirstScanAreKnown() throws IOException {
+    byte[] jpeg = jpeg(image, false);
+    int frame = frameOf(jpeg);
+    byte[] told = jpeg.clone();
+    told[frame + 5] = 0;
+    told[frame + 6] = 0;
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(told, 0, told.length - 2);
+    file.write(new byte[] {(byte) 0xFF, (byte) 0xDC, 0, 4, 0, 40, (byte) 0xFF, (byte) 0xD9});
+    assertThat(read(file.toByteArray())).isEqualTo(read(jpeg));
+    refused(told, "cut short");
+  }
+
+  /** The JDK's decoder alone takes such a file for RGB, and paints it green and pink. */
+  @Test
+  void lumaAndChromaNeedNoHeadThatSaysSo() throws IOException {
+    byte[] jpeg = jpeg(image, false);
+    int app0 = 4 + (jpeg[5] & 0xFF);
+    assertThat(jpeg[3] & 0xFF).as("JFIF's segment").isEqualTo(0xE0);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(jpeg, 0, 2);
+    file.write(jpeg, app0, jpeg.length - app0);
+    assertThat(read(file.toByteArray())).isEqualTo(read(jpeg));
+  }
+
+  @Test
+  void sortsOfJpegThatAreNotReadAreNamed() throws IOException {
+    byte[] jpeg = jpeg(image, false);
+    refused(withFrame(jpeg, 0xC9, 8), "arithmetic coding");
+    refused(withFrame(jpeg, 0xC3, 8), "lossless JPEG");
+    refused(withFrame(jpeg, 0xC5, 8), "hierarchical JPEG");
+    refused(withFrame(jpeg, 0xC1, 12), "12 bits a channel");
+    refused(withFrame(jpeg, 0xF7, 8), "JPEG-LS");
+  }
+
+  private static byte[] withFrame(byte[] jpeg, int marker, int bits) {
+    byte[] other = jpeg.clone();
+    int frame = frameOf(jpeg);
+    other[frame + 1] = (byte) marker;
+    other[frame + 4] = (byte) bits;
+    return other;
+  }
+
+  private static int frameOf(byte[] jpeg) {
+    int at = 2;
+    while ((jpeg[at + 1] & 0xFF) != 0xC0) {
+      at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+    }
+    return at;
+  }
+
+  private static byte[] jpeg(BufferedImage image, boolean progressive) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(0.9f);
+      param.setProgressiveMode(
+          progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    assertThat(ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()))).isNotNull();
+    return bytes.toByteArray();
+  }
+}
