@@ -1,5 +1,6 @@
 package dev.fude.cli;
 
+import dev.fude.core.file.FileNames;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -120,13 +121,7 @@ final class Inputs {
       // A list's - is a file like any other.
       return name.equals(STANDARD_INPUT.toString()) ? Path.of(".", name) : Path.of(name);
     } catch (InvalidPathException e) {
-      failures.put(
-          name,
-          new UnusableInputException(
-              String.format(
-                  "%s cannot be a file's name here (%s); check the name, and that the locale is a"
-                      + " UTF-8 one.",
-                  name, e.getReason())));
+      failures.put(name, new UnusableInputException(FileNames.refusal(e)));
       return null;
     }
   }

@@ -1,5 +1,6 @@
 package dev.fude.cli;
 
+import dev.fude.core.file.FileNames;
 import dev.fude.core.file.OutputFileException;
 import dev.fude.painter.picture.PhotoDetails;
 import dev.fude.painter.picture.PictureFormat;
@@ -90,11 +91,7 @@ final class OutputOptions {
     try {
       return Path.of(output);
     } catch (InvalidPathException e) {
-      throw new WrongUseException(
-          String.format(
-              "%s cannot be a file's name here (%s); name another, or check that the locale is a"
-                  + " UTF-8 one.",
-              output, e.getReason()));
+      throw new WrongUseException(FileNames.refusal(e));
     }
   }
 

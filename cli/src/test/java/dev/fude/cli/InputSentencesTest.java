@@ -162,7 +162,7 @@ class InputSentencesTest {
 
   @Test
   void aNameCanBeNone() throws IOException {
-    fails(ExitCode.BAD_INPUT, "a\0b.png cannot be a file's name here", "check", "a\0b.png");
+    fails(ExitCode.BAD_INPUT, "\"a\0b.png\" is no file's name here", "name another", "a\0b.png");
     stylize(photo("a.png", 8)).isDone();
   }
 

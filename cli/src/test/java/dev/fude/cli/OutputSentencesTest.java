@@ -98,7 +98,7 @@ class OutputSentencesTest {
 
   @Test
   void cannotBeAName() {
-    refuses("a\0b.png cannot be a file's name here", "name another", photo, "-o", "a\0b.png");
+    refuses("\"a\0b.png\" is no file's name here", "name another", photo, "-o", "a\0b.png");
     stylize(photo, "-o", picture).isDone();
   }
 

@@ -59,9 +59,11 @@ class ProcessTest {
     Map<String, String> noLocale = Map.of("LC_ALL", "C");
     Path plain = folder.resolve("plain.png");
 
+    Result input = start(noLocale, "stylize", "\u3042.png", "-o", plain);
+    assertThat(input.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(input.err()).anySatisfy(line -> assertThat(line).contains("LC_ALL=C.UTF-8"));
     for (Result result :
         List.of(
-            start(noLocale, "stylize", "\u3042.png", "-o", plain),
             start(noLocale, "stylize", Fixtures.photo(folder, "p.png", 8, 8), "-o", "\u3042.png"),
             start(noLocale, "stylize", plain, "-o", plain, "--model", "\u3042"))) {
       assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
