@@ -21,17 +21,24 @@ import javax.imageio.spi.IIORegistry;
 class LibraryMannersTest {
   private static final String[] LIBRARIES = {
     "dev.fude.core..",
+    "dev.fude.model..",
     "dev.fude.ops..",
     "dev.fude.backend..",
     "dev.fude.painter..",
+    "dev.fude.style..",
     "dev.fude.converter.."
   };
   private static final String[] BELOW_PAINTER = {
-    "dev.fude.core..", "dev.fude.ops..", "dev.fude.backend..", "dev.fude.converter.."
+    "dev.fude.core..",
+    "dev.fude.model..",
+    "dev.fude.ops..",
+    "dev.fude.backend..",
+    "dev.fude.style..",
+    "dev.fude.converter.."
   };
 
   @ArchTest
-  static final ArchRule nothingBelowAnimeganNeedsTheDesktop =
+  static final ArchRule nothingBelowPainterNeedsTheDesktop =
       noClasses()
           .that()
           .resideInAnyPackage(BELOW_PAINTER)

@@ -5,6 +5,7 @@ import com.drew.imaging.tiff.TiffReader;
 import com.drew.lang.RandomAccessStreamReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifInteropDirectory;
 import com.drew.metadata.exif.ExifTiffHandler;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import javax.imageio.stream.ImageInputStream;
 
 /** What the camera or a program wrote beside the pixels. */
 final class PictureMetadata {
+  private static final String DCF_OPTION_FILE = "R03";
+
   private final Metadata metadata;
 
   private PictureMetadata(Metadata metadata) {
@@ -51,6 +54,16 @@ final class PictureMetadata {
         .findFirst()
         .map(Orientation::ofExif)
         .orElse(Orientation.UPRIGHT);
+  }
+
+  /**
+   * Whether a camera notes that it was set to Adobe RGB: such files need not hold a profile.
+   * Source: DCF 2.0 (Exif 2.3), the interoperability index of an option file.
+   */
+  boolean notesAdobeRgb() {
+    return metadata.getDirectoriesOfType(ExifInteropDirectory.class).stream()
+        .map(directory -> directory.getString(ExifInteropDirectory.TAG_INTEROP_INDEX))
+        .anyMatch(index -> index != null && index.startsWith(DCF_OPTION_FILE));
   }
 
   /** What a picture may carry on. */

@@ -1,5 +1,8 @@
 package dev.fude.painter.picture;
 
+import dev.fude.painter.picture.colour.ColourProfile;
+import dev.fude.painter.picture.colour.Primaries;
+import dev.fude.painter.picture.colour.TransferCurve;
 import dev.fude.painter.picture.decode.EncodedPicture;
 import dev.fude.painter.picture.decode.FileKinds;
 import dev.fude.painter.picture.decode.RefusedPictureException;
@@ -22,6 +25,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class PictureReader implements OpenPicture {
   private static final System.Logger LOG = System.getLogger(PictureReader.class.getName());
   private static final long MOST_BYTES = 1L << 30;
+
+  /** Source: Adobe RGB (1998), 4.3.4.2. */
+  private static final ColourProfile ADOBE_RGB =
+      ColourProfile.of(Primaries.ADOBE_RGB, TransferCurve.power(563 / 256.0));
 
   private final String name;
   private final SourceBytes bytes;
@@ -162,6 +169,9 @@ final class PictureReader implements OpenPicture {
     picture = FileKinds.open(stream);
     PictureMetadata metadata = PictureMetadata.in(picture.exif());
     details = metadata.details();
+    if (metadata.notesAdobeRgb()) {
+      picture.assume(ADOBE_RGB);
+    }
     return new PictureInfo(
         picture.format(), picture.width(), picture.height(), metadata.orientation());
   }

@@ -285,6 +285,40 @@ class StatedColoursTest {
     }
   }
 
+  /**
+   * Cameras that are set to Adobe RGB may say so by a note alone; (0, 255, 0) is no green of sRGB.
+   */
+  @Test
+  void ofACamerasNoteOfAdobeRgb() throws IOException {
+    BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 256; i++) {
+      image.setRGB(i % 16, i / 16, 0xFF96A078);
+    }
+    byte[] jpeg = TestPictures.encode(image, "jpeg");
+
+    int plain = read(withInterop(jpeg, "R98"))[0];
+    int noted = read(withInterop(jpeg, "R03"))[0];
+
+    assertThat(plain).isEqualTo(read(jpeg)[0]);
+    // By the matrices of both spaces: 150, 160, 120 of Adobe RGB is 147, 161, 119 of sRGB.
+    assertNear(new int[] {noted}, new int[] {0xFF000000 | 147 << 16 | 161 << 8 | 119}, 3);
+  }
+
+  /** An Exif segment whose only directory leads over Exif's to one of interoperability. */
+  private static byte[] withInterop(byte[] jpeg, String index) {
+    ByteBuffer exif = ByteBuffer.allocate(6 + 8 + 3 * 18);
+    exif.put("Exif\0\0MM\0*".getBytes(ISO_8859_1)).putInt(8);
+    exif.putShort((short) 1).putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(26);
+    exif.putInt(0);
+    exif.putShort((short) 1).putShort((short) 0xA005).putShort((short) 4).putInt(1).putInt(44);
+    exif.putInt(0);
+    exif.putShort((short) 1).putShort((short) 1).putShort((short) 2).putInt(4);
+    exif.put(index.getBytes(ISO_8859_1)).put((byte) 0).putInt(0);
+    ByteBuffer file = ByteBuffer.allocate(jpeg.length + 4 + exif.capacity());
+    file.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (2 + exif.capacity()));
+    return file.put(exif.array()).put(jpeg, 2, jpeg.length - 2).array();
+  }
+
   private static byte[] png(BufferedImage image, byte[]... chunks) throws IOException {
     byte[] png = TestPictures.encode(image, "png");
     ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -125,15 +125,22 @@ class WholePixelsTest {
     refused(told, "cut short");
   }
 
-  /** The JDK's decoder alone takes such a file for RGB, and paints it green and pink. */
+  /** The JDK's decoder alone takes channels 0, 1, 2 for RGB, and paints them green and pink. */
   @Test
   void lumaAndChromaNeedNoHeadThatSaysSo() throws IOException {
-    byte[] jpeg = jpeg(image, false);
+    byte[] jpeg = PictureEncoder.jpeg(0.95f).encode(image);
     int app0 = 4 + (jpeg[5] & 0xFF);
     assertThat(jpeg[3] & 0xFF).as("JFIF's segment").isEqualTo(0xE0);
+    byte[] bare = jpeg.clone();
+    int frame = frameOf(jpeg);
+    int scan = segmentOf(jpeg, 0xDA);
+    for (int channel = 0; channel < 3; channel++) {
+      bare[frame + 10 + 3 * channel] = (byte) channel;
+      bare[scan + 5 + 2 * channel] = (byte) channel;
+    }
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.write(jpeg, 0, 2);
-    file.write(jpeg, app0, jpeg.length - app0);
+    file.write(bare, 0, 2);
+    file.write(bare, app0, bare.length - app0);
     assertThat(read(file.toByteArray())).isEqualTo(read(jpeg));
   }
 
@@ -156,8 +163,12 @@ class WholePixelsTest {
   }
 
   private static int frameOf(byte[] jpeg) {
+    return segmentOf(jpeg, 0xC0);
+  }
+
+  private static int segmentOf(byte[] jpeg, int marker) {
     int at = 2;
-    while ((jpeg[at + 1] & 0xFF) != 0xC0) {
+    while ((jpeg[at + 1] & 0xFF) != marker) {
       at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
     }
     return at;

@@ -126,6 +126,17 @@ public class EncodedPicture implements Closeable {
     return this;
   }
 
+  /**
+   * Says what the levels mean, if the file itself states no profile.
+   *
+   * @param known from elsewhere, such as a camera's note
+   */
+  public void assume(ColourProfile known) {
+    if (profile == ColourProfile.NONE) {
+      profile = known;
+    }
+  }
+
   /** What the levels mean, where the file says so. */
   final EncodedPicture withProfile(ColourProfile stated) {
     profile = stated;
