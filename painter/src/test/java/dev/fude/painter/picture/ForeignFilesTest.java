@@ -81,8 +81,11 @@ class ForeignFilesTest {
 
   @Test
   void tiffsThatTheDecoderDoesNotKnowAreNamed() {
-    refused(tiff(Map.of(259, 50000)), "packed by Zstandard", "tiffcp");
+    refused(tiff(Map.of(259, 50000)), "packed by Zstandard", "LZW or Deflate");
     refused(tiff(Map.of(262, 8)), "Lab", "magick");
+    refused(tiff(Map.of(339, 3, 258, 32)), "floating-point", "magick");
+    refused(tiff(Map.of(258, 32)), "32 bits a channel", "magick");
+    refused(tiff(Map.of(258, 16, 259, 5, 317, 2)), "differences", "tiffcp -c lzw:1");
     refused(file("II+\0"), "BigTIFF", "tiffcp");
   }
 

@@ -14,6 +14,8 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -158,6 +160,38 @@ class PictureReaderTest {
     assertThat(pixel >> 16 & 0xFF).isBetween(127, 128);
     assertThat(pixel >> 8 & 0xFF).isEqualTo(64);
     assertThat(pixel & 0xFF).isZero();
+  }
+
+  @Test
+  void theSizeThatABmpStatesOfItsFileIsNotBelieved() throws IOException {
+    BufferedImage image = TestPictures.noise(9, 7, BufferedImage.TYPE_INT_RGB, 29);
+    byte[] bmp = TestPictures.encode(image, "bmp");
+    for (int at = 2; at < 6; at++) {
+      bmp[at] = 0;
+    }
+    assertThat(pixels(write("size.bmp", bmp))).isEqualTo(Picture.of(image).argb());
+  }
+
+  /** The JDK's decoder takes them for red, green, blue and alpha. */
+  @Test
+  void inksOfSixteenBitsInATiffAreInks() throws IOException {
+    ByteBuffer tiff = ByteBuffer.allocate(200).order(ByteOrder.BIG_ENDIAN);
+    tiff.put((byte) 'M').put((byte) 'M').putShort((short) 42).putInt(16);
+    tiff.putShort((short) 65535).putShort((short) 0x8080).putShort((short) 0).putShort((short) 0);
+    int[][] entries = {
+      {256, 1}, {257, 1}, {258, 16}, {259, 1}, {262, 5}, {273, 8}, {277, 4}, {278, 1}, {279, 8}
+    };
+    tiff.putShort((short) entries.length);
+    for (int[] entry : entries) {
+      boolean bits = entry[0] == 258;
+      tiff.putShort((short) entry[0]).putShort((short) 3).putInt(bits ? 4 : 1);
+      tiff.putInt(bits ? 180 : entry[1] << 16);
+    }
+    tiff.putInt(0).position(180);
+    for (int i = 0; i < 4; i++) {
+      tiff.putShort((short) 16);
+    }
+    assertThat(pixels(write("print.tif", tiff.array()))).containsExactly(0xFF007FFF);
   }
 
   /** Written as it is, without Adobe's segment: 255 is all of an ink. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +188,32 @@ class StatedColoursTest {
     BufferedImage image = TestPictures.noise(9, 7, BufferedImage.TYPE_INT_ARGB, 91);
     int[] argb = image.getRGB(0, 0, 9, 7, null, 0, 9);
     assertNear(read(png(image, chunk("iCCP", packed(LIGHT)))), seen(argb), 1);
+  }
+
+  /** As palettes with a transparent colour, greys with alpha and TIFFs with alpha come. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void transparencyStaysBesideEveryKindOfLevels(int channels) {
+    ColorSpace space =
+        channels == 1
+            ? new ICC_ColorSpace(ICC_Profile.getInstance(GREY_LIGHT))
+            : ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB);
+    for (boolean multiplied : new boolean[] {false, true}) {
+      ComponentColorModel model =
+          new ComponentColorModel(
+              space, true, multiplied, Transparency.TRANSLUCENT, DataBuffer.TYPE_BYTE);
+      WritableRaster levels =
+          Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 4, 70, channels + 1, null);
+      for (int i = 0; i < 280; i++) {
+        for (int channel = 0; channel < channels; channel++) {
+          levels.setSample(i % 4, i / 4, channel, multiplied ? 64 : 128);
+        }
+        levels.setSample(i % 4, i / 4, channels, multiplied ? 128 : 200);
+      }
+      int[] argb = Picture.of(new BufferedImage(model, levels, multiplied, null)).argb();
+      int expected = multiplied ? 0x80000000 | 188 * 0x010101 : 0xC8000000 | 188 * 0x010101;
+      assertNear(argb, IntStream.generate(() -> expected).limit(280).toArray(), 1);
+    }
   }
 
   @Test

@@ -192,7 +192,7 @@ public final class Source {
   public Path storedPath() {
     if (unpacked.isPresent()) {
       throw new MalformedSourceException(
-          "it is compressed by gzip; unpack it first, for example by gunzip");
+          "it is compressed by gzip; unpack it first, as `gunzip < IN > OUT` does");
     }
     return path;
   }

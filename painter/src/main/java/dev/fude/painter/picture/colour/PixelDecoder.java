@@ -8,7 +8,6 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.util.stream.IntStream;
 
 /**
  * Brings images of every type to 0xAARRGGBB.
@@ -108,14 +107,26 @@ public final class PixelDecoder {
   private static void convert(
       Raster levels, int colours, SrgbConversion conversion, int[] argb, int start) {
     int width = levels.getWidth();
-    int[] bands = IntStream.range(0, colours).toArray();
-    Raster rgb =
-        conversion.convert(levels.createChild(0, 0, width, levels.getHeight(), 0, 0, bands));
+    Raster rgb = conversion.convert(withoutAlpha(levels, colours));
     int[] row = new int[width * RGB];
     for (int y = 0; y < levels.getHeight(); y++) {
       rgb.getPixels(0, y, width, 1, row);
       packRow(row, RGB, argb, start + y * width);
     }
+  }
+
+  /** The conversion refuses a raster of which some bands are left out: they are copied. */
+  private static Raster withoutAlpha(Raster levels, int colours) {
+    int width = levels.getWidth();
+    int height = levels.getHeight();
+    WritableRaster copy =
+        Raster.createInterleavedRaster(levels.getTransferType(), width, height, colours, null);
+    int[] samples = new int[width * height];
+    for (int band = 0; band < colours; band++) {
+      copy.setSamples(
+          0, 0, width, height, band, levels.getSamples(0, 0, width, height, band, samples));
+    }
+    return copy;
   }
 
   private static void mergeAlpha(Raster levels, ColorModel model, int[] argb, int start) {

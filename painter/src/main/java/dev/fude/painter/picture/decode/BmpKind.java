@@ -10,6 +10,7 @@ import java.io.IOException;
 
 /** BMP. Source: the structures BITMAPFILEHEADER to BITMAPV5HEADER of Windows. */
 final class BmpKind implements FileKind {
+  private static final int SIZE = 2;
   private static final int INFO = 14;
   private static final int V4_BYTES = 108;
   private static final int V5_BYTES = 124;
@@ -20,6 +21,10 @@ final class BmpKind implements FileKind {
   private static final int PROFILE_BYTES = INFO + 116;
   private static final long BY_NUMBERS = 0;
   private static final long EMBEDDED = 0x4D424544; // MBED
+
+  /** Of the file: many programs write zero, and the decoder believes it. */
+  private static final byte[] ANY_SIZE = {-1, -1, -1, 0x7F};
+
   private static final byte[] SRGB = {'B', 'G', 'R', 's'};
   private static final long MOST_PROFILE_BYTES = 1 << 24;
   private static final double ENDPOINT_UNIT = 1 << 30;
@@ -34,11 +39,12 @@ final class BmpKind implements FileKind {
   @Override
   public EncodedPicture open(FileBytes file) throws IOException {
     long header = file.u32(INFO, LITTLE_ENDIAN);
+    Pieces pixels = new Pieces(file).range(0, SIZE).bytes(ANY_SIZE);
     if (header < V4_BYTES) {
-      return new BmpPicture(Decoders.named("bmp"), file.stream());
+      pixels.rest(SIZE + ANY_SIZE.length);
+      return new BmpPicture(Decoders.named("bmp"), pixels.open());
     }
-    Pieces pixels =
-        new Pieces(file).range(0, COLOUR_SPACE).bytes(SRGB).rest(COLOUR_SPACE + SRGB.length);
+    pixels.range(SIZE + ANY_SIZE.length, COLOUR_SPACE).bytes(SRGB).rest(COLOUR_SPACE + SRGB.length);
     EncodedPicture picture = new BmpPicture(Decoders.named("bmp"), pixels.open());
     long space = file.u32(COLOUR_SPACE, LITTLE_ENDIAN);
     if (space == EMBEDDED && header >= V5_BYTES) {

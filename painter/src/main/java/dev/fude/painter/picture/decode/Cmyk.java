@@ -9,7 +9,7 @@ import java.awt.image.WritableRaster;
 
 /** Amounts of ink: cyan, magenta, yellow and black. */
 final class Cmyk {
-  private static final int INKS = 4;
+  static final int INKS = 4;
 
   private Cmyk() {}
 

@@ -93,7 +93,7 @@ final class JpegSegments {
       boolean alone = marker <= 1 || marker >= FIRST_RESTART && marker <= END;
       if (scans != null && scans.areComplete()) {
         end = marker == END;
-        wantsMore = rows == 0 && marker == ROWS;
+        wantsMore = marker == ROWS;
       } else if (marker == END) {
         end = true;
         wantsMore = false;
@@ -118,7 +118,7 @@ final class JpegSegments {
       return scan(at, data(at, length));
     } else if (isTable(marker)) {
       kept.add(new Range(at, next));
-    } else if (marker == ROWS) {
+    } else if (marker == ROWS) { // the frame header may have guessed too many, as scanners do
       rows = file.u16(at + 4, BIG_ENDIAN);
     } else {
       application(marker, at, length);

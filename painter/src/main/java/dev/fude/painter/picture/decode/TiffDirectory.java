@@ -14,17 +14,26 @@ final class TiffDirectory {
   private static final int OLD_SUBFILE = 255;
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
+  private static final int BITS = 258;
   private static final int COMPRESSION = 259;
   private static final int PHOTOMETRIC = 262;
+  private static final int PREDICTOR = 317;
+  private static final int SAMPLE_FORMAT = 339;
   private static final int PROFILE = 34675;
   private static final int DNG_VERSION = 50706;
   private static final int REDUCED = 1;
   private static final int OLD_REDUCED = 2;
   private static final int UNCOMPRESSED = 1;
+  private static final int JPEG = 7;
+  private static final int INKS = 5;
   private static final int COLOUR_FILTERS = 32803;
   private static final int LINEAR_RAW = 34892;
   private static final int ENTRY_BYTES = 12;
   private static final int SHORT = 3;
+  private static final int SHORTS_IN_PLACE = 2;
+  private static final int UNSIGNED = 1;
+  private static final int MOST_BITS = 16;
+  private static final String BY_MAGICK = "convert it with `magick IN -depth 16 OUT.png`";
   private static final int MOST_PROFILE_BYTES = 1 << 24;
 
   private static final Map<Long, String> UNREAD =
@@ -87,14 +96,17 @@ final class TiffDirectory {
     return places;
   }
 
+  /** A number, or the first of several. */
   private long value(int tag, long otherwise) throws IOException {
     Long entry = entries.get(tag);
     if (entry == null) {
       return otherwise;
     }
-    return file.u16(entry + 2, order) == SHORT
-        ? file.u16(entry + 8, order)
-        : file.u32(entry + 8, order);
+    if (file.u16(entry + 2, order) != SHORT) {
+      return file.u32(entry + 8, order);
+    }
+    boolean inPlace = file.u32(entry + 4, order) <= SHORTS_IN_PLACE;
+    return file.u16(inPlace ? entry + 8 : file.u32(entry + 8, order), order);
   }
 
   long area() throws IOException {
@@ -114,25 +126,46 @@ final class TiffDirectory {
         || photometric == LINEAR_RAW;
   }
 
+  /** Whether the pixels are inks. */
+  boolean isOfInks() throws IOException {
+    return value(PHOTOMETRIC, 0) == INKS;
+  }
+
+  /** Whether the pixels are packed as JPEG. */
+  boolean isOfJpeg() throws IOException {
+    return value(COMPRESSION, UNCOMPRESSED) == JPEG;
+  }
+
   /**
-   * Refuses what the decoder does not know.
+   * Refuses what the decoder does not know, or gives other levels of than the file holds.
    *
-   * @throws RefusedPictureException if the pixels are packed in a way that is not read
+   * @throws RefusedPictureException if the pixels are of such a sort
    */
   void requireReadable() throws IOException {
     String packing = UNREAD.get(value(COMPRESSION, UNCOMPRESSED));
     if (packing != null) {
-      throw new RefusedPictureException(
-          String.format(
-              "is a TIFF packed by %s, which is not read here; convert it with `tiffcp -c lzw IN"
-                  + " OUT.tif`.",
-              packing));
+      throw refused("packed by " + packing, "save it with LZW or Deflate");
     }
     if (UNREAD_COLOURS.contains(value(PHOTOMETRIC, 0))) {
-      throw new RefusedPictureException(
-          "is a TIFF whose colours are Lab or LogLuv, which are not read here; convert it with"
-              + " `magick IN OUT.png`.");
+      throw refused("whose colours are Lab or LogLuv", BY_MAGICK);
     }
+    long bits = value(BITS, 1);
+    if (value(SAMPLE_FORMAT, UNSIGNED) != UNSIGNED) {
+      throw refused("of signed or floating-point numbers", BY_MAGICK);
+    }
+    if (bits > MOST_BITS) {
+      throw refused("of " + bits + " bits a channel", BY_MAGICK);
+    }
+    if (bits == MOST_BITS && value(PREDICTOR, 1) != 1) {
+      throw refused(
+          "of 16 bits whose levels are stored as differences",
+          "convert it with `tiffcp -c lzw:1 IN OUT.tif`");
+    }
+  }
+
+  private static RefusedPictureException refused(String sort, String cure) {
+    return new RefusedPictureException(
+        String.format("is a TIFF %s, which is not read here; %s.", sort, cure));
   }
 
   /** The colour profile, not a sound one if the file ends in it; empty if there is none. */

@@ -25,7 +25,8 @@ final class TiffKind implements FileKind {
         new Pieces(file).range(0, FIRST_DIRECTORY).bytes(directories.offset(chosen.at()));
     chosen.appendAlone(pixels, HEADER);
     byte[] icc = chosen.profile();
-    return new TiffPicture(Decoders.named("tiff"), pixels.open())
+    return new TiffPicture(
+            Decoders.named("tiff"), pixels.open(), chosen.isOfInks(), chosen.isOfJpeg())
         .withExif(file.stream())
         .withProfile(icc.length == 0 ? ColourProfile.NONE : ColourProfile.ofIcc(icc));
   }
