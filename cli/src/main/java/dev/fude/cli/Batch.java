@@ -35,7 +35,7 @@ final class Batch implements AutoCloseable {
   private final long heapBytes = Runtime.getRuntime().maxMemory();
 
   /** A quarter is for what decoders and encoders take beside the pictures. */
-  private final MemoryBudget memory = new MemoryBudget(heapBytes / 4 * 3);
+  private final BatchMemory memory = new BatchMemory(heapBytes / 4 * 3);
 
   private final ExecutorService reading = oneThread("fude-reading");
   private final ExecutorService writing = oneThread("fude-writing");

@@ -14,8 +14,8 @@ import java.util.zip.Deflater;
  *
  * <p>The JDK's writer filters no rows, which makes painted pictures half as large again. Here rows
  * are {@linkplain PngFilter filtered} and compressed at level {@value #LEVEL}: of painted pictures
- * level 6 saves 1 to 2 % more for two and a half times the work, level 9 saves 3 to 5 % for forty
- * times. Source: PNG, third edition.
+ * level 6 saves 1 to 2 % more for two and a half times the work, level 9 saves 3 to 5 % for many
+ * times the work. Source: PNG, third edition.
  */
 final class PngWriter implements AutoCloseable {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};

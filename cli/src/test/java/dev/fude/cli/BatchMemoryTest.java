@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class MemoryBudgetTest {
-  private final MemoryBudget memory = new MemoryBudget(100);
+class BatchMemoryTest {
+  private final BatchMemory memory = new BatchMemory(100);
 
   @Test
   void waitsUntilAShareFitsBesideTheOthers() throws InterruptedException {

@@ -4,7 +4,7 @@ package dev.fude.cli;
  * Lets the pictures that are worked on at once take no more memory than there is. Whoever takes a
  * share waits until it fits beside the others'; one alone always fits.
  */
-final class MemoryBudget {
+final class BatchMemory {
   private final long most;
   private long taken;
 
@@ -13,7 +13,7 @@ final class MemoryBudget {
    *
    * @param most bytes that there are
    */
-  MemoryBudget(long most) {
+  BatchMemory(long most) {
     this.most = most;
   }
 
