@@ -95,7 +95,7 @@ class AtomicFileTest {
     Configuration small =
         Configuration.unix().toBuilder().setBlockSize(1 << 16).setMaxSize(4 << 20).build();
     try (FileSystem disk = Jimfs.newFileSystem(small)) {
-      Path file = disk.getPath("/work/picture.png");
+      Path file = disk.getPath("picture.png").toAbsolutePath();
 
       assertThatThrownBy(
               () ->
