@@ -62,6 +62,7 @@ class BatchTest {
     paint(
         (job, anime) -> {
           if (job == jobs.get(1)) {
+            awaitLeft(3);
             throw new DiskFullException("1.png cannot be written: the disk is full.", null);
           }
         });
@@ -118,6 +119,7 @@ class BatchTest {
                     }));
     batch.start();
     await(writing);
+    awaitLeft(4);
     TimeUnit.MILLISECONDS.sleep(500);
 
     assertThat(begun).as("while the first is written").containsExactly(jobs.get(0));
@@ -125,6 +127,15 @@ class BatchTest {
     goOn.countDown();
     batch.join();
     assertThat(begun).isEqualTo(jobs);
+  }
+
+  /** Waits until the painting of all but so many has begun. */
+  private void awaitLeft(int photographs) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!report.interruption().contains(photographs + " of 6 left")) {
+      assertThat(System.nanoTime()).as(report.interruption()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
   }
 
   private static void await(CountDownLatch latch) {
