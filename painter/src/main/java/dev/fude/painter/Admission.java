@@ -111,7 +111,7 @@ final class Admission {
       String name, int width, int height, Framing framing, ToLongFunction<Shape> ofNetwork) {
     try {
       Shape input = stylizer.networkInput(framing);
-      long tensor = (long) input.elements() * Float.BYTES;
+      long tensor = input.elements() * Float.BYTES;
       long pixels = (long) width * height * BYTES_PER_PIXEL;
       return pixels + largerResult(framing) + tensor + ofNetwork.applyAsLong(input);
     } catch (InvalidShapeException e) {

@@ -66,19 +66,27 @@ public final class EchoBackend implements Backend {
 
     @Override
     public <T> T run(RunInput<T> input, RunOptions options) {
-      return input.runBy(numbers -> echo(numbers, options.progress()));
+      return input.runBy(new Echoing(graph, options.progress()));
     }
 
-    private Tensor echo(Tensor input, Progress progress) {
-      Shape output = graph.inferShapes(input.shape()).get(graph.output());
+    @Override
+    public void close() {}
+  }
+
+  private record Echoing(Graph graph, Progress progress) implements RunInput.Runner {
+    @Override
+    public Shape output(Shape input) {
+      return graph.inferShapes(input).get(graph.output());
+    }
+
+    @Override
+    public Tensor runNumbers(Tensor input) {
+      Shape output = output(input.shape());
       if (!output.equals(input.shape())) {
         throw new AssertionError("The network would return " + output + " for " + input.shape());
       }
       progress.advanced(1, 1);
       return Tensor.of(output, input.data().clone());
     }
-
-    @Override
-    public void close() {}
   }
 }

@@ -14,6 +14,8 @@ import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.CompositeOp;
 import dev.fude.core.op.Op;
 import dev.fude.core.tensor.InvalidShapeException;
+import dev.fude.core.tensor.LevelSink;
+import dev.fude.core.tensor.LevelSource;
 import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
@@ -105,13 +107,13 @@ public abstract class PromisesContract extends RunningNormsContract {
       assertThat(prepared.plan(larger).output()).isEqualTo(larger);
       assertThat(prepared.bytesNeeded(larger))
           .isGreaterThan(prepared.bytesNeeded(CASE.input()))
-          .isGreaterThan(prepared.plan(larger).slotBytes() + larger.elements() * 4L - 1);
+          .isGreaterThan(prepared.plan(larger).slotBytes() + larger.elements() * 4 - 1);
     }
   }
 
   @Test
   void levelsGiveWhatTheirNumbersGive() {
-    byte[] levels = new byte[CASE.input().elements()];
+    byte[] levels = new byte[CASE.input().arrayLength()];
     new Random(SEED).nextBytes(levels);
     byte[] before = levels.clone();
     Tensor numbers = Levels.toNumbers(levels, CASE.input());
@@ -123,6 +125,30 @@ public abstract class PromisesContract extends RunningNormsContract {
           .as("told of its progress, seed %d", SEED)
           .isEqualTo(expected);
       assertThat(levels).as("input").isEqualTo(before);
+    }
+  }
+
+  @Test
+  void levelsThatLieElsewhereGiveTheSame() {
+    Shape shape = CASE.input();
+    byte[] levels = new byte[shape.arrayLength()];
+    new Random(SEED).nextBytes(levels);
+    int row = shape.width() * shape.channels();
+    LevelSource photo =
+        (y, x, columns, to, at) ->
+            System.arraycopy(
+                levels, y * row + x * shape.channels(), to, at, columns * shape.channels());
+    byte[] painted = new byte[levels.length];
+    LevelSink anime =
+        (y, x, columns, from, at) ->
+            System.arraycopy(
+                from, at, painted, y * row + x * shape.channels(), columns * shape.channels());
+    try (PreparedGraph prepared = prepare()) {
+      RunInput<LevelSink> input = RunInput.rows(photo, shape, anime);
+      assertThat(prepared.run(input, RunOptions.DEFAULTS)).isSameAs(anime);
+      assertThat(painted)
+          .as("seed %d", SEED)
+          .isEqualTo(prepared.run(RunInput.levels(levels, shape), RunOptions.DEFAULTS));
     }
   }
 

@@ -64,7 +64,9 @@ final class CudaPreparedGraph implements PreparedGraph {
       byNode.put(node.name(), kernels.table().prepare(node, weights));
     }
     sizes =
-        new RecentSizes<>(shape -> Prepared.of(Planner.plan(graph, shape, kernels), byNode, mode));
+        new RecentSizes<>(
+            shape ->
+                Prepared.of(Planner.plan(graph, shape, kernels).requireArrays(), byNode, mode));
     try {
       Session opened = new Session(device, mode);
       resources.add(opened::close);
@@ -103,7 +105,7 @@ final class CudaPreparedGraph implements PreparedGraph {
 
   @Override
   public long heapBytesNeeded(Shape input) {
-    return (long) plan(input).output().elements() * Float.BYTES;
+    return plan(input).output().elements() * Float.BYTES;
   }
 
   @Override
@@ -133,9 +135,14 @@ final class CudaPreparedGraph implements PreparedGraph {
     }
 
     @Override
+    public Shape output(Shape input) {
+      return plan(input).output();
+    }
+
+    @Override
     public byte[] runLevels(byte[] levels, Shape input) {
       Prepared size = sizes.of(input);
-      byte[] output = new byte[size.plan().output().elements()];
+      byte[] output = new byte[size.plan().output().arrayLength()];
       run(size, Form.LEVELS, HostArray.of(levels), HostArray.of(output), progress);
       return output;
     }

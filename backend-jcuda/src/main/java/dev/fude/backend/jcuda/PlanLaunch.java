@@ -64,7 +64,7 @@ final class PlanLaunch {
   }
 
   private void copy(String kernel, long from, long to, Shape shape) {
-    int count = shape.elements();
+    int count = shape.arrayLength();
     launcher.arguments().pointer(base + from).pointer(base + to).longInteger(count);
     launcher.launch(kernel, new Grid(Launcher.blocks(count, COPY_THREADS), 1, 1));
   }

@@ -68,12 +68,12 @@ final class RunLayout {
    */
   RunLayout(Plan plan, Map<String, CudaKernel> kernels, Mode mode) {
     this.storedBytes = mode.storedBytes();
-    ends.put(Place.INPUT, add((long) plan.input().elements() * storedBytes));
-    ends.put(Place.OUTPUT, add((long) plan.output().elements() * storedBytes));
-    this.inputForm = add((long) plan.input().elements() * Float.BYTES);
-    this.outputForm = add((long) plan.output().elements() * Float.BYTES);
-    for (int elements : plan.slots()) {
-      slots.add(add((long) elements * storedBytes));
+    ends.put(Place.INPUT, add(plan.input().elements() * storedBytes));
+    ends.put(Place.OUTPUT, add(plan.output().elements() * storedBytes));
+    this.inputForm = add(plan.input().elements() * Float.BYTES);
+    this.outputForm = add(plan.output().elements() * Float.BYTES);
+    for (long elements : plan.slots()) {
+      slots.add(add(elements * storedBytes));
     }
     addSums(plan, kernels);
     long mostTotals = 0;
@@ -129,7 +129,7 @@ final class RunLayout {
   /** Bytes before a value. */
   long offset(Place place) {
     Long end = ends.get(place);
-    return end != null ? end : slots.get(place.slot()) + (long) place.offset() * storedBytes;
+    return end != null ? end : slots.get(place.slot()) + place.offset() * storedBytes;
   }
 
   /** Bytes before the input as it comes from the processor. */

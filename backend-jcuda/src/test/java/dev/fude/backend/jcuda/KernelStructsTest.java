@@ -66,7 +66,7 @@ class KernelStructsTest {
     try (CudaPreparedGraph prepared =
         new CudaPreparedGraph(graphCase.graph(), graphCase.weights(), device, mode)) {
       Tensor output = prepared.run(graphCase.inputTensor());
-      byte[] levels = new byte[graphCase.input().elements()];
+      byte[] levels = new byte[graphCase.input().arrayLength()];
       prepared.run(RunInput.levels(levels, graphCase.input()), RunOptions.DEFAULTS);
       assertThat(output.shape()).isEqualTo(prepared.plan(graphCase.input()).output());
     }

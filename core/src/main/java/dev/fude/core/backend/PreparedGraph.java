@@ -3,6 +3,7 @@ package dev.fude.core.backend;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * A network with its weights packed for one backend. Thread-safe: many threads may run it at once,
@@ -31,12 +32,33 @@ public interface PreparedGraph extends AutoCloseable {
    * The part of {@link #bytesNeeded} that is taken from the Java heap.
    *
    * @param input (batch, height, width, channels)
-   * @return bytes; all of them unless the backend keeps some elsewhere
+   * @return bytes; all of them unless the backend keeps some elsewhere; {@link Long#MAX_VALUE} if
+   *     no heap can hold them, because a value is longer than arrays are
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
    */
   default long heapBytesNeeded(Shape input) {
     return bytesNeeded(input);
   }
+
+  /**
+   * What one run needs that keeps in files what lies between its steps, see {@link
+   * RunOptions#scratch}.
+   *
+   * @param input (1, height, width, channels)
+   * @return the need; empty if the backend keeps it in memory always
+   * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
+   */
+  default Optional<ScratchNeed> scratchNeeded(Shape input) {
+    return Optional.empty();
+  }
+
+  /**
+   * What a run with scratch files needs beside the weights, its input and its output.
+   *
+   * @param heapBytes of the Java heap
+   * @param fileBytes of the disk
+   */
+  record ScratchNeed(long heapBytes, long fileBytes) {}
 
   /**
    * Runs the network, on the calling thread and whatever helps it.
@@ -50,6 +72,7 @@ public interface PreparedGraph extends AutoCloseable {
    * @return a fresh tensor or array, of the input's kind
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
    * @throws InsufficientMemoryException if there is not enough memory for the run
+   * @throws ScratchFileException if a scratch file cannot be made, or does not fit on its disk
    * @throws BackendUnavailableException if the backend refuses the options, see {@link
    *     Backend#refusal(RunOptions)}; nothing was run then
    * @throws RunCancelledException if the calling thread is interrupted, which it still is then

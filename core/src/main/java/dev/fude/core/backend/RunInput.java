@@ -1,6 +1,8 @@
 package dev.fude.core.backend;
 
 import dev.fude.core.tensor.InvalidShapeException;
+import dev.fude.core.tensor.LevelSink;
+import dev.fude.core.tensor.LevelSource;
 import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
@@ -8,9 +10,10 @@ import java.util.Objects;
 
 /**
  * What a network is run on, and with it the kind of what comes out: numbers give numbers, levels
- * give levels.
+ * give levels, and levels that lie elsewhere go where they are wanted.
  *
- * @param <T> {@link Tensor} for numbers, {@code byte[]} for levels
+ * @param <T> {@link Tensor} for numbers, {@code byte[]} for levels, {@link LevelSink} for levels
+ *     that lie elsewhere
  */
 public abstract class RunInput<T> {
   private RunInput() {}
@@ -40,6 +43,19 @@ public abstract class RunInput<T> {
   }
 
   /**
+   * A picture whose levels lie elsewhere: of a large one no copy is made. Its output is the same as
+   * that of an array of its levels.
+   *
+   * @param photo where levels come from
+   * @param shape (1, height, width, channels)
+   * @param anime where levels go; may be where they came from
+   * @return an input whose output is in {@code anime}
+   */
+  public static RunInput<LevelSink> rows(LevelSource photo, Shape shape, LevelSink anime) {
+    return new OfRows(photo, shape, anime);
+  }
+
+  /**
    * The input's shape.
    *
    * @return (batch, height, width, channels)
@@ -49,13 +65,12 @@ public abstract class RunInput<T> {
   /**
    * Has a backend run it.
    *
-   * @param runner the backend's way with either kind
+   * @param runner the backend's way with each kind
    * @return the output, of the input's kind
    */
   public abstract T runBy(Runner runner);
 
-  /** How a backend runs a network on either kind of input. */
-  @FunctionalInterface
+  /** How a backend runs a network on any kind of input. */
   public interface Runner {
     /**
      * Runs on numbers.
@@ -75,6 +90,36 @@ public abstract class RunInput<T> {
     default byte[] runLevels(byte[] levels, Shape input) {
       return Levels.of(runNumbers(Levels.toNumbers(levels, input)));
     }
+
+    /**
+     * Runs on levels that lie elsewhere: by way of an array, unless the backend works by rows
+     * itself.
+     *
+     * @param photo where levels come from
+     * @param input their shape, (1, height, width, channels)
+     * @param anime where the output's levels go
+     */
+    default void runRows(LevelSource photo, Shape input, LevelSink anime) {
+      byte[] levels = new byte[input.arrayLength()];
+      int row = input.width() * input.channels();
+      for (int y = 0; y < input.height(); y++) {
+        photo.read(y, 0, input.width(), levels, y * row);
+      }
+      byte[] painted = runLevels(levels, input);
+      Shape output = output(input);
+      int outputRow = output.width() * output.channels();
+      for (int y = 0; y < output.height(); y++) {
+        anime.write(y, 0, output.width(), painted, y * outputRow);
+      }
+    }
+
+    /**
+     * The shape of the output.
+     *
+     * @param input shape of the input
+     * @return shape of what {@link #runNumbers} gives for it
+     */
+    Shape output(Shape input);
   }
 
   private static final class Numbers extends RunInput<Tensor> {
@@ -92,6 +137,29 @@ public abstract class RunInput<T> {
     @Override
     public Tensor runBy(Runner runner) {
       return runner.runNumbers(tensor);
+    }
+  }
+
+  private static final class OfRows extends RunInput<LevelSink> {
+    private final LevelSource photo;
+    private final Shape shape;
+    private final LevelSink anime;
+
+    OfRows(LevelSource photo, Shape shape, LevelSink anime) {
+      this.photo = Objects.requireNonNull(photo, "photo");
+      this.shape = shape;
+      this.anime = Objects.requireNonNull(anime, "anime");
+    }
+
+    @Override
+    public Shape shape() {
+      return shape;
+    }
+
+    @Override
+    public LevelSink runBy(Runner runner) {
+      runner.runRows(photo, shape, anime);
+      return anime;
     }
   }
 

@@ -108,8 +108,6 @@ public record Conv2d(int outChannels, Window window, int groups, boolean bias) i
 
   @Override
   public long multiplyAdds(List<Shape> inputs) {
-    return (long) outputShape(inputs).elements()
-        * window.taps()
-        * (inputs.get(0).channels() / groups);
+    return outputShape(inputs).elements() * window.taps() * (inputs.get(0).channels() / groups);
   }
 }

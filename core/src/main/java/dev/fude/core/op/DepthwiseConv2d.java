@@ -56,6 +56,6 @@ public record DepthwiseConv2d(Window window, boolean bias) implements Op {
 
   @Override
   public long multiplyAdds(List<Shape> inputs) {
-    return (long) outputShape(inputs).elements() * window.taps();
+    return outputShape(inputs).elements() * window.taps();
   }
 }

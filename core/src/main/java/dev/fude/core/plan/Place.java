@@ -6,7 +6,7 @@ package dev.fude.core.plan;
  * @param slot index into the plan's slots, or that of {@link #INPUT} or {@link #OUTPUT}
  * @param offset elements of the slot before it; values beside each other live at the same time
  */
-public record Place(int slot, int offset) {
+public record Place(int slot, long offset) {
   /** The run's input, which is only read. */
   public static final Place INPUT = new Place(-1, 0);
 

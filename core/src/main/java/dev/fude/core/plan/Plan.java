@@ -1,5 +1,6 @@
 package dev.fude.core.plan;
 
+import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +16,33 @@ import java.util.stream.Collectors;
  * @param statistics shapes of the values whose sums are collected, by index
  */
 public record Plan(
-    Shape input, Shape output, List<Step> steps, List<Integer> slots, List<Shape> statistics) {
+    Shape input, Shape output, List<Step> steps, List<Long> slots, List<Shape> statistics) {
   /**
    * Memory that the slots need.
    *
    * @return bytes
    */
   public long slotBytes() {
-    return slots.stream().mapToLong(elements -> (long) elements * Float.BYTES).sum();
+    return slots.stream().mapToLong(elements -> elements * Float.BYTES).sum();
+  }
+
+  /**
+   * Refuses a plan whose values do not all fit into arrays, for backends that keep each in one.
+   *
+   * @return this
+   * @throws dev.fude.core.tensor.InvalidShapeException if a value or a slot is longer
+   */
+  public Plan requireArrays() {
+    steps.forEach(step -> step.shape().arrayLength());
+    slots.forEach(Plan::requireArray);
+    return this;
+  }
+
+  private static void requireArray(long elements) {
+    if (elements > Shape.MAX_ARRAY_LENGTH) {
+      throw new InvalidShapeException(
+          "A slot of " + elements + " elements fits into no array; use a smaller picture.");
+    }
   }
 
   /**

@@ -29,7 +29,7 @@ final class SlotAllocator {
   private final Map<String, Reading> readings;
   private final Map<String, Lifetime> lifetimes = new HashMap<>();
   private final List<Lifetime> placed = new ArrayList<>();
-  private final List<Integer> elements = new ArrayList<>();
+  private final List<Long> elements = new ArrayList<>();
 
   SlotAllocator(
       Graph graph, List<Node> steps, Map<String, Reading> readings, Map<String, Shape> shapes) {
@@ -50,7 +50,7 @@ final class SlotAllocator {
       }
     }
     mergeElementwise(steps, shapes, unplaced);
-    unplaced.sort(Comparator.comparingInt((Lifetime value) -> -value.size));
+    unplaced.sort(Comparator.comparingLong((Lifetime value) -> -value.size));
     unplaced.forEach(this::place);
   }
 
@@ -63,7 +63,7 @@ final class SlotAllocator {
   }
 
   /** Elements of each slot. */
-  List<Integer> elements() {
+  List<Long> elements() {
     return List.copyOf(elements);
   }
 
@@ -101,7 +101,7 @@ final class SlotAllocator {
 
   private void place(Lifetime value) {
     int slot = 0;
-    int offset = -1;
+    long offset = -1;
     while (offset < 0 && slot < elements.size()) {
       offset = gap(value, slot);
       slot += offset < 0 ? 1 : 0;
@@ -115,35 +115,35 @@ final class SlotAllocator {
   }
 
   /** The lowest offset in a slot at which a value meets none that lives when it does, or -1. */
-  private int gap(Lifetime value, int slot) {
+  private long gap(Lifetime value, int slot) {
     List<Lifetime> neighbours =
         placed.stream()
             .filter(other -> other.place.slot() == slot && other.meets(value))
-            .sorted(Comparator.comparingInt(other -> other.place.offset()))
+            .sorted(Comparator.comparingLong(other -> other.place.offset()))
             .toList();
-    int offset = 0;
+    long offset = 0;
     for (Lifetime neighbour : neighbours) {
-      if (offset + (long) value.size <= neighbour.place.offset()) {
+      if (offset + value.size <= neighbour.place.offset()) {
         return offset;
       }
-      offset = Math.max(offset, lines(neighbour.place.offset() + (long) neighbour.size));
+      offset = Math.max(offset, lines(neighbour.place.offset() + neighbour.size));
     }
-    return offset + (long) value.size <= elements.get(slot) ? offset : -1;
+    return offset + value.size <= elements.get(slot) ? offset : -1;
   }
 
-  /** The next beginning of a line; where there is none, an offset that nothing fits behind. */
-  private static int lines(long offset) {
-    return (int) Math.min(Integer.MAX_VALUE, (offset + LINE - 1) / LINE * LINE);
+  /** The next beginning of a line. */
+  private static long lines(long offset) {
+    return (offset + LINE - 1) / LINE * LINE;
   }
 
   /** The steps through which a value must be kept, and where it is. */
   private static final class Lifetime {
-    private final int size;
+    private final long size;
     private final int first;
     private int last;
     private Place place;
 
-    Lifetime(int size, int first) {
+    Lifetime(long size, int first) {
       this.size = size;
       this.first = first;
       this.last = first;

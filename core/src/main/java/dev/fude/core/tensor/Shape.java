@@ -11,8 +11,14 @@ import java.util.stream.Collectors;
  * kernelW), OIHW. Per-channel parameters have rank 1.
  */
 public final class Shape {
-  /** The most elements one tensor may have: what one Java array can hold. */
-  public static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8L;
+  /**
+   * The most elements a value may have: some 16,000 megapixels of 64 channels, few enough that
+   * their bytes can be counted.
+   */
+  public static final long MAX_ELEMENTS = 1L << 40;
+
+  /** The most elements that are kept in one Java array. */
+  public static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
   private final int[] extents;
 
@@ -40,15 +46,18 @@ public final class Shape {
   }
 
   private static long multiplyWithinLimit(long elements, int extent, int[] extents) {
-    long product = elements * extent;
-    if (product > MAX_ELEMENTS) {
-      throw new InvalidShapeException(
-          String.format(
-              "A tensor of shape %s has more than %d elements, the most one tensor may have;"
-                  + " use a smaller picture.",
-              Arrays.toString(extents), MAX_ELEMENTS));
+    if (extent > 0 && elements > MAX_ELEMENTS / extent) {
+      throw tooLarge(Arrays.toString(extents), MAX_ELEMENTS);
     }
-    return product;
+    return elements * extent;
+  }
+
+  private static InvalidShapeException tooLarge(String extents, long most) {
+    return new InvalidShapeException(
+        String.format(
+            "A tensor of shape %s has more than %d elements, the most one tensor may have;"
+                + " use a smaller picture.",
+            extents, most));
   }
 
   /**
@@ -94,16 +103,30 @@ public final class Shape {
   }
 
   /**
-   * How many elements a tensor of this shape has.
+   * How many elements a value of this shape has.
    *
    * @return the product of the extents, at most {@link #MAX_ELEMENTS}
    */
-  public int elements() {
-    int elements = 1;
+  public long elements() {
+    long elements = 1;
     for (int extent : extents) {
       elements *= extent;
     }
     return elements;
+  }
+
+  /**
+   * How long an array of all elements is.
+   *
+   * @return the product of the extents, at most {@link #MAX_ARRAY_LENGTH}
+   * @throws InvalidShapeException if no array is that long
+   */
+  public int arrayLength() {
+    long elements = elements();
+    if (elements > MAX_ARRAY_LENGTH) {
+      throw tooLarge(toString(), MAX_ARRAY_LENGTH);
+    }
+    return (int) elements;
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Tensor {
    * @return the tensor, over a fresh array
    */
   public static Tensor zeros(Shape shape) {
-    return new Tensor(shape, new float[shape.elements()]);
+    return new Tensor(shape, new float[shape.arrayLength()]);
   }
 
   /**

@@ -158,15 +158,15 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
       Shape extents = extents();
       long begin = offsets.get(0);
       long end = offsets.get(1);
-      // Neither side overflows: offsets are at least 0, and a shape has less than 2^31 elements.
-      long needed = (long) extents.elements() * known.bytes();
+      // Neither side overflows: offsets are at least 0, and a shape has at most 2^40 elements.
+      long needed = extents.elements() * known.bytes();
       if (end - begin != needed) {
         throw problem(
             String.format(
                 "has data_offsets from %d to %d, but %s numbers of shape %s take %d bytes",
                 begin, end, known, extents, needed));
       }
-      if (needed > Shape.MAX_ELEMENTS) {
+      if (needed > Shape.MAX_ARRAY_LENGTH) {
         throw problem("is larger than 2 GiB");
       }
       return new Entry(name, known, extents, begin, end);
@@ -175,7 +175,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     private Shape extents() {
       int[] extents = new int[shape.size()];
       for (int axis = 0; axis < extents.length; axis++) {
-        if (shape.get(axis) > Shape.MAX_ELEMENTS) {
+        if (shape.get(axis) > Shape.MAX_ARRAY_LENGTH) {
           throw problem("has shape " + shape + ", which is too large");
         }
         extents[axis] = shape.get(axis).intValue();

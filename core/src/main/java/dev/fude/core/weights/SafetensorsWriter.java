@@ -83,7 +83,7 @@ final class SafetensorsWriter {
     long begin = 0;
     for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
       Tensor tensor = entry.getValue();
-      long end = begin + (long) tensor.shape().elements() * dtype.bytes();
+      long end = begin + tensor.shape().elements() * dtype.bytes();
       String shape = tensor.shape().toString().replace(" ", "");
       header
           .append(header.length() == 1 ? "" : ",")

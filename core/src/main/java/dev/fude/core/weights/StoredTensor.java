@@ -19,7 +19,7 @@ public record StoredTensor(DType dtype, Shape shape, ByteBuffer data) {
    * @throws InvalidWeightsException if they are not exactly as many as the shape needs
    */
   public StoredTensor {
-    long needed = (long) shape.elements() * dtype.bytes();
+    long needed = shape.elements() * dtype.bytes();
     if (data.remaining() != needed) {
       throw new InvalidWeightsException(
           String.format(

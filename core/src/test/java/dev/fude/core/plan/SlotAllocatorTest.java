@@ -26,7 +26,7 @@ class SlotAllocatorTest {
     }
     Plan plan = Planner.plan(builder.build(value), INPUT, Capabilities.NONE);
 
-    assertThat(plan.slots()).containsExactlyInAnyOrder(16 * 12 * 16, 16 * 12 * 8);
+    assertThat(plan.slots()).containsExactlyInAnyOrder(16L * 12 * 16, 16L * 12 * 8);
     assertThat(plan.slotBytes()).isEqualTo(4L * 16 * 12 * (16 + 8));
   }
 
@@ -43,7 +43,7 @@ class SlotAllocatorTest {
     builder.add("out", Conv2d.pointwise(3), "sum");
     Plan plan = Planner.plan(builder.build("out"), INPUT, Capabilities.NONE);
 
-    assertThat(plan.slots()).containsExactly(16 * 12 * 64, 16 * 12 * 32);
+    assertThat(plan.slots()).containsExactly(16L * 12 * 64, 16L * 12 * 32);
   }
 
   @Test

@@ -59,8 +59,8 @@ class ShapeTest {
 
   @Test
   void refusesMoreElementsThanAnArrayHolds() {
-    assertThat(Shape.of((int) Shape.MAX_ELEMENTS).elements()).isEqualTo(Integer.MAX_VALUE - 8);
-    assertThatThrownBy(() -> Shape.of((int) Shape.MAX_ELEMENTS + 1))
+    assertThat(Shape.of(Shape.MAX_ARRAY_LENGTH).arrayLength()).isEqualTo(Integer.MAX_VALUE - 8);
+    assertThatThrownBy(() -> Shape.of(1 << 30, 2).arrayLength())
         .isInstanceOf(InvalidShapeException.class);
     // 2^64 elements: the product would wrap round to 0.
     assertThatThrownBy(() -> Shape.of(1 << 30, 1 << 30, 16))

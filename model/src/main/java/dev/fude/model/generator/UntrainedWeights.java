@@ -37,7 +37,7 @@ public final class UntrainedWeights {
   }
 
   private static Tensor tensor(String role, Shape shape, Random random) {
-    float[] values = new float[shape.elements()];
+    float[] values = new float[shape.arrayLength()];
     double scale = shape.rank() == 4 ? Math.sqrt(2.0 * shape.extent(0) / shape.elements()) : 0;
     boolean factor = role.endsWith(Parameter.GAMMA) || role.equals(Parameter.SCALE);
     double offset = factor ? 1 : 0;

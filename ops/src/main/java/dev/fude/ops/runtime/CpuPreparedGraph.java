@@ -72,7 +72,8 @@ public final class CpuPreparedGraph implements PreparedGraph {
       ExecutionOptions options,
       LongSupplier heapRoom) {
     requireFloat32(options, table.backend());
-    this.plans = new RecentSizes<>(shape -> Planner.plan(graph, shape, capabilities));
+    this.plans =
+        new RecentSizes<>(shape -> Planner.plan(graph, shape, capabilities).requireArrays());
     this.threads = options.threads();
     Executor executor =
         options.executor().orElseGet(() -> HelperThreads.create(threads - 1, table.backend()));
@@ -114,7 +115,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
   }
 
   private static long outputBytes(Plan plan) {
-    return (long) plan.output().elements() * Float.BYTES;
+    return plan.output().elements() * Float.BYTES;
   }
 
   private long scratchBytes(Step step) {
@@ -125,7 +126,25 @@ public final class CpuPreparedGraph implements PreparedGraph {
 
   @Override
   public <T> T run(RunInput<T> input, RunOptions options) {
-    return input.runBy(numbers -> run(numbers, options));
+    return input.runBy(new ByNumbers(options));
+  }
+
+  private final class ByNumbers implements RunInput.Runner {
+    private final RunOptions options;
+
+    ByNumbers(RunOptions options) {
+      this.options = options;
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      return plan(input).output();
+    }
+
+    @Override
+    public Tensor runNumbers(Tensor input) {
+      return run(input, options);
+    }
   }
 
   private Tensor run(Tensor input, RunOptions options) {

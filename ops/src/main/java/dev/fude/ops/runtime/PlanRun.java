@@ -70,7 +70,7 @@ final class PlanRun {
     return new KernelCall(
         inputs,
         array(place),
-        place.offset(),
+        (int) place.offset(),
         step.shape(),
         sums,
         workspace.workers(),
@@ -93,7 +93,7 @@ final class PlanRun {
             : null;
     return new KernelInput(
         array(operand.place()),
-        operand.place().offset(),
+        (int) operand.place().offset(),
         operand.stored(),
         scale,
         shift,

@@ -61,7 +61,7 @@ final class Workspace {
     long missing = 0;
     for (int i = 0; i < plan.slots().size(); i++) {
       int held = i < slots.length ? slots[i].length : 0;
-      missing += Math.max(0, plan.slots().get(i) - held) * (long) Float.BYTES;
+      missing += Math.max(0, plan.slots().get(i) - held) * Float.BYTES;
     }
     for (int i = 0; i < plan.statistics().size(); i++) {
       long held = i < statistics.size() ? statistics.get(i).bytesHeld() : 0;
@@ -84,7 +84,7 @@ final class Workspace {
       Arrays.fill(slots, before, slots.length, new float[0]);
     }
     for (int i = 0; i < plan.slots().size(); i++) {
-      int needed = plan.slots().get(i);
+      int needed = Math.toIntExact(plan.slots().get(i));
       if (slots[i].length < needed) {
         RunCancelledException.throwIfInterrupted(); // zeros for a large picture take a while
         slots[i] = new float[0];

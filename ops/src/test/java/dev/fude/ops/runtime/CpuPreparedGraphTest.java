@@ -40,7 +40,7 @@ class CpuPreparedGraphTest {
     @Override
     public void run(KernelCall call) {
       call.rows((from, to, scratch) -> first.run());
-      Arrays.fill(call.output(), 0, call.shape().elements(), 1);
+      Arrays.fill(call.output(), 0, call.shape().arrayLength(), 1);
     }
 
     @Override

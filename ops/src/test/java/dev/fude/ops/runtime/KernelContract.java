@@ -222,7 +222,7 @@ public abstract class KernelContract {
     }
 
     float[] output(int guard) {
-      return guarded(new float[0], shape.elements(), guard);
+      return guarded(new float[0], shape.arrayLength(), guard);
     }
 
     private float[] guarded(float[] data, int length, int guard) {

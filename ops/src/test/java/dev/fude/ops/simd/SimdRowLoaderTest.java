@@ -32,7 +32,7 @@ class SimdRowLoaderTest {
   private static KernelInput input(int channels) {
     Shape stored = Shape.nhwc(2, 4, 5, channels);
     Random random = new Random(SEED);
-    float[] data = random(random, stored.elements());
+    float[] data = random(random, stored.arrayLength());
     float[] scale = random(random, 2 * channels);
     float[] shift = random(random, 2 * channels);
     return new KernelInput(data, 0, stored, scale, shift, SLOPE, null, Optional.empty(), stored);

@@ -73,7 +73,7 @@ class InkStyleTest {
   /** 48 x 48: the left half in one colour, the right half in another. */
   private static Tensor twoFields(int left, int right) {
     Shape shape = Shape.nhwc(1, SIDE, SIDE, 3);
-    byte[] levels = new byte[shape.elements()];
+    byte[] levels = new byte[shape.arrayLength()];
     for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
       int colour = pixel % SIDE < SIDE / 2 ? left : right;
       for (int c = 0; c < 3; c++) {

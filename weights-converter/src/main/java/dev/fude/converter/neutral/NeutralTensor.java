@@ -67,7 +67,7 @@ public final class NeutralTensor {
   public static NeutralTensor fetched(
       DType dtype, int[] extents, long bytes, Supplier<ByteBuffer> numbers) {
     Shape shape = shape(extents);
-    if ((long) shape.elements() * dtype.bytes() != bytes) {
+    if (shape.elements() * dtype.bytes() != bytes) {
       throw new MalformedSourceException(
           String.format(
               "a tensor of shape %s and %s numbers has %d bytes; download the file again",
@@ -147,7 +147,7 @@ public final class NeutralTensor {
     }
     long elements = 1;
     for (int extent : extents) {
-      if (extent < 0 || elements * extent > Shape.MAX_ELEMENTS) {
+      if (extent < 0 || elements * extent > Shape.MAX_ARRAY_LENGTH) {
         throw new MalformedSourceException(
             "a tensor has a negative or impossibly large extent; download the file again");
       }

@@ -90,7 +90,7 @@ final class Constants {
     if (tensor.shape().rank() > 1 || tensor.shape().elements() > MAX_RANK) {
       throw unusable(name, "no shape or list of axes");
     }
-    long[] shape = new long[tensor.shape().elements()];
+    long[] shape = new long[tensor.shape().arrayLength()];
     for (int i = 0; i < shape.length; i++) {
       shape[i] = integer(name, tensor, i);
     }
@@ -148,7 +148,7 @@ final class Constants {
     if (tensor.dtype() != DType.F16) {
       throw unusable(name, "no scale");
     }
-    FloatBuffer values = FloatBuffer.allocate(vector.shape().elements());
+    FloatBuffer values = FloatBuffer.allocate(vector.shape().arrayLength());
     ByteBuffer halves = vector.data();
     while (values.hasRemaining()) {
       values.put(Float16.toFloat(halves.getShort()));
@@ -158,7 +158,7 @@ final class Constants {
 
   private static LongBuffer zeroValues(String name, NeutralTensor tensor) {
     NeutralTensor vector = requireVector(name, tensor);
-    LongBuffer values = LongBuffer.allocate(vector.shape().elements());
+    LongBuffer values = LongBuffer.allocate(vector.shape().arrayLength());
     while (values.hasRemaining()) {
       values.put(integer(name, vector, values.position()));
     }

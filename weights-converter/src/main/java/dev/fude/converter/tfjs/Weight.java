@@ -77,7 +77,7 @@ record Weight(
     long elements = 1;
     for (int extent : extents) {
       elements *= extent;
-      if (elements > Shape.MAX_ELEMENTS) {
+      if (elements > Shape.MAX_ARRAY_LENGTH) {
         throw new MalformedSourceException(
             "its weight " + Quoted.name(name) + " is impossibly large; download it again");
       }

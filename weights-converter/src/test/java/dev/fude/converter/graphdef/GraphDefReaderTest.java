@@ -209,7 +209,7 @@ class GraphDefReaderTest {
                   ? new int[] {oihw[2], oihw[3], oihw[0], oihw[1]}
                   : oihw;
       String constant =
-          graph.constant(wanted.tensorFlowName(), extents, new float[wanted.shape().elements()]);
+          graph.constant(wanted.tensorFlowName(), extents, new float[wanted.shape().arrayLength()]);
       graph.node("Add", "sum of " + constant, input, constant);
     }
     assertThat(Passes.apply(read(graph), TINY).keySet())

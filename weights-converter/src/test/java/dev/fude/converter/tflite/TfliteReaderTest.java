@@ -92,7 +92,7 @@ class TfliteReaderTest {
     int input = file.value("input");
     for (TrainedTensor wanted : TINY.tensors().values()) {
       int[] extents = wanted.role().isKernel() ? storedAsOhwi(wanted) : wanted.shape().extents();
-      byte[] zeros = new byte[4 * wanted.shape().elements()];
+      byte[] zeros = new byte[4 * wanted.shape().arrayLength()];
       int constant =
           file.constant(wanted.tensorFlowName(), TfliteFile.FLOAT32, extents, zeros, null);
       file.operator(0, file.value("sum"), input, constant);
