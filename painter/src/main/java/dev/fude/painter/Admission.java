@@ -6,6 +6,7 @@ import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.InvalidImageException;
+import dev.fude.painter.picture.WorkingImage;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
@@ -13,16 +14,8 @@ import java.util.function.ToLongFunction;
 final class Admission {
   private static final int MINIMUM_SIDE = 2;
 
-  /**
-   * The decoded photograph, its pixels, the result's pixels and the result: 4 bytes each. Their
-   * levels with and without margin: 3 bytes each.
-   */
-  private static final long BYTES_PER_PIXEL = 28;
-
-  /**
-   * Of a result that is larger: its levels, with and without margin, its pixels, and its alpha's.
-   */
-  private static final long BYTES_PER_RESULT_PIXEL = 18;
+  /** The image that is first the photograph and then the picture. */
+  private static final long BYTES_PER_PIXEL = WorkingImage.BYTES_PER_PIXEL;
 
   private static final String[] UNITS = {"MiB", "GiB", "TiB"};
 
@@ -111,23 +104,17 @@ final class Admission {
       String name, int width, int height, Framing framing, ToLongFunction<Shape> ofNetwork) {
     try {
       Shape input = stylizer.networkInput(framing);
-      long tensor = input.elements() * Float.BYTES;
-      long pixels = (long) width * height * BYTES_PER_PIXEL;
-      return pixels + largerResult(framing) + tensor + ofNetwork.applyAsLong(input);
+      Shape result =
+          input.withChannels((int) BYTES_PER_PIXEL * stylizer.scale() * stylizer.scale());
+      return result.arrayLength() + ofNetwork.applyAsLong(input);
     } catch (InvalidShapeException e) {
-      // The widest layer would need a longer array than Java has: no heap cures that.
+      // Its pixels would need a longer array than Java has: no heap cures that.
       throw new InvalidImageException(
           String.format(
               "%s is %d x %d pixels, more than one picture may have; use a smaller picture.",
               name, width, height),
           e);
     }
-  }
-
-  /** What a result of more pixels than its photograph takes beside what one of as many would. */
-  private long largerResult(Framing framing) {
-    long more = (long) stylizer.scale() * stylizer.scale() - 1;
-    return more * framing.width() * framing.height() * BYTES_PER_RESULT_PIXEL;
   }
 
   private static String inUnits(long bytes) {

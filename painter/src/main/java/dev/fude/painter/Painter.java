@@ -14,7 +14,7 @@ import dev.fude.painter.picture.PhotoDetails;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.PictureWriter;
-import dev.fude.painter.picture.PixelLevels;
+import dev.fude.painter.picture.PixelRows;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -114,7 +114,9 @@ public final class Painter implements AutoCloseable {
    * Turns a photograph from anywhere into an anime picture: a file, an upload, a stream.
    *
    * @param photo JPEG, PNG, BMP, GIF or TIFF, turned upright as its EXIF data says; or an image
-   * @return as {@link #stylize(BufferedImage)}
+   * @return as {@link #stylize(BufferedImage)}. A photograph that is decoded here and keeps its
+   *     size gives {@code TYPE_4BYTE_ABGR} or {@code TYPE_3BYTE_BGR}, as nearly all decoders do:
+   *     its pixels themselves become the picture's, so that a large one is held once
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
    *     for it and what is being painted at the same time
@@ -159,7 +161,7 @@ public final class Painter implements AutoCloseable {
         info.width(),
         info.height(),
         stylizer.framing(info.width(), info.height()),
-        () -> stylizer.stylize(photo.read(), options));
+        () -> stylizer.stylize(photo::read, options));
   }
 
   /**
@@ -248,10 +250,9 @@ public final class Painter implements AutoCloseable {
    *     for it and what is being painted at the same time
    */
   public byte[] stylizeLevels(byte[] levels, int width, int height, RunOptions options) {
-    PixelLevels.requireSize(levels, width, height);
+    PixelRows photo = PixelRows.ofLevels(levels, width, height);
     Framing framing = Sizing.EXACT.framing(width, height);
-    return admitted(
-        NAMELESS, width, height, framing, () -> stylizer.paint(levels, framing, options));
+    return admitted(NAMELESS, width, height, framing, () -> stylizer.paintLevels(photo, options));
   }
 
   private <T> T admitted(String name, int width, int height, Framing framing, Supplier<T> work) {

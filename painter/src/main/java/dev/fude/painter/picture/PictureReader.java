@@ -111,7 +111,7 @@ final class PictureReader implements OpenPicture {
       throw new IllegalStateException(name + " is closed already; open it anew.");
     }
     try {
-      return new Photo(refusing(this::decode), info.orientation());
+      return new Photo(refusing(this::decode), info.orientation(), true);
     } finally {
       close();
     }
