@@ -36,6 +36,7 @@ final class PictureReader implements OpenPicture {
   private EncodedPicture picture;
   private PictureInfo info;
   private PhotoDetails details = PhotoDetails.NONE;
+  private PixelMemory memory;
   private Photo decoded; // by decodeAhead, for read; else null
   private boolean closed;
 
@@ -90,6 +91,11 @@ final class PictureReader implements OpenPicture {
   @Override
   public PhotoDetails details() {
     return details;
+  }
+
+  @Override
+  public PixelMemory memory() {
+    return memory;
   }
 
   @Override
@@ -172,8 +178,11 @@ final class PictureReader implements OpenPicture {
     if (metadata.notesAdobeRgb()) {
       picture.assume(ADOBE_RGB);
     }
-    return new PictureInfo(
-        picture.format(), picture.width(), picture.height(), metadata.orientation());
+    PictureInfo read =
+        new PictureInfo(
+            picture.format(), picture.width(), picture.height(), metadata.orientation());
+    memory = PixelMemory.of(read, picture.imageType());
+    return read;
   }
 
   private void requireContent() throws IOException {

@@ -24,9 +24,6 @@ import org.joml.Vector2f;
 public final class WorkingImage {
   private static final int BAND_PIXELS = 1 << 16;
 
-  /** Of the layouts that take most. */
-  public static final int BYTES_PER_PIXEL = 4;
-
   private WorkingImage() {}
 
   /**
@@ -62,6 +59,23 @@ public final class WorkingImage {
       return Resampler.frame(photo, framing).toImage();
     }
     return blank(photo, framing.width(), framing.height());
+  }
+
+  /**
+   * What a photograph takes when it is prepared so.
+   *
+   * @param memory what its pixels take
+   * @param width its columns
+   * @param height its rows
+   * @param framing which part of it, at which size
+   * @return the same for the whole photograph at its own size; more for a part that is scaled
+   */
+  public static PixelMemory memory(PixelMemory memory, int width, int height, Framing framing) {
+    if (framing.isWholeOf(width, height)) {
+      return memory;
+    }
+    long sampling = Resampler.bytesFor(width, height, framing);
+    return new PixelMemory(memory.decodingBytes() + sampling, Integer.BYTES);
   }
 
   private static BufferedImage blank(Photo photo, int width, int height) {
