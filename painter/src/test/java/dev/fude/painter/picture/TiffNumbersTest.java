@@ -27,83 +27,8 @@ class TiffNumbersTest {
   private static final int TILE_WIDTH = 322;
   private static final int EXTRA_SAMPLES = 338;
 
-  /** A kind of numbers, and which of them stands for a share of white. */
-  enum Numbers {
-    SIGNED_8(2, 8) {
-      @Override
-      void put(ByteBuffer to, double share) {
-        to.put((byte) Math.round(255 * share - 128));
-      }
-    },
-    UNSIGNED_16(1, 16) {
-      @Override
-      void put(ByteBuffer to, double share) {
-        to.putShort((short) Math.round(65535 * share));
-      }
-    },
-    SIGNED_16(2, 16) {
-      @Override
-      void put(ByteBuffer to, double share) {
-        to.putShort((short) Math.round(65535 * share - 32768));
-      }
-    },
-    UNSIGNED_32(1, 32) {
-      @Override
-      void put(ByteBuffer to, double share) {
-        to.putInt((int) Math.round(4294967295.0 * share));
-      }
-    },
-    SIGNED_32(2, 32) {
-      @Override
-      void put(ByteBuffer to, double share) {
-        to.putInt((int) Math.round(4294967295.0 * share - 2147483648.0));
-      }
-    },
-    HALF(3, 16) {
-      @Override
-      void put(ByteBuffer to, double share) {
-        to.putShort((short) halfOf(share));
-      }
-    },
-    FLOAT(3, 32) {
-      @Override
-      void put(ByteBuffer to, double share) {
-        to.putFloat((float) share);
-      }
-    };
-
-    private final int format;
-    private final int bits;
-
-    Numbers(int format, int bits) {
-      this.format = format;
-      this.bits = bits;
-    }
-
-    abstract void put(ByteBuffer to, double share);
-
-    TestTiff tiff(ByteOrder order, int width, int samples, double... shares) {
-      ByteBuffer pixels = ByteBuffer.allocate(shares.length * bits / 8).order(order);
-      for (double share : shares) {
-        put(pixels, share);
-      }
-      return new TestTiff(order, width, samples, bits, pixels.array())
-          .says(339, format)
-          .says(262, samples < 3 ? BLACK_IS_ZERO : RGB);
-    }
-
-    /** From 0 to 1, rounded down. Source: IEEE 754-2008, binary16. */
-    private static int halfOf(double share) {
-      if (share < 0x1p-14) {
-        return (int) (share * 0x1p24);
-      }
-      int exponent = Math.getExponent(share);
-      return exponent + 15 << 10 | (int) ((share / Math.scalb(1.0, exponent) - 1) * 1024);
-    }
-  }
-
   static Stream<Arguments> numbersInBothOrders() {
-    return Stream.of(Numbers.values())
+    return Stream.of(TiffNumbers.values())
         .flatMap(n -> Stream.of(Arguments.of(n, BIG_ENDIAN), Arguments.of(n, LITTLE_ENDIAN)));
   }
 
@@ -128,7 +53,7 @@ class TiffNumbersTest {
 
   @ParameterizedTest
   @MethodSource("numbersInBothOrders")
-  void spanFromBlackToWhite(Numbers numbers, ByteOrder order) {
+  void spanFromBlackToWhite(TiffNumbers numbers, ByteOrder order) {
     double[] grey = new double[256];
     for (int level = 0; level < 256; level++) {
       grey[level] = level / 255.0;
@@ -141,7 +66,7 @@ class TiffNumbersTest {
 
   @ParameterizedTest
   @MethodSource("numbersInBothOrders")
-  void ofColoursAndAlpha(Numbers numbers, ByteOrder order) {
+  void ofColoursAndAlpha(TiffNumbers numbers, ByteOrder order) {
     double[] shares = noise(4 * 35, 41);
     int[] argb = read(numbers.tiff(order, 7, 4, shares).says(EXTRA_SAMPLES, 2));
     for (int i = 0; i < 35; i++) {
@@ -155,7 +80,7 @@ class TiffNumbersTest {
   /** Differences between neighbours, in rows as a whole and in tiles of 16 columns. */
   @ParameterizedTest
   @MethodSource("numbersInBothOrders")
-  void mayBeStoredAsDifferences(Numbers numbers, ByteOrder order) {
+  void mayBeStoredAsDifferences(TiffNumbers numbers, ByteOrder order) {
     TestTiff tiff = numbers.tiff(order, 40, 3, noise(3 * 40 * 16, 42));
     int[] expected = read(tiff);
 
@@ -165,7 +90,7 @@ class TiffNumbersTest {
 
   @ParameterizedTest
   @CsvSource({"HALF, 40", "FLOAT, 40", "FLOAT, 48"})
-  void floatsMayBeStoredAsDifferencesOfBytes(Numbers numbers, int width) {
+  void floatsMayBeStoredAsDifferencesOfBytes(TiffNumbers numbers, int width) {
     for (ByteOrder order : new ByteOrder[] {BIG_ENDIAN, LITTLE_ENDIAN}) {
       TestTiff tiff = numbers.tiff(order, width, 3, noise(3 * width * 16, 43));
       int[] expected = read(tiff);
@@ -177,7 +102,7 @@ class TiffNumbersTest {
 
   @Test
   void floatsInTilesThatReachBeyondTheirRowsAreNamed() {
-    TestTiff tiff = Numbers.FLOAT.tiff(BIG_ENDIAN, 40, 1, noise(40 * 16, 44));
+    TestTiff tiff = TiffNumbers.FLOAT.tiff(BIG_ENDIAN, 40, 1, noise(40 * 16, 44));
     byte[] file = tiff.says(PREDICTOR, 3).says(TILE_WIDTH, 16).file();
     assertThatExceptionOfType(InvalidImageException.class)
         .isThrownBy(() -> read(file))
@@ -186,14 +111,14 @@ class TiffNumbersTest {
 
   @Test
   void whiteMayBeZero() {
-    int[] argb = read(Numbers.UNSIGNED_32.tiff(BIG_ENDIAN, 2, 1, 0, 0.75).says(262, 0));
+    int[] argb = read(TiffNumbers.UNSIGNED_32.tiff(BIG_ENDIAN, 2, 1, 0, 0.75).says(262, 0));
     assertNear(argb[0], 255, 255, 255, 0);
     assertNear(argb[1], 64, 64, 64, 1);
   }
 
   @Test
   void floatsAboveWhiteAreCutOffAndTold() {
-    TestTiff tiff = Numbers.FLOAT.tiff(LITTLE_ENDIAN, 4, 1, -3, Double.NaN, 0.5, 1e30);
+    TestTiff tiff = TiffNumbers.FLOAT.tiff(LITTLE_ENDIAN, 4, 1, -3, Double.NaN, 0.5, 1e30);
     try (WarningsTold told = new WarningsTold()) {
       assertThat(read(tiff)).containsExactly(0xFF000000, 0xFF000000, 0xFF808080, 0xFFFFFFFF);
       assertThat(told.messages())
@@ -205,7 +130,7 @@ class TiffNumbersTest {
   @Test
   void aProfileIsObeyed() {
     byte[] light = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-    TestTiff tiff = Numbers.FLOAT.tiff(BIG_ENDIAN, 1, 3, 128 / 255.0, 0, 1).holds(34675, light);
+    TestTiff tiff = TiffNumbers.FLOAT.tiff(BIG_ENDIAN, 1, 3, 128 / 255.0, 0, 1).holds(34675, light);
     assertNear(read(tiff)[0], 188, 0, 255, 1);
   }
 
@@ -255,9 +180,9 @@ class TiffNumbersTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Numbers.class,
+      value = TiffNumbers.class,
       names = {"UNSIGNED_16", "FLOAT"})
-  void whatIsBesideTheColoursIsNoAlphaUnlessItIsSaid(Numbers numbers) {
+  void whatIsBesideTheColoursIsNoAlphaUnlessItIsSaid(TiffNumbers numbers) {
     double[] pixel = {0.2, 0.4, 0.6, 0.8, 0.6};
     int rgb = 51 << 16 | 102 << 8 | 153;
     assertThat(seen(numbers, 3, pixel, 0)).isEqualTo(0xFF000000 | rgb);
@@ -269,7 +194,7 @@ class TiffNumbersTest {
     assertThat(seen(numbers, 1, pixel, 1)).isEqualTo(0x66808080); // multiplied by it
   }
 
-  private static int seen(Numbers numbers, int colours, double[] pixel, int... extras) {
+  private static int seen(TiffNumbers numbers, int colours, double[] pixel, int... extras) {
     int samples = colours + extras.length;
     double[] shares = Arrays.copyOf(pixel, samples);
     return read(
@@ -284,7 +209,7 @@ class TiffNumbersTest {
   void hostileHeadsAreRefusedInASentence() {
     Random random = new Random(45);
     byte[] sound =
-        Numbers.FLOAT.tiff(BIG_ENDIAN, 32, 3, noise(3 * 32 * 16, 46)).says(PREDICTOR, 3).file();
+        TiffNumbers.FLOAT.tiff(BIG_ENDIAN, 32, 3, noise(3 * 32 * 16, 46)).says(PREDICTOR, 3).file();
     try (WarningsTold told = new WarningsTold()) {
       for (int round = 0; round < 500; round++) {
         byte[] hostile = sound.clone();
