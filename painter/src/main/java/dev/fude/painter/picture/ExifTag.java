@@ -1,5 +1,6 @@
 package dev.fude.painter.picture;
 
+import dev.fude.painter.picture.encode.ExifType;
 import java.util.stream.Stream;
 
 /**
@@ -11,52 +12,52 @@ import java.util.stream.Stream;
  * <p>Source: CIPA DC-008 (Exif 2.32), tables 4, 7, 8 and 15.
  */
 enum ExifTag {
-  MAKE(Directory.IMAGE, 0x010F, Type.ASCII, 64),
-  MODEL(Directory.IMAGE, 0x0110, Type.ASCII, 64),
-  CHANGED(Directory.IMAGE, 0x0132, Type.ASCII, 20),
+  MAKE(Directory.IMAGE, 0x010F, ExifType.ASCII, 64),
+  MODEL(Directory.IMAGE, 0x0110, ExifType.ASCII, 64),
+  CHANGED(Directory.IMAGE, 0x0132, ExifType.ASCII, 20),
 
-  EXPOSURE_TIME(Directory.EXIF, 0x829A, Type.RATIONAL, 1),
-  F_NUMBER(Directory.EXIF, 0x829D, Type.RATIONAL, 1),
-  EXPOSURE_PROGRAM(Directory.EXIF, 0x8822, Type.SHORT, 1),
-  SENSITIVITY(Directory.EXIF, 0x8827, Type.SHORT, 2),
-  TAKEN(Directory.EXIF, 0x9003, Type.ASCII, 20),
-  DIGITIZED(Directory.EXIF, 0x9004, Type.ASCII, 20),
-  CHANGED_OFFSET(Directory.EXIF, 0x9010, Type.ASCII, 7),
-  TAKEN_OFFSET(Directory.EXIF, 0x9011, Type.ASCII, 7),
-  DIGITIZED_OFFSET(Directory.EXIF, 0x9012, Type.ASCII, 7),
-  SHUTTER_SPEED(Directory.EXIF, 0x9201, Type.SIGNED_RATIONAL, 1),
-  APERTURE(Directory.EXIF, 0x9202, Type.RATIONAL, 1),
-  BRIGHTNESS(Directory.EXIF, 0x9203, Type.SIGNED_RATIONAL, 1),
-  EXPOSURE_BIAS(Directory.EXIF, 0x9204, Type.SIGNED_RATIONAL, 1),
-  LARGEST_APERTURE(Directory.EXIF, 0x9205, Type.RATIONAL, 1),
-  SUBJECT_DISTANCE(Directory.EXIF, 0x9206, Type.RATIONAL, 1),
-  METERING(Directory.EXIF, 0x9207, Type.SHORT, 1),
-  LIGHT_SOURCE(Directory.EXIF, 0x9208, Type.SHORT, 1),
-  FLASH(Directory.EXIF, 0x9209, Type.SHORT, 1),
-  FOCAL_LENGTH(Directory.EXIF, 0x920A, Type.RATIONAL, 1),
-  CHANGED_FRACTION(Directory.EXIF, 0x9290, Type.ASCII, 10),
-  TAKEN_FRACTION(Directory.EXIF, 0x9291, Type.ASCII, 10),
-  DIGITIZED_FRACTION(Directory.EXIF, 0x9292, Type.ASCII, 10),
-  EXPOSURE_MODE(Directory.EXIF, 0xA402, Type.SHORT, 1),
-  WHITE_BALANCE(Directory.EXIF, 0xA403, Type.SHORT, 1),
-  DIGITAL_ZOOM(Directory.EXIF, 0xA404, Type.RATIONAL, 1),
-  FOCAL_LENGTH_35MM(Directory.EXIF, 0xA405, Type.SHORT, 1),
-  SCENE(Directory.EXIF, 0xA406, Type.SHORT, 1),
-  LENS(Directory.EXIF, 0xA432, Type.RATIONAL, 4),
-  LENS_MAKE(Directory.EXIF, 0xA433, Type.ASCII, 64),
-  LENS_MODEL(Directory.EXIF, 0xA434, Type.ASCII, 128),
+  EXPOSURE_TIME(Directory.EXIF, 0x829A, ExifType.RATIONAL, 1),
+  F_NUMBER(Directory.EXIF, 0x829D, ExifType.RATIONAL, 1),
+  EXPOSURE_PROGRAM(Directory.EXIF, 0x8822, ExifType.SHORT, 1),
+  SENSITIVITY(Directory.EXIF, 0x8827, ExifType.SHORT, 2),
+  TAKEN(Directory.EXIF, 0x9003, ExifType.ASCII, 20),
+  DIGITIZED(Directory.EXIF, 0x9004, ExifType.ASCII, 20),
+  CHANGED_OFFSET(Directory.EXIF, 0x9010, ExifType.ASCII, 7),
+  TAKEN_OFFSET(Directory.EXIF, 0x9011, ExifType.ASCII, 7),
+  DIGITIZED_OFFSET(Directory.EXIF, 0x9012, ExifType.ASCII, 7),
+  SHUTTER_SPEED(Directory.EXIF, 0x9201, ExifType.SIGNED_RATIONAL, 1),
+  APERTURE(Directory.EXIF, 0x9202, ExifType.RATIONAL, 1),
+  BRIGHTNESS(Directory.EXIF, 0x9203, ExifType.SIGNED_RATIONAL, 1),
+  EXPOSURE_BIAS(Directory.EXIF, 0x9204, ExifType.SIGNED_RATIONAL, 1),
+  LARGEST_APERTURE(Directory.EXIF, 0x9205, ExifType.RATIONAL, 1),
+  SUBJECT_DISTANCE(Directory.EXIF, 0x9206, ExifType.RATIONAL, 1),
+  METERING(Directory.EXIF, 0x9207, ExifType.SHORT, 1),
+  LIGHT_SOURCE(Directory.EXIF, 0x9208, ExifType.SHORT, 1),
+  FLASH(Directory.EXIF, 0x9209, ExifType.SHORT, 1),
+  FOCAL_LENGTH(Directory.EXIF, 0x920A, ExifType.RATIONAL, 1),
+  CHANGED_FRACTION(Directory.EXIF, 0x9290, ExifType.ASCII, 10),
+  TAKEN_FRACTION(Directory.EXIF, 0x9291, ExifType.ASCII, 10),
+  DIGITIZED_FRACTION(Directory.EXIF, 0x9292, ExifType.ASCII, 10),
+  EXPOSURE_MODE(Directory.EXIF, 0xA402, ExifType.SHORT, 1),
+  WHITE_BALANCE(Directory.EXIF, 0xA403, ExifType.SHORT, 1),
+  DIGITAL_ZOOM(Directory.EXIF, 0xA404, ExifType.RATIONAL, 1),
+  FOCAL_LENGTH_35MM(Directory.EXIF, 0xA405, ExifType.SHORT, 1),
+  SCENE(Directory.EXIF, 0xA406, ExifType.SHORT, 1),
+  LENS(Directory.EXIF, 0xA432, ExifType.RATIONAL, 4),
+  LENS_MAKE(Directory.EXIF, 0xA433, ExifType.ASCII, 64),
+  LENS_MODEL(Directory.EXIF, 0xA434, ExifType.ASCII, 128),
 
-  LATITUDE_SIDE(Directory.POSITION, 1, Type.ASCII, 2),
-  LATITUDE(Directory.POSITION, 2, Type.RATIONAL, 3),
-  LONGITUDE_SIDE(Directory.POSITION, 3, Type.ASCII, 2),
-  LONGITUDE(Directory.POSITION, 4, Type.RATIONAL, 3),
-  ALTITUDE_SIDE(Directory.POSITION, 5, Type.BYTE, 1),
-  ALTITUDE(Directory.POSITION, 6, Type.RATIONAL, 1),
-  POSITION_TIME(Directory.POSITION, 7, Type.RATIONAL, 3),
-  DIRECTION_KIND(Directory.POSITION, 0x10, Type.ASCII, 2),
-  DIRECTION(Directory.POSITION, 0x11, Type.RATIONAL, 1),
-  DATUM(Directory.POSITION, 0x12, Type.ASCII, 20),
-  POSITION_DATE(Directory.POSITION, 0x1D, Type.ASCII, 11);
+  LATITUDE_SIDE(Directory.POSITION, 1, ExifType.ASCII, 2),
+  LATITUDE(Directory.POSITION, 2, ExifType.RATIONAL, 3),
+  LONGITUDE_SIDE(Directory.POSITION, 3, ExifType.ASCII, 2),
+  LONGITUDE(Directory.POSITION, 4, ExifType.RATIONAL, 3),
+  ALTITUDE_SIDE(Directory.POSITION, 5, ExifType.BYTE, 1),
+  ALTITUDE(Directory.POSITION, 6, ExifType.RATIONAL, 1),
+  POSITION_TIME(Directory.POSITION, 7, ExifType.RATIONAL, 3),
+  DIRECTION_KIND(Directory.POSITION, 0x10, ExifType.ASCII, 2),
+  DIRECTION(Directory.POSITION, 0x11, ExifType.RATIONAL, 1),
+  DATUM(Directory.POSITION, 0x12, ExifType.ASCII, 20),
+  POSITION_DATE(Directory.POSITION, 0x1D, ExifType.ASCII, 11);
 
   /** Where a tag stands. */
   enum Directory {
@@ -65,40 +66,12 @@ enum ExifTag {
     POSITION
   }
 
-  /** How a tag's values are stored. */
-  enum Type {
-    BYTE(1, 1),
-    ASCII(2, 1),
-    SHORT(3, 2),
-    LONG(4, 4),
-    RATIONAL(5, 8),
-    UNDEFINED(7, 1),
-    SIGNED_RATIONAL(10, 8);
-
-    private final int code;
-    private final int bytes;
-
-    Type(int code, int bytes) {
-      this.code = code;
-      this.bytes = bytes;
-    }
-
-    int code() {
-      return code;
-    }
-
-    /** How many bytes one value takes. */
-    int bytes() {
-      return bytes;
-    }
-  }
-
   private final Directory directory;
   private final int number;
-  private final Type type;
+  private final ExifType type;
   private final int mostValues;
 
-  ExifTag(Directory directory, int number, Type type, int mostValues) {
+  ExifTag(Directory directory, int number, ExifType type, int mostValues) {
     this.directory = directory;
     this.number = number;
     this.type = type;
@@ -117,7 +90,7 @@ enum ExifTag {
     return number;
   }
 
-  Type type() {
+  ExifType type() {
     return type;
   }
 

@@ -7,10 +7,12 @@ import com.drew.metadata.StringValue;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
+import dev.fude.painter.picture.encode.ExifData;
+import dev.fude.painter.picture.encode.ExifField;
+import dev.fude.painter.picture.encode.ExifType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,9 @@ public final class PhotoDetails {
   private static final ExifField UPRIGHT = ExifField.ofShort(0x0112, 1);
   private static final ExifField SRGB = ExifField.ofShort(0xA001, 1);
   private static final ExifField VERSION =
-      new ExifField(0x9000, ExifTag.Type.UNDEFINED, "0232".getBytes(StandardCharsets.US_ASCII));
+      new ExifField(0x9000, ExifType.UNDEFINED, "0232".getBytes(StandardCharsets.US_ASCII));
   private static final ExifField POSITION_VERSION =
-      new ExifField(0, ExifTag.Type.BYTE, new byte[] {2, 3, 0, 0});
+      new ExifField(0, ExifType.BYTE, new byte[] {2, 3, 0, 0});
 
   private static final Map<ExifTag.Directory, Class<? extends Directory>> DIRECTORIES =
       Map.of(
@@ -85,16 +87,19 @@ public final class PhotoDetails {
     return new PhotoDetails(kept);
   }
 
-  /** As EXIF data: a TIFF without a picture. */
-  byte[] exif() {
-    return ExifBlock.of(
+  /** As EXIF data of a picture. */
+  ExifData exif() {
+    if (isEmpty()) {
+      return ExifData.NONE;
+    }
+    return new ExifData(
         fields(ExifTag.Directory.IMAGE),
         fields(ExifTag.Directory.EXIF),
         fields(ExifTag.Directory.POSITION));
   }
 
-  /** One directory in ascending order, with what it must say: upright, sRGB, the versions. */
-  List<ExifField> fields(ExifTag.Directory directory) {
+  /** One directory, with what it must say: upright, sRGB, the versions. */
+  private List<ExifField> fields(ExifTag.Directory directory) {
     Stream<ExifField> carried =
         fields.entrySet().stream()
             .filter(entry -> entry.getKey().directory() == directory)
@@ -105,9 +110,7 @@ public final class PhotoDetails {
           case EXIF -> List.of(VERSION, SRGB);
           case POSITION -> hasPosition() ? List.of(POSITION_VERSION) : List.<ExifField>of();
         };
-    return Stream.concat(carried, said.stream())
-        .sorted(Comparator.comparingInt(ExifField::number))
-        .toList();
+    return Stream.concat(carried, said.stream()).toList();
   }
 
   private static boolean isPosition(ExifTag tag) {

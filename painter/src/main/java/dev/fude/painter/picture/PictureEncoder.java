@@ -1,5 +1,6 @@
 package dev.fude.painter.picture;
 
+import dev.fude.painter.picture.encode.PictureEncoding;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.io.UncheckedIOException;
  */
 public final class PictureEncoder {
   private static final PictureEncoder PNG =
-      new PictureEncoder(PictureFormat.PNG, new PngEncoding());
+      new PictureEncoder(PictureFormat.PNG, PictureEncoding.png());
 
   private final PictureFormat format;
   private final PictureEncoding encoding;
@@ -60,9 +61,9 @@ public final class PictureEncoder {
     }
     return switch (format) {
       case PNG -> PNG;
-      case JPEG -> new PictureEncoder(format, new JpegEncoding(quality));
-      case TIFF -> new PictureEncoder(format, new TiffEncoding());
-      case WEBP -> new PictureEncoder(format, new WebpEncoding(quality));
+      case JPEG -> new PictureEncoder(format, PictureEncoding.jpeg(quality));
+      case TIFF -> new PictureEncoder(format, PictureEncoding.tiff());
+      case WEBP -> new PictureEncoder(format, PictureEncoding.webp(quality));
     };
   }
 
@@ -116,7 +117,7 @@ public final class PictureEncoder {
   public void encode(BufferedImage image, PhotoDetails details, OutputStream bytes)
       throws IOException {
     OversizedPictureException.refuse("The picture", format, image.getWidth(), image.getHeight());
-    encoding.encode(image, details, bytes);
+    encoding.encode(image, details.exif(), bytes);
   }
 
   /** Whether the format cannot keep the picture's transparency. */

@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -45,10 +45,10 @@ final class PngWriter implements AutoCloseable {
    * @param width columns, at least 1
    * @param height rows, at least 1
    * @param pixels a form that can hold every pixel that will come
-   * @param details what is carried from the photograph
+   * @param exif what is carried from the photograph
    * @throws IOException if the stream does not take it
    */
-  PngWriter(OutputStream bytes, int width, int height, PngPixels pixels, PhotoDetails details)
+  PngWriter(OutputStream bytes, int width, int height, PngPixels pixels, ExifData exif)
       throws IOException {
     file = new DataOutputStream(bytes);
     this.width = width;
@@ -59,10 +59,10 @@ final class PngWriter implements AutoCloseable {
       deflater.setStrategy(Deflater.FILTERED);
     }
     file.write(SIGNATURE);
-    writeHead(details);
+    writeHead(exif);
   }
 
-  private void writeHead(PhotoDetails details) throws IOException {
+  private void writeHead(ExifData exif) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
     header.put((byte) pixels.bitDepth()).put((byte) pixels.colourType());
     chunk("IHDR", header.array()); // compression, filter and interlace methods: 0
@@ -74,8 +74,8 @@ final class PngWriter implements AutoCloseable {
     if (pixels.paletteAlpha().length > 0) {
       chunk("tRNS", pixels.paletteAlpha());
     }
-    if (!details.isEmpty()) {
-      chunk("eXIf", details.exif());
+    if (!exif.isEmpty()) {
+      chunk("eXIf", exif.bytes());
     }
   }
 

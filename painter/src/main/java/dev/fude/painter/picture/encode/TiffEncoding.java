@@ -1,5 +1,6 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
+import dev.fude.painter.picture.colour.SrgbProfile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,8 +33,7 @@ final class TiffEncoding implements PictureEncoding {
   private static final float LEVEL_4 = 0.4f;
 
   @Override
-  public void encode(BufferedImage image, PhotoDetails details, OutputStream bytes)
-      throws IOException {
+  public void encode(BufferedImage image, ExifData exif, OutputStream bytes) throws IOException {
     JdkWriters.write(
         "tiff",
         bytes,
@@ -44,13 +44,13 @@ final class TiffEncoding implements PictureEncoding {
           param.setCompressionQuality(LEVEL_4);
           param.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
           param.setTiling(image.getWidth(), ROWS_PER_STRIP, 0, 0);
-          IIOMetadata metadata = metadata(writer, image, param, details);
+          IIOMetadata metadata = metadata(writer, image, param, exif);
           writer.write(null, new IIOImage(image, null, metadata), param);
         });
   }
 
   private static IIOMetadata metadata(
-      ImageWriter writer, BufferedImage image, ImageWriteParam param, PhotoDetails details)
+      ImageWriter writer, BufferedImage image, ImageWriteParam param, ExifData exif)
       throws IOException {
     ImageTypeSpecifier type = ImageTypeSpecifier.createFromRenderedImage(image);
     TIFFDirectory file =
@@ -67,25 +67,22 @@ final class TiffEncoding implements PictureEncoding {
             TIFFTag.TIFF_UNDEFINED,
             profile.length,
             profile));
-    if (!details.isEmpty()) {
-      addDetails(file, details);
+    if (!exif.isEmpty()) {
+      addDetails(file, exif);
     }
     return file.getAsMetadata();
   }
 
-  private static void addDetails(TIFFDirectory file, PhotoDetails details) {
-    add(file, BaselineTIFFTagSet.getInstance(), details.fields(ExifTag.Directory.IMAGE));
+  private static void addDetails(TIFFDirectory file, ExifData exif) {
+    add(file, BaselineTIFFTagSet.getInstance(), exif.image());
     addBelow(
-        file,
-        ExifParentTIFFTagSet.TAG_EXIF_IFD_POINTER,
-        ExifTIFFTagSet.getInstance(),
-        details.fields(ExifTag.Directory.EXIF));
-    if (details.hasPosition()) {
+        file, ExifParentTIFFTagSet.TAG_EXIF_IFD_POINTER, ExifTIFFTagSet.getInstance(), exif.exif());
+    if (!exif.position().isEmpty()) {
       addBelow(
           file,
           ExifParentTIFFTagSet.TAG_GPS_INFO_IFD_POINTER,
           ExifGPSTagSet.getInstance(),
-          details.fields(ExifTag.Directory.POSITION));
+          exif.position());
     }
   }
 
@@ -102,7 +99,7 @@ final class TiffEncoding implements PictureEncoding {
       TIFFTag tag = tags.getTag(field.number());
       TIFFTag known = tag == null ? unknown(field) : tag;
       int code = field.type().code();
-      boolean text = field.type() == ExifTag.Type.ASCII;
+      boolean text = field.type() == ExifType.ASCII;
       to.addTIFFField(new TIFFField(known, code, text ? 1 : field.count(), values(field)));
     }
   }

@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;

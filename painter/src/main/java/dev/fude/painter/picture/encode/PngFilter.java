@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
 /**
  * Makes rows easier to compress: each byte is replaced by its distance from what its neighbours let

@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +21,7 @@ final class WebpEncoding implements PictureEncoding {
   }
 
   @Override
-  public void encode(BufferedImage image, PhotoDetails details, OutputStream bytes)
-      throws IOException {
+  public void encode(BufferedImage image, ExifData exif, OutputStream bytes) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     JdkWriters.write(
         ImageIO.getImageWritersByFormatName("webp").next(),
@@ -34,7 +33,7 @@ final class WebpEncoding implements PictureEncoding {
           param.setCompressionQuality(quality);
           writer.write(null, new IIOImage(image, null, null), param);
         });
-    WebpContainer.write(file.toByteArray(), image, details, bytes);
+    WebpContainer.write(file.toByteArray(), image, exif, bytes);
   }
 
   /** The name that the writer has for what is wanted; the first if it has none. */

@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -6,10 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes EXIF data: a small TIFF without a picture, its directories one behind the other, high
- * bytes first. Source: CIPA DC-008 (Exif 2.32), section 4.5; TIFF 6.0, section 2.
+ * EXIF data that a picture is to hold. Source: CIPA DC-008 (Exif 2.32), section 4.5; TIFF 6.0,
+ * section 2.
+ *
+ * @param image fields of the first directory
+ * @param exif fields of the second
+ * @param position fields of the third; none if the position is not told
  */
-final class ExifBlock {
+public record ExifData(List<ExifField> image, List<ExifField> exif, List<ExifField> position) {
+  /** No data: a file need not be longer for them. */
+  public static final ExifData NONE = new ExifData(List.of(), List.of(), List.of());
+
   private static final int HEADER = 8;
   private static final int ENTRY = 12;
   private static final int IN_PLACE = 4; // bytes of values that an entry itself can hold
@@ -18,17 +25,33 @@ final class ExifBlock {
   private static final int EXIF_DIRECTORY = 0x8769;
   private static final int POSITION_DIRECTORY = 0x8825;
 
-  private ExifBlock() {}
+  /** Sorts the fields by their numbers, as a directory has to be. */
+  public ExifData {
+    image = sorted(image);
+    exif = sorted(exif);
+    position = sorted(position);
+  }
+
+  private static List<ExifField> sorted(List<ExifField> fields) {
+    return fields.stream().sorted(Comparator.comparingInt(ExifField::number)).toList();
+  }
 
   /**
-   * The block.
+   * Whether there is nothing to be written.
    *
-   * @param image tags of the first directory
-   * @param exif tags of the second
-   * @param position tags of the third; none if the position is not told
-   * @return the bytes
+   * @return true if no directory has a field
    */
-  static byte[] of(List<ExifField> image, List<ExifField> exif, List<ExifField> position) {
+  public boolean isEmpty() {
+    return image.isEmpty() && exif.isEmpty() && position.isEmpty();
+  }
+
+  /**
+   * As one block: a small TIFF without a picture, its directories one behind the other, high bytes
+   * first.
+   *
+   * @return the bytes, an even number
+   */
+  public byte[] bytes() {
     List<ExifField> first = new ArrayList<>(image);
     first.add(ExifField.ofLong(EXIF_DIRECTORY, 0)); // said below
     if (!position.isEmpty()) {
@@ -55,7 +78,7 @@ final class ExifBlock {
   }
 
   private static int size(List<ExifField> fields) {
-    return head(fields) + fields.stream().mapToInt(ExifBlock::behind).sum();
+    return head(fields) + fields.stream().mapToInt(ExifData::behind).sum();
   }
 
   /** A count, the entries, and where the next directory is. */

@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
 import dev.fude.painter.picture.colour.PixelDecoder;
 import java.awt.image.BufferedImage;

@@ -1,7 +1,9 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fude.painter.picture.PictureEncoder;
+import dev.fude.painter.picture.TestPictures;
 import dev.fude.painter.picture.colour.PixelDecoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -137,7 +139,7 @@ class PngEncodingTest {
     BufferedImage image = TestPictures.noise(31, 40, BufferedImage.TYPE_INT_RGB, 9);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-    try (PngWriter writer = new PngWriter(file, 31, 40, PngPixels.rgb(), PhotoDetails.NONE)) {
+    try (PngWriter writer = new PngWriter(file, 31, 40, PngPixels.rgb(), ExifData.NONE)) {
       for (int y = 0, rows = 1; y < 40; y += rows, rows = Math.min(rows + 3, 40 - y)) {
         writer.write(PixelDecoder.argb(image.getSubimage(0, y, 31, rows)), rows);
       }
@@ -150,7 +152,7 @@ class PngEncodingTest {
   void aFileThatLacksRowsIsNotEnded() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-    new PngWriter(file, 3, 2, PngPixels.rgb(), PhotoDetails.NONE).close();
+    new PngWriter(file, 3, 2, PngPixels.rgb(), ExifData.NONE).close();
 
     assertThat(new String(file.toByteArray(), StandardCharsets.ISO_8859_1)).doesNotContain("IEND");
   }

@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.colour;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Source: ICC.1:2010 (version 4.3) for the layout, IEC 61966-2-1 for the colours.
  */
-final class SrgbProfile {
+public final class SrgbProfile {
   private static final int HEADER = 128;
   private static final int VERSION = 0x04300000;
   private static final int FORMULA_WITH_LINEAR_PART = 3;
@@ -36,8 +36,12 @@ final class SrgbProfile {
 
   private SrgbProfile() {}
 
-  /** The profile; a fresh copy. */
-  static byte[] bytes() {
+  /**
+   * The profile.
+   *
+   * @return its bytes; a fresh copy
+   */
+  public static byte[] bytes() {
     return BYTES.clone();
   }
 

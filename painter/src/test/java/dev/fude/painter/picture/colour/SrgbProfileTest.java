@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.colour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

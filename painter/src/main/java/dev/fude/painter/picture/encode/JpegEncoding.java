@@ -1,5 +1,6 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
+import dev.fude.painter.picture.colour.SrgbProfile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,8 +38,7 @@ final class JpegEncoding implements PictureEncoding {
   }
 
   @Override
-  public void encode(BufferedImage image, PhotoDetails details, OutputStream bytes)
-      throws IOException {
+  public void encode(BufferedImage image, ExifData exif, OutputStream bytes) throws IOException {
     BufferedImage opaque = OpaqueImage.of(image);
     JdkWriters.write(
         "jpeg",
@@ -47,13 +47,13 @@ final class JpegEncoding implements PictureEncoding {
           ImageWriteParam param = writer.getDefaultWriteParam();
           param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
           param.setCompressionQuality(quality);
-          IIOMetadata metadata = metadata(writer, opaque, param, details);
+          IIOMetadata metadata = metadata(writer, opaque, param, exif);
           writer.write(null, new IIOImage(opaque, null, metadata), param);
         });
   }
 
   private IIOMetadata metadata(
-      ImageWriter writer, BufferedImage image, ImageWriteParam param, PhotoDetails details)
+      ImageWriter writer, BufferedImage image, ImageWriteParam param, ExifData exif)
       throws IOException {
     IIOMetadata metadata =
         writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), param);
@@ -64,8 +64,8 @@ final class JpegEncoding implements PictureEncoding {
     IIOMetadataNode segments =
         (IIOMetadataNode) tree.getElementsByTagName("markerSequence").item(0);
     segments.insertBefore(segment(APP2, ICC, SrgbProfile.bytes()), segments.getFirstChild());
-    if (!details.isEmpty()) {
-      segments.insertBefore(segment(APP1, EXIF, details.exif()), segments.getFirstChild());
+    if (!exif.isEmpty()) {
+      segments.insertBefore(segment(APP1, EXIF, exif.bytes()), segments.getFirstChild());
     }
     metadata.setFromTree(TREE, tree);
     return metadata;

@@ -1,4 +1,4 @@
-package dev.fude.painter.picture;
+package dev.fude.painter.picture.encode;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -21,25 +21,25 @@ final class WebpContainer {
   private WebpContainer() {}
 
   /** Writes a file of pixels with what is carried from the photograph behind them. */
-  static void write(byte[] file, BufferedImage image, PhotoDetails details, OutputStream bytes)
+  static void write(byte[] file, BufferedImage image, ExifData exif, OutputStream bytes)
       throws IOException {
-    if (details.isEmpty()) {
+    if (exif.isEmpty()) {
       bytes.write(file);
       return;
     }
-    byte[] exif = details.exif(); // an even number of bytes
+    byte[] block = exif.bytes(); // an even number of bytes
     boolean extended = name(file, HEADER).equals("VP8X");
     int pixels = extended ? HEADER + CHUNK + EXTENDED : HEADER;
     int flags = extended ? file[HEADER + CHUNK] : alphaFlag(image);
     ByteBuffer out =
-        ByteBuffer.allocate(HEADER + CHUNK + EXTENDED + file.length - pixels + CHUNK + exif.length)
+        ByteBuffer.allocate(HEADER + CHUNK + EXTENDED + file.length - pixels + CHUNK + block.length)
             .order(ByteOrder.LITTLE_ENDIAN);
     out.put(ascii("RIFF")).putInt(out.capacity() - CHUNK).put(ascii("WEBP"));
     out.put(ascii("VP8X")).putInt(EXTENDED).putInt(flags | EXIF_FLAG);
     put24(out, image.getWidth() - 1);
     put24(out, image.getHeight() - 1);
     out.put(file, pixels, file.length - pixels);
-    out.put(ascii("EXIF")).putInt(exif.length).put(exif);
+    out.put(ascii("EXIF")).putInt(block.length).put(block);
     bytes.write(out.array());
   }
 
