@@ -57,7 +57,7 @@ public final class Main {
     Logging logging = Logging.on(err);
     try {
       return command.execute(args);
-    } catch (OutOfMemoryError e) {
+    } catch (Error e) { // exceptions come to the handler above
       return failures.report(e);
     } finally {
       logging.close();
