@@ -115,7 +115,7 @@ final class Batch implements AutoCloseable {
     OpenPicture photo;
     try {
       photo = job.source().open();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return new Opened(job, null, 0, e);
     }
     try {
@@ -136,7 +136,7 @@ final class Batch implements AutoCloseable {
     try {
       photo.decodeAhead();
       return new Opened(job, photo, bytes, null);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       photo.close();
       return new Opened(job, null, bytes, e);
     }
@@ -167,7 +167,7 @@ final class Batch implements AutoCloseable {
       return new Painted(opened, anime, Outcome.painted(job, painting));
     } catch (RunCancelledException e) {
       throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return new Painted(opened, null, Outcome.failed(job, e));
     }
   }
@@ -184,7 +184,7 @@ final class Batch implements AutoCloseable {
       if (painted.anime() != null) {
         output.write(job, painted.anime(), painted.opened().photo().details());
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       diskIsFull |= e instanceof DiskFullException;
       outcome = Outcome.failed(job, e);
     } finally {
