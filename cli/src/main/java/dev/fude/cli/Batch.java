@@ -120,7 +120,7 @@ final class Batch implements AutoCloseable {
     OpenPicture photo;
     try {
       photo = job.source().open();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return Opened.failed(job, null, e);
     }
     try {
@@ -140,7 +140,7 @@ final class Batch implements AutoCloseable {
     try {
       photo.decodeAhead();
       return new Opened(job, photo, room.get(), null);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       photo.close();
       return Opened.failed(job, room.get(), e);
     }
@@ -175,7 +175,7 @@ final class Batch implements AutoCloseable {
       return new Opened(opened.job(), opened.photo(), room, null);
     } catch (RunCancelledException e) {
       throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       opened.photo().close();
       return Opened.failed(opened.job(), opened.room(), e);
     }
@@ -197,7 +197,7 @@ final class Batch implements AutoCloseable {
       return new Painted(opened, anime, Outcome.painted(job, painting));
     } catch (RunCancelledException e) {
       throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return new Painted(opened, null, Outcome.failed(job, e));
     }
   }
@@ -214,7 +214,7 @@ final class Batch implements AutoCloseable {
       if (painted.anime() != null) {
         output.write(job, painted.anime(), painted.opened().photo().details());
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       diskIsFull |= e instanceof DiskFullException;
       outcome = Outcome.failed(job, e);
     } finally {

@@ -4,6 +4,7 @@ import dev.fude.core.backend.BackendSelector.Selection;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.Model;
 import dev.fude.model.generator.AnimeGanV2;
 import dev.fude.model.generator.Definition;
@@ -137,9 +138,14 @@ final class BenchCommand implements Callable<Integer> {
         });
   }
 
-  private static void requireFinite(Tensor picture) {
-    if (!Float.isFinite(picture.data()[0])) {
-      throw new IllegalStateException("The network gave " + picture.data()[0] + ".");
+  private void requireFinite(Tensor picture) {
+    float value = picture.data()[0];
+    if (!Float.isFinite(value)) {
+      throw model == null
+          ? new IllegalStateException("random weights gave " + value)
+          : new InvalidWeightsException(
+              String.format(
+                  "%s paints %s; its numbers are damaged, so get it again.", model, value));
     }
   }
 

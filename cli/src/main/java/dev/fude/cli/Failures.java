@@ -144,14 +144,27 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return oneLine(FileNames.refusal(name));
     }
     if (failure instanceof OutOfMemoryError) {
-      return String.format(
-          "Java ran out of memory with a heap of %d MiB; take a smaller picture, or %s",
-          Runtime.getRuntime().maxMemory() >> 20, moreMemory());
+      return outOfMemory(message(failure));
     }
-    String what = failure.getMessage() == null ? "no message" : oneLine(failure.getMessage());
     return String.format(
         "an error that is not the input's fault: %s: %s (FUDE_JAVA_OPTS=-D%s=true shows where).",
-        failure.getClass().getSimpleName(), what, DEBUG);
+        failure.getClass().getSimpleName(), message(failure), DEBUG);
+  }
+
+  /** Threads are taken from the system, and a larger heap would leave it less. */
+  private static String outOfMemory(String message) {
+    return message.contains("native thread")
+        ? String.format(
+            "the system gives Java no more threads (%s); close other programs, or raise its limits"
+                + " of processes and memory.",
+            message)
+        : String.format(
+            "Java ran out of memory with a heap of %d MiB; %s",
+            Runtime.getRuntime().maxMemory() >> 20, moreMemory());
+  }
+
+  private static String message(Throwable failure) {
+    return failure.getMessage() == null ? "no message" : oneLine(failure.getMessage());
   }
 
   /**

@@ -31,9 +31,18 @@ public final class Main {
   /** Writes in the terminal's charset, which Java names since 19, else in the system's. */
   private static PrintWriter writer(PrintStream stream, String property) {
     String system = System.getProperty("native.encoding", StandardCharsets.UTF_8.name());
-    Charset charset = Charset.forName(System.getProperty(property, system));
+    Charset charset = charset(System.getProperty(property, system));
     Writer encoded = new BufferedWriter(new OutputStreamWriter(stream, charset));
     return new PrintWriter(Terminal.LINE.makingWay(encoded), true);
+  }
+
+  /** A small run-time image may lack a terminal's charset. */
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      return Charset.defaultCharset();
+    }
   }
 
   /**
@@ -46,21 +55,23 @@ public final class Main {
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     Failures failures = new Failures(err);
-    CommandLine command =
-        new CommandLine(new FudeCommand())
-            .registerConverter(Path.class, new Converters.FileName())
-            .setOut(out)
-            .setErr(err)
-            .setExpandAtFiles(false) // @photo.jpg is a photograph, and not what it holds
-            .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures);
     Logging logging = Logging.on(err);
     try {
-      return command.execute(args);
-    } catch (OutOfMemoryError e) {
+      return command(out, err, failures).execute(args);
+    } catch (RuntimeException | Error e) { // what a command throws is told by its handler
       return failures.report(e);
     } finally {
       logging.close();
     }
+  }
+
+  private static CommandLine command(PrintWriter out, PrintWriter err, Failures failures) {
+    return new CommandLine(new FudeCommand())
+        .registerConverter(Path.class, new Converters.FileName())
+        .setOut(out)
+        .setErr(err)
+        .setExpandAtFiles(false) // @photo.jpg is a photograph, and not what it holds
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
   }
 }

@@ -116,6 +116,13 @@ class BadWeightsTest {
     refuses(file, "resize");
   }
 
+  @Test
+  void measuresNothingWithNumbersThatAreNone() {
+    Path file = Fixtures.constantWeights(folder.resolve("bad.safetensors"), Float.NaN);
+    Run.of("bench", "--model", file, "--size", 16, "--runs", 1, "--warmup", 0)
+        .failsInOneSentence(ExitCode.BAD_INPUT, file + " paints NaN", "get it again");
+  }
+
   private Run refuses(Path file, String word) {
     Map<String, Integer> before = Fixtures.listing(folder);
     Run run =

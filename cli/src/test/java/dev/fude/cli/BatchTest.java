@@ -76,6 +76,22 @@ class BatchTest {
   }
 
   @Test
+  void aBrokenProgramCostsThePicturesThatNeedIt() {
+    paint(
+        (job, anime) -> {
+          if (job == jobs.get(1)) {
+            throw new NoClassDefFoundError("for/a/Test");
+          }
+        });
+    report.summarize();
+
+    assertThat(report.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(told.toString())
+        .containsOnlyOnce("NoClassDefFoundError")
+        .containsPattern("5 painted in .*, 1 failed \\(.*1\\.png\\)\\.");
+  }
+
+  @Test
   void anInterruptEndsTheRest() {
     Thread caller = Thread.currentThread();
 

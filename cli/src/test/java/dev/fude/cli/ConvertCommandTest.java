@@ -176,7 +176,7 @@ class ConvertCommandTest {
 
   @Test
   void verificationRefusesWhatWasNeverTrained() {
-    Path untrained = Fixtures.constantWeights(folder.resolve("zeros.safetensors"));
+    Path untrained = Fixtures.constantWeights(folder.resolve("zeros.safetensors"), 0);
     Path output = folder.resolve("out.safetensors");
     Run.of("convert", untrained, "-o", output, "--verify")
         .failsInOneSentence(ExitCode.BAD_INPUT, "untrained");

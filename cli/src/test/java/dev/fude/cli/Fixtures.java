@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.Safetensors;
@@ -49,12 +50,18 @@ final class Fixtures {
   }
 
   /** Weights that load and are one number throughout. */
-  static Path constantWeights(Path file) {
+  static Path constantWeights(Path file, float value) {
     Weights random = ModelFile.content(model(SEED));
     Map<String, Tensor> tensors = new TreeMap<>(random.tensors());
-    tensors.replaceAll((name, tensor) -> Tensor.zeros(tensor.shape()));
+    tensors.replaceAll((name, tensor) -> filled(tensor.shape(), value));
     Safetensors.write(file, new Weights(random.metadata(), tensors), DType.F32);
     return file;
+  }
+
+  private static Tensor filled(Shape shape, float value) {
+    Tensor tensor = Tensor.zeros(shape);
+    Arrays.fill(tensor.data(), value);
+    return tensor;
   }
 
   /** A photograph of noise. */

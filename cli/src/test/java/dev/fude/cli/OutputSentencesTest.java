@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,12 +148,36 @@ class OutputSentencesTest {
     stylize(args).isDone();
   }
 
+  @Test
+  void isAFolder() throws IOException {
+    Path inTheWay = Files.createDirectories(folder.resolve("out/photo.png"));
+    refuses(inTheWay + " is a folder", "name a file in it", photo, "-o", folder.resolve("out"));
+    stylize(photo, "-o", inTheWay.resolve("a.png")).isDone();
+  }
+
+  @Test
+  void itsFolderIsLocked() throws IOException {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeThat(Files.isWritable(locked)).as("the superuser writes everywhere").isFalse();
+
+    refuses(locked + " may not be written to", "choose another", photo, "-o", locked);
+    stylize(photo, "-o", locked.resolve("a.png"))
+        .failsInOneSentence(ExitCode.FAILED, "may not be written by this user", "choose another");
+
+    stylize(photo, "-o", picture).isDone();
+  }
+
   /** Where the system makes no files, whoever asks, the folder is what is wrong. */
   @Test
   void theFolderTakesNoFiles() {
     assumeThat(Files.isDirectory(Path.of("/proc/self"))).as("a folder without files").isTrue();
     stylize(photo, "-o", "/proc/picture.png")
         .failsInOneSentence(ExitCode.FAILED, "cannot be written (its folder", "choose another");
+    stylize(photo, "-o", "/proc/pictures/")
+        .failsInOneSentence(
+            ExitCode.FAILED, "/proc/pictures", "cannot be made (", "choose another");
     stylize(photo, "-o", picture).isDone();
   }
 

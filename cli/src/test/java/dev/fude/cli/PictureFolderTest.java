@@ -92,6 +92,19 @@ class PictureFolderTest {
   }
 
   @Test
+  void tellsOfAFolderThatHasGoneMeanwhile() {
+    Path gone = folder.resolve("gone");
+
+    assertThat(new PictureFolder(gone, false, folder.resolve("out")).failures())
+        .hasEntrySatisfying(
+            gone,
+            failure ->
+                assertThat(failure)
+                    .hasMessage(
+                        gone + " cannot be read (it does not exist); its pictures are left out."));
+  }
+
+  @Test
   void goesOnWhereASubfolderMayNotBeRead() throws IOException {
     files("a.png", "locked/b.png", "z/c.png");
     Path locked = folder.resolve("locked");

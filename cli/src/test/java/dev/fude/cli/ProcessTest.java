@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as the shell sees it: a process of its own, without the vector module. */
 class ProcessTest {
-  private static final ProcessBuilder.Redirect NO_INPUT = ProcessBuilder.Redirect.PIPE;
-
   @TempDir Path folder;
 
   @Test
@@ -34,16 +29,15 @@ class ProcessTest {
     Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
     Path picture = folder.resolve("picture.png");
 
-    Result result = start("stylize", photo, "-o", picture, "--model", weights);
+    Run run = Jvm.PLAIN.fude("stylize", photo, "-o", picture, "--model", weights).isDone();
 
-    assertThat(result.exitCode()).isZero();
     assertThat(picture).exists();
-    assertThat(result.out())
+    assertThat(run.out().lines())
         .as("numbers have a point in any country")
         .singleElement()
         .asString()
         .containsPattern("\\(\\d+\\.\\d\\d s\\)");
-    assertThat(result.err())
+    assertThat(run.err().lines())
         .as("one line for the backend, and why it is not the fastest")
         .singleElement()
         .asString()
@@ -56,19 +50,20 @@ class ProcessTest {
   @Test
   void namesBeyondAsciiAreToldWithTheCureWhereNoLocaleIsSet() throws Exception {
     assumeThat(System.getProperty("os.name")).as("locales by variables").isEqualTo("Linux");
-    Map<String, String> noLocale = Map.of("LC_ALL", "C");
+    Jvm noLocale = Jvm.PLAIN.environment("LC_ALL", "C");
+    Path photo = Fixtures.photo(folder, "p.png", 8, 8);
     Path plain = folder.resolve("plain.png");
+    String cure = "LC_ALL=C.UTF-8";
 
-    Result input = start(noLocale, "stylize", "\u3042.png", "-o", plain);
-    assertThat(input.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(input.err()).anySatisfy(line -> assertThat(line).contains("LC_ALL=C.UTF-8"));
-    for (Result result :
-        List.of(
-            start(noLocale, "stylize", Fixtures.photo(folder, "p.png", 8, 8), "-o", "\u3042.png"),
-            start(noLocale, "stylize", plain, "-o", plain, "--model", "\u3042"))) {
-      assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
-      assertThat(result.err()).singleElement().asString().contains("LC_ALL=C.UTF-8");
-    }
+    noLocale
+        .fude("stylize", "\u3042.png", "-o", plain)
+        .failsInOneSentence(ExitCode.BAD_INPUT, cure);
+    noLocale
+        .fude("stylize", photo, "-o", "\u3042.png")
+        .failsInOneSentence(ExitCode.WRONG_USE, cure);
+    noLocale
+        .fude("stylize", plain, "-o", plain, "--model", "\u3042")
+        .failsInOneSentence(ExitCode.WRONG_USE, cure);
   }
 
   @Test
@@ -76,11 +71,10 @@ class ProcessTest {
     Path weights = Files.writeString(folder.resolve("bad.safetensors"), "not weights at all");
     Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
 
-    Result result =
-        start("stylize", photo, "-o", folder.resolve("picture.png"), "--model", weights);
+    Jvm.PLAIN
+        .fude("stylize", photo, "-o", folder.resolve("picture.png"), "--model", weights)
+        .failsInOneSentence(ExitCode.BAD_INPUT, "bad.safetensors");
 
-    assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(result.err()).singleElement().asString().startsWith("fude: ");
     assertThat(folder.resolve("picture.png")).doesNotExist();
   }
 
@@ -95,10 +89,11 @@ class ProcessTest {
     Process writer =
         new ProcessBuilder("/bin/cp", photo.toString(), pipe.toString()).inheritIO().start();
 
-    Result result =
-        start(photo.toFile(), "stylize", pipe, "-", photo, "-o", out, "--model", weights);
+    Jvm.PLAIN
+        .reading(photo)
+        .fude("stylize", pipe, "-", photo, "-o", out, "--model", weights)
+        .isDone();
 
-    assertThat(result.exitCode()).as("%s", result.err()).isZero();
     assertThat(writer.waitFor()).isZero();
     assertThat(out.resolve("pipe.png")).hasSameBinaryContentAs(out.resolve("photo.png"));
     assertThat(out.resolve("stdin.png")).hasSameBinaryContentAs(out.resolve("photo.png"));
@@ -113,11 +108,10 @@ class ProcessTest {
         .isZero();
     CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> pour(photo, endless));
 
-    Result result = start(List.of("-Xmx64m"), "stylize", endless, "-o", folder.resolve("out.png"));
+    Run run = Jvm.PLAIN.with("-Xmx64m").fude("stylize", endless, "-o", folder.resolve("out.png"));
 
     writing.get(10, TimeUnit.SECONDS);
-    assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(result.err()).singleElement().asString().contains("endless goes on after 16 MiB");
+    run.failsInOneSentence(ExitCode.BAD_INPUT, "endless goes on after 16 MiB");
     assertThat(folder.resolve("out.png")).doesNotExist();
   }
 
@@ -148,7 +142,11 @@ class ProcessTest {
     Object[] args = {"stylize", photos, "-o", out, "--skip-existing"};
     Path told = folder.resolve("told");
     Process batch =
-        launch(Launch.PLAIN, args).redirectErrorStream(true).redirectOutput(told.toFile()).start();
+        Jvm.PLAIN
+            .process(Main.class, args)
+            .redirectErrorStream(true)
+            .redirectOutput(told.toFile())
+            .start();
     while (batch.isAlive() && !Files.readString(told).contains(" -> ")) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
@@ -161,8 +159,7 @@ class ProcessTest {
     Map<String, Integer> done = Fixtures.listing(out);
     assertThat(done).hasSizeLessThan(13).allSatisfy((name, hash) -> assertWhole(out, name));
 
-    Result rest = start(args);
-    assertThat(rest.exitCode()).as("%s", rest.err()).isZero();
+    Jvm.PLAIN.fude(args).isDone();
     assertThat(Fixtures.listing(out)).hasSize(13).containsAllEntriesOf(done);
   }
 
@@ -176,103 +173,32 @@ class ProcessTest {
   @Test
   void findsAStyleByNameInTheUsersFolder() throws Exception {
     Path data = folder.resolve("data");
-    Map<String, String> environment = Map.of("XDG_DATA_HOME", data.toString());
+    Jvm user = Jvm.PLAIN.environment("XDG_DATA_HOME", data.toString());
     Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
     Path converted = data.resolve("fude/styles/mine.safetensors");
 
-    Result conversion = start(environment, "convert", Fixtures.weights(folder), "-o", converted);
-    Result painting =
-        start(environment, "stylize", photo, "-o", folder.resolve("a.png"), "--model", "mine");
-    Result refusal =
-        start(environment, "stylize", photo, "-o", folder.resolve("b.png"), "--model", "theirs");
+    user.fude("convert", Fixtures.weights(folder), "-o", converted).isDone();
+    Run painting =
+        user.fude("stylize", photo, "-o", folder.resolve("a.png"), "--model", "mine").isDone();
+    Run refusal = user.fude("stylize", photo, "-o", folder.resolve("b.png"), "--model", "theirs");
 
-    assertThat(conversion.exitCode()).as("%s", conversion.err()).isZero();
-    assertThat(painting.exitCode()).as("%s", painting.err()).isZero();
-    assertThat(painting.err()).anySatisfy(line -> assertThat(line).contains("mine.safetensors"));
-    assertThat(refusal.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(refusal.err()).singleElement().asString().contains("fude styles");
+    assertThat(painting.err()).contains("mine.safetensors");
+    refusal.failsInOneSentence(ExitCode.BAD_INPUT, "fude styles");
   }
 
   @Test
   void makesNoStyleFolderForAConversionThatFails() throws Exception {
     Path data = folder.resolve("data");
 
-    Result failure =
-        start(
-            Map.of("XDG_DATA_HOME", data.toString()),
+    Jvm.PLAIN
+        .environment("XDG_DATA_HOME", data.toString())
+        .fude(
             "convert",
             folder.resolve("missing.onnx"),
             "-o",
-            data.resolve("fude/styles/mine.safetensors"));
+            data.resolve("fude/styles/mine.safetensors"))
+        .failsInOneSentence(ExitCode.BAD_INPUT, "missing.onnx");
 
-    assertThat(failure.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(data).doesNotExist();
   }
-
-  private static Result start(Object... args) throws IOException, InterruptedException {
-    return start(Launch.PLAIN, args);
-  }
-
-  private static Result start(Map<String, String> environment, Object... args)
-      throws IOException, InterruptedException {
-    return start(new Launch(environment, List.of(), NO_INPUT), args);
-  }
-
-  private static Result start(List<String> jvmOptions, Object... args)
-      throws IOException, InterruptedException {
-    return start(new Launch(Map.of(), jvmOptions, NO_INPUT), args);
-  }
-
-  private static Result start(File input, Object... args) throws IOException, InterruptedException {
-    return start(new Launch(Map.of(), List.of(), ProcessBuilder.Redirect.from(input)), args);
-  }
-
-  private static Result start(Launch launch, Object... args)
-      throws IOException, InterruptedException {
-    Path out = Files.createTempFile("fude", ".out");
-    Path err = Files.createTempFile("fude", ".err");
-    int exitCode =
-        launch(launch, args)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start()
-            .waitFor();
-    return new Result(exitCode, lines(out), lines(err));
-  }
-
-  private static ProcessBuilder launch(Launch launch, Object... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-Duser.language=de", "-Duser.country=DE")); // where 1.5 is 1,5
-    command.add("-Dfude.cuda.device=4096"); // none: the same backend computes on every machine
-    command.addAll(launch.jvmOptions());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    for (Object arg : args) {
-      command.add(arg.toString());
-    }
-    ProcessBuilder builder = new ProcessBuilder(command).redirectInput(launch.input());
-    builder.environment().putAll(launch.environment());
-    return builder;
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-    Files.delete(file);
-    return lines;
-  }
-
-  /**
-   * How a process is started.
-   *
-   * @param environment variables beside the inherited ones
-   * @param jvmOptions options beside the usual ones
-   * @param input what it reads
-   */
-  private record Launch(
-      Map<String, String> environment, List<String> jvmOptions, ProcessBuilder.Redirect input) {
-    private static final Launch PLAIN = new Launch(Map.of(), List.of(), NO_INPUT);
-  }
-
-  private record Result(int exitCode, List<String> out, List<String> err) {}
 }

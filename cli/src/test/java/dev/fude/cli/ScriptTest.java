@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScriptTest {
   private static final Path SCRIPT = Path.of("..", "fude");
 
+  /** What people call folders, and shells, class paths and addresses take for something else. */
+  private static final String NAME = "a !check+out, #1 (50%25) & more $HOME";
+
   @TempDir Path folder;
   private Path checkout;
   private Path java;
@@ -40,7 +43,7 @@ class ScriptTest {
     assumeThat(Files.isExecutable(Path.of("/bin/sh")))
         .as("the script needs a POSIX shell")
         .isTrue();
-    checkout = Files.createDirectories(folder.resolve("a checkout"));
+    checkout = Files.createDirectories(folder.resolve(NAME));
     Files.copy(SCRIPT, checkout.resolve("fude"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(checkout.resolve("cli/src/main"));
     Files.createFile(checkout.resolve("pom.xml"));
@@ -128,7 +131,7 @@ class ScriptTest {
   void runsThroughALinkFromAnotherFolder() throws Exception {
     Path elsewhere = Files.createDirectories(folder.resolve("else where"));
     Path link = folder.resolve("link to fude");
-    Files.createSymbolicLink(link, Path.of("a checkout", "fude"));
+    Files.createSymbolicLink(link, Path.of(NAME, "fude"));
 
     Result result = start(elsewhere, Map.of(), link, "info", "x").finish();
 
@@ -157,6 +160,18 @@ class ScriptTest {
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err()).singleElement().asString().contains("cannot be written to");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a:b, holds a colon", "wow!, ends with !", "wow!/b, ends with !"})
+  void refusesFoldersThatJavaFindsNoJarsIn(String name, String reason) throws Exception {
+    Path other = Files.createDirectories(folder.resolve(name));
+    Files.copy(SCRIPT, other.resolve("fude"), StandardCopyOption.COPY_ATTRIBUTES);
+
+    Result result = start(folder, Map.of(), other.resolve("fude"), "backends").finish();
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).singleElement().asString().contains(reason, "rename");
   }
 
   @Test

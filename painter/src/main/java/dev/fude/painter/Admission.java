@@ -167,7 +167,8 @@ final class Admission {
   /** Memory of every kind for a photograph: its pixels and the network's buffers. */
   long bytesNeeded(Applicant photo) {
     requireSides(photo);
-    return imageBytes(photo) + ofNetwork(photo, network::bytesNeeded);
+    long bytes = ofNetwork(photo, network::bytesNeeded);
+    return bytes == Long.MAX_VALUE ? bytes : imageBytes(photo) + bytes;
   }
 
   /** The decoder has given its memory back when the network takes its own. */

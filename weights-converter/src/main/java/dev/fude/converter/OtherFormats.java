@@ -19,6 +19,8 @@ final class OtherFormats {
   private static final String WAY =
       "; export the model to ONNX with its own tools, and convert that";
   private static final String ORIGIN = "; convert the PyTorch or ONNX model that it was made of";
+  private static final String MADE_OF =
+      ", which is not read; convert the model that it was made of";
   private static final String KERAS =
       "; load it in Keras and export it with tf2onnx (python -m tf2onnx.convert --keras FILE"
           + " --output model.onnx), and convert that";
@@ -33,7 +35,8 @@ final class OtherFormats {
 
   private static final List<Kind> KINDS =
       List.of(
-          // By signatures first, then by how texts begin, then by what lies beside.
+          // By signatures first, then by how texts begin; by names that tell where nothing else
+          // does.
           kind(
               "a Git LFS pointer, a few lines that stand for the real file; fetch that by git lfs"
                   + " pull, or download it from the project's page",
@@ -48,13 +51,8 @@ final class OtherFormats {
           kind(
               "a file of ncnn's numbers (.bin), which does not say what they belong to" + ORIGIN,
               begins("Gk0\u0001").or(isBeside(".bin", ".param"))),
-          kind(
-              "an OpenVINO model's numbers (.bin), which is not read; convert the model that it was"
-                  + " made of",
-              isBeside(".bin", ".xml")),
-          kind(
-              "an OpenVINO model (.xml), which is not read; convert the model that it was made of",
-              text("<net ").and(OtherFormats::isMarkup)),
+          kind("an OpenVINO model's numbers (.bin)" + MADE_OF, isBeside(".bin", ".xml")),
+          kind("an OpenVINO model (.xml)" + MADE_OF, text("<net ").and(OtherFormats::isMarkup)),
           kind(
               "a PaddlePaddle file of parameters (.pdparams), which is not read; export the model"
                   + " with paddle2onnx, and convert that",
@@ -75,13 +73,27 @@ final class OtherFormats {
               "a Core ML model (.mlmodel), which is not read; convert the PyTorch or TensorFlow"
                   + " weights that it was made of",
               OtherFormats::isCoreMl),
-          kind(
-              "an MNN model, which is not read; convert the model that it was made of",
-              named("mnn")),
+          kind("an MNN model" + MADE_OF, named(".mnn")),
           kind(
               "an ONNX Runtime model (.ort), which is not read; convert the .onnx that it was made"
                   + " of",
               source -> source.hasBytes(4, "ORTM")),
+          kind("an ExecuTorch program (.pte)" + MADE_OF, source -> source.hasBytes(4, "ET12")),
+          kind(
+              "a TensorRT engine, for one kind of GPU" + MADE_OF,
+              begins("ptrt").or(begins("ftrt"))),
+          kind("a Caffe model (.caffemodel)" + MADE_OF, OtherFormats::isCaffe),
+          kind(
+              "a Torch7 file (.t7), which is not read; convert PyTorch weights of the same network",
+              begins("\u0004\0\0\0\u0001\0\0\0\u0003\0\0\0V 1")),
+          kind(
+              "a MessagePack file, as Flax writes (.msgpack), which is not read; convert the"
+                  + " PyTorch or ONNX weights of the same network",
+              OtherFormats::isMessagePack),
+          kind(
+              "a MATLAB file (.mat), which is not read; convert PyTorch or ONNX weights of the same"
+                  + " network",
+              begins("MATLAB 5.0")),
           kind(
               "an array of NumPy (.npy); save the generator's whole state_dict by torch.save",
               begins("\u0093NUMPY")),
@@ -91,6 +103,12 @@ final class OtherFormats {
           kind(
               "a GGUF file, which holds language models; name the weights of the generator",
               begins("GGUF")),
+          kind(
+              "a GGML file, which holds language models; name the weights of the generator",
+              begins("lmgg").or(begins("fmgg")).or(begins("tjgg"))),
+          kind(
+              "nothing but zeros, as a download leaves that was ended early; download it again",
+              OtherFormats::isZeros),
           kind(
               "compressed by gzip, and damaged, cut off, or larger inside than weights would be;"
                   + " download it again",
@@ -102,7 +120,17 @@ final class OtherFormats {
           kind("a rar archive; unpack it and name the weight file in it", begins("Rar!")),
           kind(
               "a picture, not weights; name the weight file",
-              begins("\u0089PNG").or(begins("\u00ff\u00d8\u00ff")).or(begins("GIF8"))),
+              begins("\u0089PNG")
+                  .or(begins("\u00ff\u00d8\u00ff"))
+                  .or(begins("GIF8"))
+                  .or(source -> source.hasBytes(8, "WEBP"))),
+          kind(
+              "a film or picture, not weights; name the weight file",
+              source -> source.hasBytes(4, "ftyp")),
+          kind(
+              "a program, not weights; name the weight file",
+              begins("\u007fELF").or(begins("MZ\u0090\0"))),
+          kind("an empty zip archive; download it again", begins("PK\u0005\u0006")),
           kind("a PDF document, not weights; name the weight file", begins("%PDF")),
           kind(
               "a web page, not weights: a server sent a page about the file, or about an error, in"
@@ -116,10 +144,29 @@ final class OtherFormats {
                   + " give; download the file again and look at what arrives",
               text("<?xml").and(OtherFormats::isMarkup)),
           kind(
+              "an index of weights in several files, which are not put together; load the model in"
+                  + " Python and save its state_dict as one file",
+              text("\"weight_map\"").and(source -> start(source).startsWith("{"))),
+          kind(
               "a JSON text without weights, such as a server sends in place of a file that it does"
                   + " not give; download the file again and look at what arrives",
               source -> start(source).startsWith("{") || start(source).startsWith("[")),
-          kind("a text, not weights; download the weight file itself", OtherFormats::isPlainText));
+          kind(
+              "TensorFlow's note of its newest checkpoint, and the one that it names is not here;"
+                  + " copy that checkpoint's files beside it",
+              text("model_checkpoint_path:")),
+          kind("a text, not weights; download the weight file itself", OtherFormats::isPlainText),
+          kind(
+              "the numbers of an ONNX model, which is not beside it; copy the .onnx here and name"
+                  + " that",
+              named(".onnx.data").or(named(".onnx_data"))),
+          kind(
+              "the graph of a TensorFlow checkpoint (.meta), which holds no numbers; copy its"
+                  + " .index and .data files beside it and name the .index",
+              named(".meta")),
+          kind(
+              "a download that has not ended; let it end, or download it again",
+              named(".crdownload").or(named(".part")).or(named(".download"))));
 
   private OtherFormats() {}
 
@@ -185,7 +232,7 @@ final class OtherFormats {
   }
 
   private static Predicate<Source> named(String ending) {
-    return source -> source.fileName().toLowerCase(Locale.ROOT).endsWith("." + ending);
+    return source -> source.fileName().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   /** Whether a file of that ending has one of another ending beside it. */
@@ -238,6 +285,28 @@ final class OtherFormats {
   private static boolean isPaddleProgram(Source source) {
     String head = StandardCharsets.ISO_8859_1.decode(source.head()).toString();
     return head.startsWith("\n") && head.contains("\b\0\u0010" + "\u00ff".repeat(9) + "\u0001");
+  }
+
+  /** A name, then layers, which are the format's hundredth field. */
+  private static boolean isCaffe(Source source) {
+    ProtoOutline outline = ProtoOutline.of(source);
+    return outline.hasContent(1) && outline.hasContent(100);
+  }
+
+  /** A map of at most 15 entries whose first key is a short name. */
+  private static boolean isMessagePack(Source source) {
+    ByteBuffer head = source.head();
+    int entries = head.get(0) & 0xff;
+    int length = (head.remaining() > 1 ? head.get(1) & 0xff : 0) - 0xa0;
+    if (entries <= 0x80 || entries > 0x8f || length < 1 || length > 0x1f) {
+      return false;
+    }
+    String name = latin(source, 2 + length).substring(2);
+    return name.length() == length && name.chars().allMatch(Character::isJavaIdentifierPart);
+  }
+
+  private static boolean isZeros(Source source) {
+    return latin(source, SEARCHED_BYTES).chars().allMatch(number -> number == 0);
   }
 
   /** A version, a description, and one of the kinds of models, whose numbers begin at 200. */

@@ -39,6 +39,8 @@ class OtherFormatsTest {
     "'\n <!DOCTYPE html><html><body>Sign in</body></html>', a web page, download the file itself",
     "'<html>404</html>', a web page, raw or download",
     "'{\"message\": \"Not Found\"}', a JSON text without weights, look at what arrives",
+    "'{\"metadata\": {}, \"weight_map\": {}}', an index of weights in several files, as one file",
+    "'model_checkpoint_path: \"a.ckpt\"', TensorFlow's note, copy that checkpoint's files",
     "'<?xml version=\"1.0\"?><Error/>', an XML text, look at what arrives",
     "'<?xml version=\"1.0\"?><net name=\"a\"/>', an OpenVINO model, it was made of",
     "'7767517\n3 3\n', a file of ncnn's layers, PyTorch or ONNX model",
@@ -59,6 +61,17 @@ class OtherFormatsTest {
     assertNamed("a.pt", "\u0093NUMPY\u0001\0" + FILL, "an array of NumPy");
     assertNamed("a.pt", "\u0012\u0001\0\0\0\0\0\0" + FILL, "MXNet's parameters");
     assertNamed("a.pt", "GGUF" + FILL, "a GGUF file");
+    assertNamed("a.pt", "lmgg" + FILL, "a GGML file");
+    assertNamed("a.pt", FILL.substring(56) + "ET12" + FILL, "an ExecuTorch program (.pte)");
+    assertNamed("a.pt", "ptrt" + FILL, "a TensorRT engine", "it was made of");
+    assertNamed("a.pt", "\u0004\0\0\0\u0001\0\0\0\u0003\0\0\0V 1" + FILL, "a Torch7 file");
+    assertNamed("a.pt", "MATLAB 5.0 MAT-file" + FILL, "a MATLAB file");
+    assertNamed("a.pt", "\u0081\u00a6params\u0080" + FILL, "a MessagePack file, as Flax writes");
+    assertNamed("a.pt", "\0".repeat(99), "nothing but zeros", "download it again");
+    assertNamed("a.pt", "RIFF\u0007\0\0\0WEBP" + FILL, "a picture");
+    assertNamed("a.pt", FILL.substring(56) + "ftypisom" + FILL, "a film or picture");
+    assertNamed("a.pt", "\u007fELF" + FILL, "a program");
+    assertNamed("a.pt", "PK\u0005\u0006" + FILL, "an empty zip archive");
     assertNamed("a.pt", "\u0089PNG\r\n" + FILL, "a picture");
     assertNamed("a.pt", "\u00ff\u00d8\u00ff" + FILL, "a picture");
   }
@@ -77,6 +90,7 @@ class OtherFormatsTest {
   void messagesOfOtherPrograms() throws IOException {
     String description = "\b\u0001\u0012\u0004\n\u0002\u0012\0";
     assertNamed("a.pb", description + "\u00a2\u001f\u0002ab", "a Core ML model");
+    assertNamed("a.pb", "\n\u0002ab\u00a2\u0006\u0002ab", "a Caffe model", "it was made of");
     String block = "\n\u0010\b\0\u0010" + "\u00ff".repeat(9) + "\u0001";
     assertNamed("a.pb", block + FILL, "a PaddlePaddle model (.pdmodel)", "paddle2onnx");
     assertNamed(
@@ -96,6 +110,14 @@ class OtherFormatsTest {
     assertNamed("a.bin", "\0\0\0\0" + FILL, "ncnn's numbers");
     Files.createFile(folder.resolve("b.xml"));
     assertNamed("b.bin", FILL, "an OpenVINO model's numbers");
+  }
+
+  @Test
+  void namesWhereNothingElseTells() throws IOException {
+    assertNamed("a.mnn", FILL, "an MNN model", "it was made of");
+    assertNamed("a.onnx.data", FILL, "the numbers of an ONNX model", "copy the .onnx here");
+    assertNamed("a.meta", FILL, "the graph of a TensorFlow checkpoint", "name the .index");
+    assertNamed("a.pt.crdownload", FILL, "a download that has not ended", "let it end");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.fude.converter;
 import dev.fude.converter.files.CheckpointFile;
 import dev.fude.converter.files.GraphDefFile;
 import dev.fude.converter.files.OnnxNetwork;
+import dev.fude.converter.files.OnnxNumbers;
+import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.files.SafetensorsBytes;
 import dev.fude.converter.files.TensorFlowGraph;
 import dev.fude.converter.files.TensorFlowNetwork;
@@ -14,9 +16,11 @@ import dev.fude.converter.files.TorchCheckpoint;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.core.tensor.Tensor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** A sound file of each format that holds the tiny network. */
 enum TinyFile {
@@ -44,6 +48,17 @@ enum TinyFile {
     }
   },
 
+  SAVED_MODEL {
+    @Override
+    Path write(Path folder, Map<String, Tensor> tensors) throws IOException {
+      byte[] graph = GraphDefFile.bytes(graph(tensors), GraphDefFile.Storage.CONTENT);
+      ProtoBytes description = new ProtoBytes().text(4, "serve").text(5, "2.11.0");
+      ProtoBytes metaGraph = new ProtoBytes().message(1, description).bytes(2, graph);
+      byte[] content = new ProtoBytes().number(1, 1).message(2, metaGraph).toBytes();
+      return Files.write(folder.resolve("saved_model.pb"), content);
+    }
+  },
+
   TENSORFLOW_JS {
     @Override
     Path write(Path folder, Map<String, Tensor> tensors) {
@@ -56,6 +71,28 @@ enum TinyFile {
     Path write(Path folder, Map<String, Tensor> tensors) throws IOException {
       byte[] content = new OnnxNetwork(TinyNetwork.TINY).build(tensors).bytes();
       return Files.write(folder.resolve("a.onnx"), content);
+    }
+  },
+
+  ONNX_WITH_NUMBERS_BESIDE {
+    @Override
+    Path write(Path folder, Map<String, Tensor> tensors) {
+      return new OnnxNetwork(TinyNetwork.TINY)
+          .numbers(OnnxNumbers.FLOAT_BESIDE)
+          .build(tensors)
+          .write(folder.resolve("a.onnx"));
+    }
+  },
+
+  GZIPPED {
+    @Override
+    Path write(Path folder, Map<String, Tensor> tensors) throws IOException {
+      byte[] content = new OnnxNetwork(TinyNetwork.TINY).build(tensors).bytes();
+      Path file = folder.resolve("a.onnx");
+      try (OutputStream output = new GZIPOutputStream(Files.newOutputStream(file))) {
+        output.write(content);
+      }
+      return file;
     }
   },
 

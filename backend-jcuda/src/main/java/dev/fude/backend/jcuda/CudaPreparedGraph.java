@@ -86,6 +86,11 @@ final class CudaPreparedGraph implements PreparedGraph {
 
   /** A captured graph has the addresses of one picture's moments in it, and of no film's. */
   static Optional<String> refusal(RunOptions options) {
+    if (options.scratch().isPresent()) {
+      return Optional.of(
+          "Backend \"cuda\" keeps nothing in scratch files; leave the scratch folder out, or choose"
+              + " backend simd.");
+    }
     return options.runningNorms().isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -2,7 +2,9 @@ package dev.fude.core.plan;
 
 import dev.fude.core.op.Op;
 import dev.fude.core.op.Resize;
+import dev.fude.core.tensor.Shape;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a backend's kernels do beside their op, as the planner asks it. */
 public interface Capabilities {
@@ -49,6 +51,22 @@ public interface Capabilities {
    * @return true if it does
    */
   boolean collectsStatistics(Op producer);
+
+  /**
+   * Whether a kernel can store its result over its only input, which it then reads through the
+   * given view, instead of beside it.
+   *
+   * @param op the op
+   * @param stored shape of what is stored of the input, (1, height, width, channels)
+   * @param pitch elements from one stored row to the next
+   * @param view what is applied to it while loading
+   * @param result shape of the result
+   * @return elements of memory that this takes beside, for rows that would be written over before
+   *     all have read them; empty if it cannot
+   */
+  default OptionalLong overwriting(Op op, Shape stored, long pitch, View view, Shape result) {
+    return OptionalLong.empty();
+  }
 
   /**
    * How a kernel computes its op, where there is more than one way.

@@ -5,13 +5,25 @@ package dev.fude.core.plan;
  *
  * @param slot index into the plan's slots, or that of {@link #INPUT} or {@link #OUTPUT}
  * @param offset elements of the slot before it; values beside each other live at the same time
+ * @param pitch elements from the beginning of a row to that of the next; 0 if each begins where the
+ *     one before ends. Only what was written over wider rows has them farther apart
  */
-public record Place(int slot, long offset) {
+public record Place(int slot, long offset, long pitch) {
   /** The run's input, which is only read. */
   public static final Place INPUT = new Place(-1, 0);
 
   /** The run's output, which is only written. */
   public static final Place OUTPUT = new Place(-2, 0);
+
+  /**
+   * A place of rows one behind the other.
+   *
+   * @param slot index into the plan's slots
+   * @param offset elements of the slot before it
+   */
+  public Place(int slot, long offset) {
+    this(slot, offset, 0);
+  }
 
   @Override
   public String toString() {

@@ -16,11 +16,14 @@ import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Turns a graph at one input size into a plan of few, fat steps.
@@ -98,11 +101,49 @@ public final class Planner {
       }
       readings.put(node.name(), folded.orElseGet(() -> Reading.ofStored(node.name())));
     }
-    SlotAllocator slots = new SlotAllocator(graph, stored, readings, shapes);
+    SlotAllocator slots = slots();
     List<Step> steps = stored.stream().map(node -> step(node, slots)).toList();
     List<Shape> sums = statistics.keySet().stream().map(shapes::get).toList();
     return new Plan(
         shapes.get(graph.input()), shapes.get(graph.output()), steps, slots.elements(), sums);
+  }
+
+  /**
+   * Lets steps write over their inputs where that makes the slots smaller: it takes a little time,
+   * for rows that are kept aside. First all that can; then each in turn no more, unless that takes
+   * more memory.
+   */
+  private SlotAllocator slots() {
+    Set<Node> chosen = new HashSet<>(stored);
+    SlotAllocator best = slots(chosen);
+    for (Node node : stored) {
+      if (best.margins(node.name()).isPresent()) {
+        chosen.remove(node);
+        SlotAllocator without = slots(chosen);
+        if (without.total() <= best.total()) {
+          best = without;
+        } else {
+          chosen.add(node);
+        }
+      }
+    }
+    return best;
+  }
+
+  private SlotAllocator slots(Set<Node> overwriting) {
+    return new SlotAllocator(
+        graph,
+        stored,
+        readings,
+        shapes,
+        (node, pitch) ->
+            overwriting.contains(node) ? overwriting(node, pitch) : OptionalLong.empty());
+  }
+
+  private OptionalLong overwriting(Node node, long pitch) {
+    Reading input = readings.get(node.inputs().get(0));
+    return capabilities.overwriting(
+        node.op(), shapes.get(input.base()), pitch, input.view(), shapes.get(node.name()));
   }
 
   private Optional<Reading> folded(Node node) {
@@ -162,6 +203,7 @@ public final class Planner {
         List.copyOf(operands),
         node.parameters(),
         slots.place(node.name()),
+        slots.margins(node.name()),
         shapes.get(node.name()),
         index == null ? OptionalInt.empty() : OptionalInt.of(index),
         node.op().multiplyAdds(node.inputs().stream().map(shapes::get).toList()),

@@ -6,9 +6,11 @@ import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Gives each stored value a place in memory, and the same memory to values that are never needed at
@@ -16,10 +18,13 @@ import java.util.Optional;
  *
  * <p>A value lives from the step that stores it to the last that reads it. The largest values get
  * their places first: the lowest gap in a slot that nothing alive at the same time is in, or a new
- * slot. Later, smaller ones then lie beside each other in the slots of the large ones. An
- * elementwise step may write over an input that nobody reads after it: both are then one value that
- * lives longer. For a chain of layers this is the classic pair of buffers. Reference for the order:
- * Pisarchyk and Lee, "Efficient Memory Management for Deep Neural Net Inference", arXiv:2001.03288.
+ * slot. Later, smaller ones then lie beside each other in the slots of the large ones. For a chain
+ * of layers this is the classic pair of buffers. Reference for the order: Pisarchyk and Lee,
+ * "Efficient Memory Management for Deep Neural Net Inference", arXiv:2001.03288.
+ *
+ * <p>A step may write over an input that nobody reads after it: an elementwise one always, another
+ * if its kernel {@linkplain Capabilities#overwriting knows how} and the planner wants it. Both
+ * values then are phases of one {@link Block}.
  */
 final class SlotAllocator {
   /** Elements of a cache line, in which no two values meet. */
@@ -27,31 +32,52 @@ final class SlotAllocator {
 
   private final Graph graph;
   private final Map<String, Reading> readings;
-  private final Map<String, Lifetime> lifetimes = new HashMap<>();
-  private final List<Lifetime> placed = new ArrayList<>();
+  private final Map<String, Shape> shapes;
+  private final Map<String, Phase> phases = new LinkedHashMap<>(); // by value
+  private final Map<String, Phase> margins = new HashMap<>(); // by step
+  private final List<Block> placed = new ArrayList<>();
   private final List<Long> elements = new ArrayList<>();
 
+  /**
+   * Places all values.
+   *
+   * @param graph the network
+   * @param steps the nodes whose results are stored, in order
+   * @param readings how each value of the graph is read
+   * @param shapes the shape of each
+   * @param overwriting which steps write over their input
+   */
   SlotAllocator(
-      Graph graph, List<Node> steps, Map<String, Reading> readings, Map<String, Shape> shapes) {
+      Graph graph,
+      List<Node> steps,
+      Map<String, Reading> readings,
+      Map<String, Shape> shapes,
+      Overwriting overwriting) {
     this.graph = graph;
     this.readings = readings;
-    List<Lifetime> unplaced = new ArrayList<>();
+    this.shapes = shapes;
+    findLives(steps);
     for (int step = 0; step < steps.size(); step++) {
-      Node node = steps.get(step);
-      for (String base : bases(node)) {
-        if (lifetimes.containsKey(base)) {
-          lifetimes.get(base).last = step;
-        }
-      }
-      if (!node.name().equals(graph.output())) {
-        Lifetime lifetime = new Lifetime(shapes.get(node.name()).elements(), step);
-        lifetimes.put(node.name(), lifetime);
-        unplaced.add(lifetime);
-      }
+      writeOver(steps.get(step), step, overwriting);
     }
-    mergeElementwise(steps, shapes, unplaced);
-    unplaced.sort(Comparator.comparingLong((Lifetime value) -> -value.size));
-    unplaced.forEach(this::place);
+    List<Block> blocks =
+        new ArrayList<>(phases.values().stream().map(phase -> phase.block).distinct().toList());
+    margins.values().forEach(margin -> blocks.add(margin.block));
+    blocks.sort(Comparator.comparingLong((Block block) -> -block.size()));
+    blocks.forEach(this::place);
+  }
+
+  /** What the planner lets write over its input. */
+  @FunctionalInterface
+  interface Overwriting {
+    /**
+     * Asks for one step.
+     *
+     * @param node the step's node
+     * @param pitch elements between the rows of its input
+     * @return elements of memory that it takes beside, or empty if it stores its result elsewhere
+     */
+    OptionalLong margins(Node node, long pitch);
   }
 
   /** The place of a stored value, of the input or of the output. */
@@ -59,12 +85,36 @@ final class SlotAllocator {
     if (value.equals(graph.input())) {
       return Place.INPUT;
     }
-    return value.equals(graph.output()) ? Place.OUTPUT : lifetimes.get(value).place;
+    return value.equals(graph.output()) ? Place.OUTPUT : phases.get(value).place();
+  }
+
+  /** The place of what a step that writes over its input needs beside it. */
+  Optional<Place> margins(String step) {
+    return Optional.ofNullable(margins.get(step)).map(Phase::place);
   }
 
   /** Elements of each slot. */
   List<Long> elements() {
     return List.copyOf(elements);
+  }
+
+  /** Elements of all slots together. */
+  long total() {
+    return elements.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private void findLives(List<Node> steps) {
+    for (int step = 0; step < steps.size(); step++) {
+      Node node = steps.get(step);
+      for (String base : bases(node)) {
+        if (phases.containsKey(base)) {
+          phases.get(base).last = step;
+        }
+      }
+      if (!node.name().equals(graph.output())) {
+        phases.put(node.name(), new Phase(shapes.get(node.name()).elements(), step));
+      }
+    }
   }
 
   private List<String> bases(Node node) {
@@ -74,61 +124,77 @@ final class SlotAllocator {
         .toList();
   }
 
-  private void mergeElementwise(
-      List<Node> steps, Map<String, Shape> shapes, List<Lifetime> unplaced) {
-    for (int step = 0; step < steps.size(); step++) {
-      Node node = steps.get(step);
-      Lifetime result = lifetimes.get(node.name());
-      if (result == null || !node.op().elementwise()) {
-        continue;
-      }
-      Optional<Lifetime> overwritten = overwritten(node, step, shapes);
-      if (overwritten.isPresent()) {
-        overwritten.get().last = result.last;
-        lifetimes.put(node.name(), overwritten.get());
-        unplaced.remove(result);
-      }
+  private void writeOver(Node node, int step, Overwriting overwriting) {
+    Phase result = phases.get(node.name());
+    if (result == null) {
+      return;
+    }
+    if (node.op().elementwise()) {
+      bases(node).stream()
+          .filter(base -> shapes.get(base).equals(shapes.get(node.name())))
+          .map(phases::get)
+          .filter(input -> input != null && input.last == step && input.pitch == 0)
+          .findFirst()
+          .ifPresent(input -> input.block.add(result));
+      return;
+    }
+    Phase input = phases.get(bases(node).get(0));
+    if (input != null && input.last == step && node.op().dataInputCount() == 1) {
+      long pitch = input.pitch == 0 ? rowOf(bases(node).get(0)) : input.pitch;
+      overwriting.margins(node, pitch).ifPresent(more -> writeOver(node, step, input, pitch, more));
     }
   }
 
-  private Optional<Lifetime> overwritten(Node node, int step, Map<String, Shape> shapes) {
-    return bases(node).stream()
-        .filter(base -> shapes.get(base).equals(shapes.get(node.name())))
-        .map(lifetimes::get)
-        .filter(lifetime -> lifetime != null && lifetime.last == step)
-        .findFirst();
+  private void writeOver(Node node, int step, Phase input, long pitch, long more) {
+    Phase result = phases.get(node.name());
+    boolean sameRows =
+        shapes.get(node.name()).height() == shapes.get(readings.get(inputOf(node)).base()).height();
+    if (sameRows && pitch > rowOf(node.name())) {
+      result.pitch = pitch;
+      result.size = pitch * shapes.get(node.name()).height();
+    }
+    input.block.add(result);
+    margins.put(node.name(), new Phase(more, step));
   }
 
-  private void place(Lifetime value) {
+  private static String inputOf(Node node) {
+    return node.inputs().get(0);
+  }
+
+  private long rowOf(String value) {
+    Shape shape = shapes.get(value);
+    return (long) shape.width() * shape.channels();
+  }
+
+  private void place(Block block) {
     int slot = 0;
     long offset = -1;
     while (offset < 0 && slot < elements.size()) {
-      offset = gap(value, slot);
+      offset = gap(block, slot);
       slot += offset < 0 ? 1 : 0;
     }
     if (offset < 0) {
       offset = 0;
-      elements.add(value.size);
+      elements.add(block.size());
     }
-    value.place = new Place(slot, offset);
-    placed.add(value);
+    block.slot = slot;
+    block.offset = offset;
+    placed.add(block);
   }
 
-  /** The lowest offset in a slot at which a value meets none that lives when it does, or -1. */
-  private long gap(Lifetime value, int slot) {
-    List<Lifetime> neighbours =
-        placed.stream()
-            .filter(other -> other.place.slot() == slot && other.meets(value))
-            .sorted(Comparator.comparingLong(other -> other.place.offset()))
-            .toList();
-    long offset = 0;
-    for (Lifetime neighbour : neighbours) {
-      if (offset + value.size <= neighbour.place.offset()) {
-        return offset;
-      }
-      offset = Math.max(offset, lines(neighbour.place.offset() + neighbour.size));
+  /** The lowest offset in a slot at which a block meets none that is there when it is, or -1. */
+  private long gap(Block block, int slot) {
+    List<Block> neighbours = placed.stream().filter(other -> other.slot == slot).toList();
+    List<Long> offsets = new ArrayList<>(List.of(0L));
+    for (Block neighbour : neighbours) {
+      neighbour.phases.forEach(phase -> offsets.add(lines(neighbour.offset + phase.size)));
     }
-    return offset + value.size <= elements.get(slot) ? offset : -1;
+    return offsets.stream()
+        .sorted()
+        .filter(offset -> offset + block.size() <= elements.get(slot))
+        .filter(offset -> neighbours.stream().noneMatch(other -> other.meets(block, offset)))
+        .findFirst()
+        .orElse(-1L);
   }
 
   /** The next beginning of a line. */
@@ -136,21 +202,56 @@ final class SlotAllocator {
     return (offset + LINE - 1) / LINE * LINE;
   }
 
-  /** The steps through which a value must be kept, and where it is. */
-  private static final class Lifetime {
-    private final long size;
+  /** Values of which each is written over the one before: they begin at one offset. */
+  private static final class Block {
+    private final List<Phase> phases = new ArrayList<>();
+    private int slot;
+    private long offset;
+
+    void add(Phase phase) {
+      phases.add(phase);
+      phase.block = this;
+    }
+
+    long size() {
+      return phases.stream().mapToLong(phase -> phase.size).max().orElse(0);
+    }
+
+    /** Whether another block would meet this one if it began at an offset of the same slot. */
+    boolean meets(Block other, long otherOffset) {
+      return phases.stream()
+          .anyMatch(
+              one ->
+                  other.phases.stream()
+                      .anyMatch(
+                          two ->
+                              one.meets(two)
+                                  && offset < otherOffset + two.size
+                                  && otherOffset < offset + one.size));
+    }
+  }
+
+  /** The steps through which a value must be kept, and how much of its block it takes then. */
+  private static final class Phase {
+    private long size;
+    private long pitch; // as that of a place
     private final int first;
     private int last;
-    private Place place;
+    private Block block;
 
-    Lifetime(long size, int first) {
+    Phase(long size, int step) {
       this.size = size;
-      this.first = first;
-      this.last = first;
+      this.first = step;
+      this.last = step;
+      new Block().add(this);
+    }
+
+    Place place() {
+      return new Place(block.slot, block.offset, pitch);
     }
 
     /** A step's result lives together with what the step reads. */
-    boolean meets(Lifetime other) {
+    boolean meets(Phase other) {
       return first <= other.last && other.first <= last;
     }
   }

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param operands the values it reads, as many as the op's data inputs
  * @param parameters names of its trained tensors, by role
  * @param place where the result is stored
+ * @param margins where the step keeps what it would else write over too early, if it writes over
+ *     its input
  * @param shape shape of the result, (batch, height, width, channels)
  * @param statistics index of the sums to collect while storing, if a norm needs them
  * @param multiplyAdds the step's work, as its op defines it
@@ -26,6 +28,7 @@ public record Step(
     List<Operand> operands,
     Map<String, String> parameters,
     Place place,
+    Optional<Place> margins,
     Shape shape,
     OptionalInt statistics,
     long multiplyAdds,

@@ -24,11 +24,23 @@ public final class Levels {
   public static Tensor toNumbers(byte[] levels, Shape shape) {
     requireShape(levels, shape);
     Tensor tensor = Tensor.zeros(shape);
-    float[] numbers = tensor.data();
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (levels[i] & 0xFF) / HALF_RANGE - 1;
-    }
+    toNumbers(levels, 0, tensor.data(), 0, levels.length);
     return tensor;
+  }
+
+  /**
+   * Some levels as numbers.
+   *
+   * @param levels levels from 0 to 255
+   * @param from the first of them
+   * @param to receives the numbers
+   * @param at where in there
+   * @param count how many
+   */
+  public static void toNumbers(byte[] levels, int from, float[] to, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      to[at + i] = (levels[from + i] & 0xFF) / HALF_RANGE - 1;
+    }
   }
 
   /**
@@ -54,10 +66,23 @@ public final class Levels {
   public static byte[] of(Tensor tensor) {
     float[] numbers = tensor.data();
     byte[] levels = new byte[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      double exact = (numbers[i] + 1.0) * HALF_RANGE;
-      levels[i] = (byte) (Math.max(0, Math.min(LARGEST, exact)) + 0.5);
-    }
+    of(numbers, 0, levels, 0, numbers.length);
     return levels;
+  }
+
+  /**
+   * Some numbers as levels, as {@link #of(Tensor)} makes them.
+   *
+   * @param numbers the numbers
+   * @param from the first of them
+   * @param to receives the levels
+   * @param at where in there
+   * @param count how many
+   */
+  public static void of(float[] numbers, int from, byte[] to, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      double exact = (numbers[from + i] + 1.0) * HALF_RANGE;
+      to[at + i] = (byte) (Math.max(0, Math.min(LARGEST, exact)) + 0.5);
+    }
   }
 }

@@ -290,7 +290,7 @@ class PlannerTest {
         .hasMessageContaining("Node \"a_pad\" (pad_reflect)")
         .hasMessageContaining("[1, 3, 8, 3]");
     assertThatThrownBy(
-            () -> Planner.plan(generator().upTo("r1"), Shape.nhwc(1, 1 << 16, 1 << 16, 3), FAT))
+            () -> Planner.plan(generator().upTo("r1"), Shape.nhwc(1, 1 << 20, 1 << 20, 3), FAT))
         .isInstanceOf(InvalidShapeException.class)
         .hasMessageContaining("use a smaller picture");
   }

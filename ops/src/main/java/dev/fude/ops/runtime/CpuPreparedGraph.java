@@ -6,25 +6,30 @@ import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.backend.Precision;
 import dev.fude.core.backend.PreparedGraph;
-import dev.fude.core.backend.Progress;
 import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.backend.RunInput;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.backend.RunningNorms;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
+import dev.fude.core.op.Normalization;
 import dev.fude.core.plan.Capabilities;
 import dev.fude.core.plan.Operand;
+import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Planner;
 import dev.fude.core.plan.RecentSizes;
 import dev.fude.core.plan.Step;
+import dev.fude.core.tensor.LevelSink;
+import dev.fude.core.tensor.LevelSource;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -37,10 +42,21 @@ import java.util.function.LongSupplier;
 public final class CpuPreparedGraph implements PreparedGraph {
   private static final long MEBIBYTE = 1 << 20;
 
+  private final String backend;
   private final int threads;
   private final Map<String, Kernel> kernels = new HashMap<>(); // by node
   private final RecentSizes<Plan> plans;
   private final WorkspacePool workspaces;
+  private final Access access;
+
+  /** What kernels need of the values that they read and write. */
+  public enum Access {
+    /** The array that a value is in: whatever {@link Slot} it has must be one. */
+    ARRAYS,
+
+    /** Its rows, wherever they are. */
+    ROWS
+  }
 
   /**
    * Checks the weights and makes the kernels.
@@ -50,6 +66,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
    * @param table what computes its ops
    * @param capabilities what the kernels fold; if any folds a norm, all norms' kernels are {@link
    *     NormKernel}s
+   * @param access what the kernels need of values
    * @param options threads, and where they come from
    * @throws BackendUnavailableException if the kernels do not compute an op of the graph, or the
    *     options ask for another precision than float32
@@ -60,8 +77,9 @@ public final class CpuPreparedGraph implements PreparedGraph {
       Weights weights,
       KernelTable<Kernel> table,
       Capabilities capabilities,
+      Access access,
       ExecutionOptions options) {
-    this(graph, weights, table, capabilities, options, WorkspacePool::javaHeapRoom);
+    this(graph, weights, table, capabilities, access, options, WorkspacePool::javaHeapRoom);
   }
 
   CpuPreparedGraph(
@@ -69,11 +87,13 @@ public final class CpuPreparedGraph implements PreparedGraph {
       Weights weights,
       KernelTable<Kernel> table,
       Capabilities capabilities,
+      Access access,
       ExecutionOptions options,
       LongSupplier heapRoom) {
     requireFloat32(options, table.backend());
-    this.plans =
-        new RecentSizes<>(shape -> Planner.plan(graph, shape, capabilities).requireArrays());
+    this.backend = table.backend();
+    this.access = access;
+    this.plans = new RecentSizes<>(shape -> Planner.plan(graph, shape, capabilities));
     this.threads = options.threads();
     Executor executor =
         options.executor().orElseGet(() -> HelperThreads.create(threads - 1, table.backend()));
@@ -103,10 +123,23 @@ public final class CpuPreparedGraph implements PreparedGraph {
   @Override
   public long bytesNeeded(Shape input) {
     Plan plan = plan(input);
-    return plan.slotBytes()
-        + plan.statistics().stream().mapToLong(RowSums::bytes).sum()
-        + scratchBytes(plan)
-        + outputBytes(plan);
+    return fitsArrays(plan)
+        ? plan.slotBytes() + Workspace.sumBytes(plan) + scratchBytes(plan) + outputBytes(plan)
+        : Long.MAX_VALUE;
+  }
+
+  @Override
+  public Optional<ScratchNeed> scratchNeeded(Shape input) {
+    Plan plan = plan(input);
+    return access == Access.ROWS
+        ? Optional.of(
+            new ScratchNeed(Workspace.sumBytes(plan) + scratchBytes(plan), plan.slotBytes()))
+        : Optional.empty();
+  }
+
+  private static boolean fitsArrays(Plan plan) {
+    return plan.output().elements() <= Shape.MAX_ARRAY_LENGTH
+        && plan.slots().stream().allMatch(elements -> elements <= Shape.MAX_ARRAY_LENGTH);
   }
 
   /** Every worker keeps what its hungriest step has asked for. */
@@ -126,13 +159,39 @@ public final class CpuPreparedGraph implements PreparedGraph {
 
   @Override
   public <T> T run(RunInput<T> input, RunOptions options) {
-    return input.runBy(new ByNumbers(options));
+    if (access == Access.ARRAYS) {
+      refusal(backend, options)
+          .ifPresent(
+              reason -> {
+                throw new BackendUnavailableException(reason);
+              });
+    }
+    return input.runBy(new Run(options));
   }
 
-  private final class ByNumbers implements RunInput.Runner {
+  /**
+   * Why a backend whose kernels need arrays does not run in a certain way.
+   *
+   * @param backend its name
+   * @param options how to run
+   * @return one sentence, or empty if no scratch files are wanted
+   */
+  public static Optional<String> refusal(String backend, RunOptions options) {
+    return options
+        .scratch()
+        .map(
+            folder ->
+                String.format(
+                    "Backend \"%s\" keeps nothing in scratch files; leave the scratch folder out,"
+                        + " or choose backend simd.",
+                    backend));
+  }
+
+  /** One run, whatever goes in and comes out. */
+  private final class Run implements RunInput.Runner {
     private final RunOptions options;
 
-    ByNumbers(RunOptions options) {
+    Run(RunOptions options) {
       this.options = options;
     }
 
@@ -143,47 +202,108 @@ public final class CpuPreparedGraph implements PreparedGraph {
 
     @Override
     public Tensor runNumbers(Tensor input) {
-      return run(input, options);
+      Plan plan = plan(input.shape());
+      return inWorkspace(
+          plan,
+          outputBytes(plan),
+          workspace -> {
+            Tensor output = Tensor.zeros(plan.output());
+            run(plan, workspace, Slot.of(input.data()), Slot.of(output.data()));
+            return output;
+          });
     }
-  }
 
-  private Tensor run(Tensor input, RunOptions options) {
-    Progress progress = options.progress();
-    if (options.runningNorms().isEmpty()) {
-      return run(input, progress, node -> MomentsRule.OWN);
-    }
-    try (RunningNorms.Picture picture = options.runningNorms().get().begin()) {
-      Tensor output = run(input, progress, node -> (m, v) -> picture.advance(node, m, v));
-      picture.keep();
+    @Override
+    public byte[] runLevels(byte[] levels, Shape input) {
+      Plan plan = plan(input);
+      if (!streams(plan)) {
+        return RunInput.Runner.super.runLevels(levels, input);
+      }
+      byte[] output = new byte[plan.output().arrayLength()];
+      runRows(LevelSlots.source(levels, input), input, LevelSlots.sink(output, plan.output()));
       return output;
     }
-  }
 
-  private Tensor run(Tensor input, Progress progress, Function<String, MomentsRule> moments) {
-    Plan plan = plan(input.shape());
-    try {
-      Workspace workspace =
-          workspaces
-              .take(plan, scratchBytes(plan), outputBytes(plan))
-              .orElseThrow(() -> new InsufficientMemoryException(tooLarge(input.shape())));
-      Tensor output = Tensor.zeros(plan.output());
-      execute(new PlanRun(plan, kernels, moments, workspace, input, output), progress, workspace);
-      return output;
-    } catch (OutOfMemoryError e) {
-      workspaces.clear();
-      throw new InsufficientMemoryException(tooLarge(input.shape()), e);
+    @Override
+    public void runRows(LevelSource photo, Shape input, LevelSink anime) {
+      Plan plan = plan(input);
+      if (!streams(plan)) {
+        RunInput.Runner.super.runRows(photo, input, anime);
+        return;
+      }
+      inWorkspace(
+          plan,
+          0,
+          workspace -> {
+            Slot source = LevelSlots.source(photo, input);
+            run(plan, workspace, source, LevelSlots.sink(anime, plan.output()));
+            return anime;
+          });
     }
-  }
 
-  /** The workspace of a run that failed otherwise is left to the garbage collector. */
-  private void execute(PlanRun run, Progress progress, Workspace workspace) {
-    try {
-      run.execute(progress);
-    } catch (RunCancelledException e) {
+    /**
+     * Whether levels may go in and out row by row: the last step neither looks at the photograph,
+     * which its output may lie over, nor twice at its own output.
+     */
+    private boolean streams(Plan plan) {
+      Step last = plan.steps().get(plan.steps().size() - 1);
+      return access == Access.ROWS
+          && !(last.op() instanceof Normalization)
+          && last.operands().stream().noneMatch(one -> one.place().equals(Place.INPUT));
+    }
+
+    private <R> R inWorkspace(Plan plan, long outputBytes, Function<Workspace, R> body) {
+      boolean slots = options.scratch().isEmpty();
+      try {
+        Workspace workspace =
+            workspaces
+                .take(plan, slots, scratchBytes(plan), outputBytes)
+                .orElseThrow(() -> new InsufficientMemoryException(tooLarge(plan.input())));
+        return giveBackAfter(workspace, body);
+      } catch (OutOfMemoryError e) {
+        workspaces.clear();
+        throw new InsufficientMemoryException(tooLarge(plan.input()), e);
+      }
+    }
+
+    /** The workspace of a run that failed otherwise is left to the garbage collector. */
+    private <R> R giveBackAfter(Workspace workspace, Function<Workspace, R> body) {
+      R result;
+      try {
+        result = body.apply(workspace);
+      } catch (RunCancelledException e) {
+        workspaces.giveBack(workspace);
+        throw e;
+      }
       workspaces.giveBack(workspace);
-      throw e;
+      return result;
     }
-    workspaces.giveBack(workspace);
+
+    private void run(Plan plan, Workspace workspace, Slot input, Slot output) {
+      if (options.scratch().isEmpty()) {
+        run(plan, workspace, workspace.slots(), input, output);
+        return;
+      }
+      try (ScratchFile file = ScratchFile.create(options.scratch().get(), plan)) {
+        run(plan, workspace, file.slots(plan), input, output);
+      }
+    }
+
+    private void run(Plan plan, Workspace workspace, List<Slot> slots, Slot input, Slot output) {
+      if (options.runningNorms().isEmpty()) {
+        Function<String, MomentsRule> own = node -> MomentsRule.OWN;
+        new PlanRun(plan, kernels, own, workspace, slots, input, output)
+            .execute(options.progress());
+        return;
+      }
+      try (RunningNorms.Picture picture = options.runningNorms().get().begin()) {
+        Function<String, MomentsRule> ofFilm =
+            node -> (mean, variance) -> picture.advance(node, mean, variance);
+        new PlanRun(plan, kernels, ofFilm, workspace, slots, input, output)
+            .execute(options.progress());
+        picture.keep();
+      }
+    }
   }
 
   private String tooLarge(Shape input) {

@@ -9,19 +9,18 @@ import java.util.function.IntConsumer;
  * Everything one kernel call works with.
  *
  * @param inputs the inputs, as many as the op's data inputs
- * @param output where the result goes, (batch, height, width, channels). Every element of the shape
- *     must be written. An elementwise op's output may be its own input
- * @param offset where in there it begins
- * @param shape shape of the output
+ * @param result where the result goes, (batch, height, width, channels). Every element of the shape
+ *     must be written. An elementwise op's result may be its own input
+ * @param margins memory for the rows of an input that the result is stored over, see {@link
+ *     Overlap}; null if it is not
  * @param sums where to collect the sums of what is stored, or null if no norm needs them
  * @param workers the threads of this run, and their scratch memory
  * @param moments what a norm does with its moments before it uses them
  */
 public record KernelCall(
     List<KernelInput> inputs,
-    float[] output,
-    int offset,
-    Shape shape,
+    StoredValue result,
+    StoredValue margins,
     RowSums sums,
     Workers workers,
     MomentsRule moments) {
@@ -48,7 +47,13 @@ public record KernelCall(
       Shape shape,
       RowSums sums,
       Workers workers) {
-    this(inputs, output, offset, shape, sums, workers, MomentsRule.OWN);
+    this(
+        inputs,
+        StoredValue.dense(Slot.of(output), offset, shape),
+        null,
+        sums,
+        workers,
+        MomentsRule.OWN);
   }
 
   /** Computes some rows of the output. */
@@ -88,6 +93,33 @@ public record KernelCall(
   }
 
   /**
+   * The result's numbers, for kernels that know nothing but arrays.
+   *
+   * @return the array that they go to
+   */
+  public float[] output() {
+    return result.slot().array();
+  }
+
+  /**
+   * Where in that array it begins.
+   *
+   * @return index of the first number
+   */
+  public int offset() {
+    return (int) result.offset();
+  }
+
+  /**
+   * The shape of the result.
+   *
+   * @return (batch, height, width, channels)
+   */
+  public Shape shape() {
+    return result.shape();
+  }
+
+  /**
    * Where a pixel of the output begins.
    *
    * @param row its row, counted through all pictures
@@ -95,7 +127,7 @@ public record KernelCall(
    * @return index of its first channel into {@link #output}
    */
   public int pixel(int row, int x) {
-    return offset + (row * shape.width() + x) * shape.channels();
+    return (int) result.index(row, x);
   }
 
   /**
@@ -106,6 +138,7 @@ public record KernelCall(
    * @throws RunCancelledException if the run's caller is interrupted
    */
   public void rows(RowBody body) {
+    Shape shape = result.shape();
     int rowNumbers = Math.max(1, shape.width() * shape.channels()); // a row may be empty
     int atOnce = Math.max(1, PIECE_NUMBERS / rowNumbers);
     bands(
@@ -133,6 +166,15 @@ public record KernelCall(
   }
 
   /**
+   * Rows of the output.
+   *
+   * @return rows of all pictures together
+   */
+  public int rowCount() {
+    return shape().batch() * shape().height();
+  }
+
+  /**
    * Splits the output's rows over the workers, as many to each at once as can be, for what keeps
    * rows of its input while it goes down the output. It must ask {@link Workers#throwIfCancelled}
    * now and then.
@@ -141,7 +183,7 @@ public record KernelCall(
    * @throws RunCancelledException if the run's caller is interrupted
    */
   public void bands(RowBody body) {
-    workers.split(shape.batch() * shape.height(), body);
+    workers.split(rowCount(), body);
   }
 
   /**
@@ -153,7 +195,7 @@ public record KernelCall(
    */
   public double sumInOrder(RowSum rows) {
     double sum = 0;
-    for (int y = 0; y < shape.height(); y++) {
+    for (int y = 0; y < shape().height(); y++) {
       RunCancelledException.throwIfInterrupted();
       sum = rows.add(y, sum);
     }

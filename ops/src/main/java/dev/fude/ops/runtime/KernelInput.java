@@ -8,7 +8,7 @@ import java.util.Optional;
  * One input of a kernel: the stored numbers, and what to apply while loading them, in this order:
  *
  * <pre>
- * v = data * scale[n, c] + shift[n, c]      if there is an affine map
+ * v = value * scale[n, c] + shift[n, c]      if there is an affine map
  * v = v >= 0 ? v : slope * v                if slope is not 1
  * v = v >= 0 ? v : slopes[c] * v            if there are slopes, with which slope is 1
  * resize from stored to shape               if there is a sampling
@@ -16,9 +16,7 @@ import java.util.Optional;
  *
  * <p>These are the seats of a {@link dev.fude.core.plan.View}, with numbers in them.
  *
- * @param data where the stored numbers are, (batch, storedHeight, storedWidth, channels)
- * @param offset where in there they begin
- * @param stored shape of what is stored
+ * @param value what is stored, (batch, storedHeight, storedWidth, channels)
  * @param scale (batch, channels), or null if nothing is folded in
  * @param shift (batch, channels), or null if nothing is folded in
  * @param slope factor for negative values of all channels, from 0 to 1; 1 for none
@@ -27,9 +25,7 @@ import java.util.Optional;
  * @param shape the shape that the op sees
  */
 public record KernelInput(
-    float[] data,
-    int offset,
-    Shape stored,
+    StoredValue value,
     float[] scale,
     float[] shift,
     float slope,
@@ -57,7 +53,14 @@ public record KernelInput(
    * @return the input
    */
   public static KernelInput plain(float[] data, int offset, Shape shape) {
-    return new KernelInput(data, offset, shape, null, null, 1, null, Optional.empty(), shape);
+    return new KernelInput(
+        StoredValue.dense(Slot.of(data), offset, shape),
+        null,
+        null,
+        1,
+        null,
+        Optional.empty(),
+        shape);
   }
 
   /**
@@ -68,8 +71,34 @@ public record KernelInput(
    * @return the input
    */
   public KernelInput sampled(Sampling resize, Shape resized) {
-    return new KernelInput(
-        data, offset, stored, scale, shift, slope, slopes, Optional.of(resize), resized);
+    return new KernelInput(value, scale, shift, slope, slopes, Optional.of(resize), resized);
+  }
+
+  /**
+   * The stored numbers, for kernels that know nothing but arrays.
+   *
+   * @return the array that holds them
+   */
+  public float[] data() {
+    return value.slot().array();
+  }
+
+  /**
+   * Where in that array they begin.
+   *
+   * @return index of the first number
+   */
+  public int offset() {
+    return (int) value.offset();
+  }
+
+  /**
+   * The shape of what is stored.
+   *
+   * @return (batch, storedHeight, storedWidth, channels)
+   */
+  public Shape stored() {
+    return value.shape();
   }
 
   /**
@@ -81,7 +110,7 @@ public record KernelInput(
    * @return index of its first channel into {@link #data}
    */
   public int pixel(int picture, int y, int x) {
-    return offset + ((picture * stored.height() + y) * stored.width() + x) * stored.channels();
+    return (int) value.index(picture * stored().height() + y, x);
   }
 
   /**

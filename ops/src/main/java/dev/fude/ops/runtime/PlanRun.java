@@ -13,9 +13,9 @@ import dev.fude.core.plan.Slopes.FoldedPRelu;
 import dev.fude.core.plan.Step;
 import dev.fude.core.plan.View;
 import dev.fude.core.tensor.Shape;
-import dev.fude.core.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,23 +27,39 @@ final class PlanRun {
   private final Map<String, Kernel> kernels; // by node
   private final Function<String, MomentsRule> moments; // by norm's node
   private final Workspace workspace;
-  private final float[] input; // (batch, height, width, channels) of the plan's input
-  private final float[] output; // (batch, height, width, channels) of the plan's output
-  private final Set<Affine> resolved = new HashSet<>();
+  private final List<Slot> slots;
+  private final Slot input; // (batch, height, width, channels) of the plan's input
+  private final Slot output; // (batch, height, width, channels) of the plan's output
+  private final Map<Integer, Set<Operand>> normed = new HashMap<>(); // by index of statistics
 
   PlanRun(
       Plan plan,
       Map<String, Kernel> kernels,
       Function<String, MomentsRule> moments,
       Workspace workspace,
-      Tensor input,
-      Tensor output) {
+      List<Slot> slots,
+      Slot input,
+      Slot output) {
     this.plan = plan;
     this.kernels = kernels;
     this.moments = moments;
     this.workspace = workspace;
-    this.input = input.data();
-    this.output = output.data();
+    this.slots = slots;
+    this.input = input;
+    this.output = output;
+    plan.steps().stream().flatMap(step -> step.operands().stream()).forEach(this::prepareAffine);
+  }
+
+  /** What is trained is there at once; a norm waits for its sums. */
+  private void prepareAffine(Operand operand) {
+    Affine affine = operand.view().affine().orElse(null);
+    if (affine instanceof FoldedNorm norm) {
+      normed.computeIfAbsent(norm.statistics(), index -> new LinkedHashSet<>()).add(operand);
+    } else if (affine instanceof FoldedScaleShift trained) {
+      Workspace.ScaleAndShift arrays = workspace.scaleAndShift(affine, operand.stored());
+      repeat(trained(trained.node(), Parameter.SCALE), operand.stored(), arrays.scale());
+      repeat(trained(trained.node(), Parameter.SHIFT), operand.stored(), arrays.shift());
+    }
   }
 
   void execute(Progress progress) {
@@ -51,8 +67,23 @@ final class PlanRun {
     long done = 0;
     for (Step step : plan.steps()) {
       kernels.get(step.name()).run(call(step));
+      step.statistics().ifPresent(this::takeNorms);
       done += step.multiplyAdds();
       progress.advanced(step.place().equals(Place.OUTPUT) ? total : done, total);
+    }
+  }
+
+  /** Turns the sums that a step has collected into a scale and a shift a channel. */
+  private void takeNorms(int statistics) {
+    Set<String> taken = new LinkedHashSet<>();
+    for (Operand operand : normed.getOrDefault(statistics, Set.of())) {
+      FoldedNorm norm = (FoldedNorm) operand.view().affine().orElseThrow();
+      if (taken.add(norm.node())) {
+        Workspace.ScaleAndShift arrays = workspace.scaleAndShift(norm, operand.stored());
+        NormKernel kernel = (NormKernel) kernels.get(norm.node());
+        kernel.toAffine(
+            workspace.statistics(), moments.apply(norm.node()), arrays.scale(), arrays.shift());
+      }
     }
   }
 
@@ -63,15 +94,13 @@ final class PlanRun {
     }
     RowSums sums = null;
     if (step.statistics().isPresent()) {
-      sums = workspace.statistics(step.statistics().getAsInt());
+      sums = workspace.statistics();
       sums.reset(step.shape());
     }
-    Place place = step.place();
     return new KernelCall(
         inputs,
-        array(place),
-        (int) place.offset(),
-        step.shape(),
+        stored(step.place(), step.shape()),
+        step.margins().map(place -> stored(place, step.operands().get(0).stored())).orElse(null),
         sums,
         workspace.workers(),
         moments.apply(step.name()));
@@ -82,9 +111,10 @@ final class PlanRun {
     float[] scale = null;
     float[] shift = null;
     if (view.affine().isPresent()) {
-      Workspace.ScaleAndShift resolved = resolve(view.affine().get(), operand.stored());
-      scale = resolved.scale();
-      shift = resolved.shift();
+      Workspace.ScaleAndShift arrays =
+          workspace.scaleAndShift(view.affine().get(), operand.stored());
+      scale = arrays.scale();
+      shift = arrays.shift();
     }
     float slope = view.slopes().orElse(null) instanceof FoldedLeakyRelu leaky ? leaky.slope() : 1;
     float[] slopes =
@@ -92,36 +122,13 @@ final class PlanRun {
             ? trained(prelu.node(), Parameter.SLOPE)
             : null;
     return new KernelInput(
-        array(operand.place()),
-        (int) operand.place().offset(),
-        operand.stored(),
+        stored(operand.place(), operand.stored()),
         scale,
         shift,
         slope,
         slopes,
         view.sampling(),
         operand.shape());
-  }
-
-  /** The numbers of an affine map of a stored value, made when they are first needed. */
-  private Workspace.ScaleAndShift resolve(Affine affine, Shape stored) {
-    Workspace.ScaleAndShift arrays = workspace.scaleAndShift(affine, stored);
-    if (resolved.add(affine)) {
-      if (affine instanceof FoldedNorm norm) {
-        resolve(norm, arrays);
-      } else if (affine instanceof FoldedScaleShift trained) {
-        repeat(trained(trained.node(), Parameter.SCALE), stored, arrays.scale());
-        repeat(trained(trained.node(), Parameter.SHIFT), stored, arrays.shift());
-      }
-    }
-    return arrays;
-  }
-
-  /** Turns collected sums into a scale and a shift a channel. */
-  private void resolve(FoldedNorm folded, Workspace.ScaleAndShift arrays) {
-    RowSums sums = workspace.statistics(folded.statistics());
-    NormKernel kernel = (NormKernel) kernels.get(folded.node());
-    kernel.toAffine(sums, moments.apply(folded.node()), arrays.scale(), arrays.shift());
   }
 
   /** From (channels) to (batch, channels). */
@@ -135,10 +142,17 @@ final class PlanRun {
     return ((FoldableKernel) kernels.get(node)).perChannel(role);
   }
 
-  private float[] array(Place place) {
+  private StoredValue stored(Place place, Shape shape) {
+    StoredValue dense = StoredValue.dense(slot(place), place.offset(), shape);
+    return place.pitch() == 0
+        ? dense
+        : new StoredValue(dense.slot(), place.offset(), place.pitch(), shape);
+  }
+
+  private Slot slot(Place place) {
     if (place.equals(Place.INPUT)) {
       return input;
     }
-    return place.equals(Place.OUTPUT) ? output : workspace.slot(place.slot());
+    return place.equals(Place.OUTPUT) ? output : slots.get(place.slot());
   }
 }

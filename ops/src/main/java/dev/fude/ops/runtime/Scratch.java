@@ -5,14 +5,15 @@ package dev.fude.ops.runtime;
  * for and are kept, so that runs after the first allocate nothing.
  */
 public final class Scratch {
-  private static final int ARRAYS = 8;
+  /** How many there are; the last two are for {@link OverwrittenRows}. */
+  static final int ARRAYS = 12;
 
   private final float[][] arrays = new float[ARRAYS][0];
 
   /**
    * Borrows an array.
    *
-   * @param index which one, from 0 to 7; one kernel uses each index for one purpose
+   * @param index which one, from 0 to 9; one kernel uses each index for one purpose
    * @param length elements needed
    * @return an array at least that long, with whatever was left in it
    */

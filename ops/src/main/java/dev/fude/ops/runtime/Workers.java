@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The threads of one run: the calling thread and up to {@code threads - 1} helpers from an
@@ -68,18 +69,33 @@ public final class Workers {
    * @throws RunCancelledException if the caller is interrupted
    */
   public void split(int rows, RowBody body) {
+    int bands = threads == 1 ? Math.min(rows, 1) : Math.min(rows, threads * BANDS_PER_THREAD);
+    split(bands, band -> (int) ((long) rows * band / bands), body);
+  }
+
+  /**
+   * Computes bands that are cut already.
+   *
+   * @param bands how many there are
+   * @param edge the first row of each; for one past the last, the rows that there are
+   * @param body computes a band
+   * @throws RunCancelledException if the caller is interrupted
+   */
+  void split(int bands, IntUnaryOperator edge, RowBody body) {
     caller = Thread.currentThread();
     interruptSeen = false;
     throwIfCancelled();
-    int bands = threads == 1 ? 1 : Math.min(rows, threads * BANDS_PER_THREAD);
-    if (rows == 0) {
+    if (bands == 0) {
       return;
     }
-    if (bands == 1) {
-      body.compute(0, rows, scratch[0]);
+    if (threads == 1 || bands == 1) {
+      for (int band = 0; band < bands; band++) {
+        throwIfCancelled();
+        body.compute(edge.applyAsInt(band), edge.applyAsInt(band + 1), scratch[0]);
+      }
       return;
     }
-    Split split = new Split(rows, bands, body);
+    Split split = new Split(bands, edge, body);
     current = split;
     try {
       callHelpers(Math.min(threads, bands) - 1);
@@ -99,6 +115,17 @@ public final class Workers {
     if (interruptSeen || caller.isInterrupted()) {
       throw new RunCancelledException();
     }
+  }
+
+  /**
+   * In how many bands threads compute what is stored over its input: each more takes a little
+   * memory.
+   *
+   * @param threads how many threads may be busy
+   * @return at least 1
+   */
+  public static int overlapBands(int threads) {
+    return threads == 1 ? 1 : 2 * threads;
   }
 
   /** Bytes of scratch memory that the threads hold by now. */
@@ -132,17 +159,17 @@ public final class Workers {
 
   /** One splitting of rows, in progress. */
   private final class Split {
-    private final int rows;
     private final int bands;
+    private final IntUnaryOperator edge;
     private final RowBody body;
     private final AtomicInteger nextBand = new AtomicInteger();
     private final AtomicInteger nextScratch = new AtomicInteger(1);
     private final CountDownLatch unfinished;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Split(int rows, int bands, RowBody body) {
-      this.rows = rows;
+    Split(int bands, IntUnaryOperator edge, RowBody body) {
       this.bands = bands;
+      this.edge = edge;
       this.body = body;
       this.unfinished = new CountDownLatch(bands);
     }
@@ -171,17 +198,13 @@ public final class Workers {
       for (int band = nextBand.getAndIncrement(); band < bands; band = nextBand.getAndIncrement()) {
         try {
           throwIfCancelled();
-          body.compute(edge(band), edge(band + 1), own);
+          body.compute(edge.applyAsInt(band), edge.applyAsInt(band + 1), own);
         } catch (RuntimeException | Error e) {
           failure.compareAndSet(null, e);
         } finally {
           unfinished.countDown();
         }
       }
-    }
-
-    private int edge(int band) {
-      return (int) ((long) rows * band / bands);
     }
 
     private void awaitBegunBands() {

@@ -4,7 +4,6 @@ import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.plan.Affine;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Map;
  */
 final class Workspace {
   private final Workers workers;
-  private final List<RowSums> statistics = new ArrayList<>();
+  private final RowSums statistics = new RowSums();
   private final Map<Affine, ScaleAndShift> affines = new HashMap<>();
   private float[][] slots = new float[0][];
 
@@ -37,12 +36,14 @@ final class Workspace {
     return workers;
   }
 
-  float[] slot(int slot) {
-    return slots[slot];
+  /** The slots of the plan that there is room for. */
+  List<Slot> slots() {
+    return Arrays.stream(slots).map(Slot::of).toList();
   }
 
-  RowSums statistics(int index) {
-    return statistics.get(index);
+  /** The sums of the step that is under way. */
+  RowSums statistics() {
+    return statistics;
   }
 
   /** The arrays for an affine map of a value of some shape. */
@@ -56,16 +57,17 @@ final class Workspace {
     return arrays;
   }
 
-  /** Bytes of slots and sums that a plan needs and that are not here yet. */
-  long bytesMissing(Plan plan) {
-    long missing = 0;
-    for (int i = 0; i < plan.slots().size(); i++) {
+  /** Bytes of sums that a plan needs: each step's are used up before the next begins. */
+  static long sumBytes(Plan plan) {
+    return plan.statistics().stream().mapToLong(RowSums::bytes).max().orElse(0);
+  }
+
+  /** Bytes of sums, and of slots if wanted, that a plan needs and that are not here yet. */
+  long bytesMissing(Plan plan, boolean slotsToo) {
+    long missing = Math.max(0, sumBytes(plan) - statistics.bytesHeld());
+    for (int i = 0; slotsToo && i < plan.slots().size(); i++) {
       int held = i < slots.length ? slots[i].length : 0;
       missing += Math.max(0, plan.slots().get(i) - held) * Float.BYTES;
-    }
-    for (int i = 0; i < plan.statistics().size(); i++) {
-      long held = i < statistics.size() ? statistics.get(i).bytesHeld() : 0;
-      missing += Math.max(0, RowSums.bytes(plan.statistics().get(i)) - held);
     }
     return missing;
   }
@@ -76,7 +78,9 @@ final class Workspace {
         + workers.scratchBytes();
   }
 
-  /** Makes room for a plan. A slot too small is let go before its successor is allocated. */
+  /**
+   * Makes room for a plan's slots. A slot too small is let go before its successor is allocated.
+   */
   void grow(Plan plan) {
     int before = slots.length;
     if (before < plan.slots().size()) {
@@ -90,9 +94,6 @@ final class Workspace {
         slots[i] = new float[0];
         slots[i] = new float[needed];
       }
-    }
-    while (statistics.size() < plan.statistics().size()) {
-      statistics.add(new RowSums());
     }
   }
 }

@@ -45,19 +45,22 @@ final class WorkspacePool {
    * A workspace with room for a plan.
    *
    * @param plan the plan
+   * @param slots whether its slots are wanted as well, or only what else a run takes
    * @param scratch bytes of scratch memory that all workers together will ask for
    * @param output bytes of the run's output
    * @return the workspace, or empty if there is not enough memory
    */
-  Optional<Workspace> take(Plan plan, long scratch, long output) {
-    Workspace workspace = takeIdle(plan).orElseGet(factory);
+  Optional<Workspace> take(Plan plan, boolean slots, long scratch, long output) {
+    Workspace workspace = takeIdle(plan, slots).orElseGet(factory);
     long missingScratch = Math.max(0, scratch - workspace.workers().scratchBytes());
-    long missing = workspace.bytesMissing(plan) + missingScratch + output;
+    long missing = workspace.bytesMissing(plan, slots) + missingScratch + output;
     if (missing > heapRoom.getAsLong()) {
       giveBack(workspace);
       return Optional.empty();
     }
-    workspace.grow(plan);
+    if (slots) {
+      workspace.grow(plan);
+    }
     return Optional.of(workspace);
   }
 
@@ -71,13 +74,14 @@ final class WorkspacePool {
     idle.clear();
   }
 
-  private synchronized Optional<Workspace> takeIdle(Plan plan) {
+  private synchronized Optional<Workspace> takeIdle(Plan plan, boolean slots) {
     Optional<Workspace> best =
         idle.stream()
             .map(SoftReference::get)
             .filter(Objects::nonNull)
             .min(
-                Comparator.comparingLong((Workspace candidate) -> candidate.bytesMissing(plan))
+                Comparator.comparingLong(
+                        (Workspace candidate) -> candidate.bytesMissing(plan, slots))
                     .thenComparingLong(Workspace::bytesHeld));
     idle.removeIf(held -> held.get() == null || held.get() == best.orElse(null));
     return best;

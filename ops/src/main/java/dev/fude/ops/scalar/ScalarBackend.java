@@ -41,12 +41,17 @@ public final class ScalarBackend implements Backend {
 
   @Override
   public Optional<String> refusal(RunOptions options) {
-    return Optional.empty();
+    return CpuPreparedGraph.refusal(NAME, options);
   }
 
   @Override
   public PreparedGraph prepare(Graph graph, Weights weights, ExecutionOptions options) {
     return new CpuPreparedGraph(
-        graph, weights, ScalarKernels.table(NAME), Capabilities.NONE, options);
+        graph,
+        weights,
+        ScalarKernels.table(NAME),
+        Capabilities.NONE,
+        CpuPreparedGraph.Access.ARRAYS,
+        options);
   }
 }

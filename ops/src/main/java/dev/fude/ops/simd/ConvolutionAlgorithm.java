@@ -13,13 +13,13 @@ import dev.fude.core.plan.Algorithm.Arithmetic;
  */
 enum ConvolutionAlgorithm {
   /** {@link SimdConv2d}: exact but for the roundings of the sum, and for every convolution. */
-  DIRECT(Arithmetic.SUM, "direct"),
+  DIRECT(Arithmetic.SUM, "direct", 1),
 
   /** {@link SimdConv2dWinograd} for 3x3: a sixth of the products. */
-  WINOGRAD_3(Arithmetic.WINOGRAD, "winograd 8x8,3x3"),
+  WINOGRAD_3(Arithmetic.WINOGRAD, "winograd 8x8,3x3", 8),
 
   /** {@link SimdConv2dWinograd} for 7x7: a twelfth of the products. */
-  WINOGRAD_7(Arithmetic.WINOGRAD, "winograd 6x6,7x7");
+  WINOGRAD_7(Arithmetic.WINOGRAD, "winograd 6x6,7x7", 6);
 
   /**
    * The transforms of a tile take time in proportion to input plus output channels, what they save
@@ -32,10 +32,12 @@ enum ConvolutionAlgorithm {
 
   private final Arithmetic arithmetic;
   private final String text;
+  private final int outputRows;
 
-  ConvolutionAlgorithm(Arithmetic arithmetic, String text) {
+  ConvolutionAlgorithm(Arithmetic arithmetic, String text, int outputRows) {
     this.arithmetic = arithmetic;
     this.text = text;
+    this.outputRows = outputRows;
   }
 
   /**
@@ -65,6 +67,11 @@ enum ConvolutionAlgorithm {
       case 7 -> WINOGRAD_7;
       default -> DIRECT;
     };
+  }
+
+  /** Output rows that are computed together: those of a tile. */
+  int outputRows() {
+    return outputRows;
   }
 
   /** The algorithm as a plan tells it. */

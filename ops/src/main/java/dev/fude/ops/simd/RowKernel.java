@@ -20,7 +20,10 @@ abstract class RowKernel implements Kernel {
 
   @Override
   public long scratchBytes(StepShapes shapes) {
-    return Float.BYTES * RowLoader.scratchFloats(shapes.output());
+    int channels = shapes.output().channels();
+    return Float.BYTES
+        * (RowLoader.scratchFloats(shapes.output().width(), channels)
+            + RowWriter.scratchFloats(shapes.output().width(), channels));
   }
 
   @Override
@@ -31,12 +34,14 @@ abstract class RowKernel implements Kernel {
     call.rows(
         (from, to, scratch) -> {
           RowLoader loader = new RowLoader(input, padding(), scratch, LOADER_SCRATCH);
+          RowWriter writer = new RowWriter(call, scratch, shape.width());
           for (int row = from; row < to; row++) {
             int picture = row / shape.height();
             int y = row % shape.height();
-            int at = call.offset() + row * length;
-            loader.load(picture, y, 0, shape.width(), call.output(), at);
-            finish(call.output(), at, length, scratch);
+            int at = writer.begin(row, 0);
+            loader.load(picture, y, 0, shape.width(), writer.array(), at);
+            finish(writer.array(), at, length, scratch);
+            writer.end(row, 0, shape.width());
           }
         });
   }

@@ -6,9 +6,9 @@ import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.Sampling;
 import dev.fude.core.op.Sampling.Bilinear;
 import dev.fude.core.op.Sampling.Nearest;
-import dev.fude.core.tensor.Shape;
 import dev.fude.ops.runtime.KernelInput;
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.StoredRows;
 import java.util.Arrays;
 
 /**
@@ -26,6 +26,7 @@ import java.util.Arrays;
  */
 final class RowLoader implements RowSource {
   private final KernelInput input;
+  private final StoredRows rows;
   private final Padding padding;
   private final Scratch scratch;
   private final int scratchIndex;
@@ -40,7 +41,22 @@ final class RowLoader implements RowSource {
    * @param scratchIndex the array to use for blended rows
    */
   RowLoader(KernelInput input, Padding padding, Scratch scratch, int scratchIndex) {
+    this(input, StoredRows.of(input.value()), padding, scratch, scratchIndex);
+  }
+
+  /**
+   * A loader of one worker, from rows that the worker may be writing over.
+   *
+   * @param input what to load, and what to apply
+   * @param rows its stored rows
+   * @param padding what stands around it
+   * @param scratch the worker's memory
+   * @param scratchIndex the array to use for blended rows
+   */
+  RowLoader(
+      KernelInput input, StoredRows rows, Padding padding, Scratch scratch, int scratchIndex) {
     this.input = input;
+    this.rows = rows;
     this.padding = padding;
     this.scratch = scratch;
     this.scratchIndex = scratchIndex;
@@ -50,11 +66,12 @@ final class RowLoader implements RowSource {
   /**
    * Floats of scratch memory that loading takes.
    *
-   * @param input shape of the input as the op sees it
-   * @return two stored rows of an up-sampling, which are no longer than this
+   * @param columns the most columns that are loaded at once
+   * @param channels channels of the input
+   * @return two stored pieces of an up-sampling, which are not much longer than this
    */
-  static long scratchFloats(Shape input) {
-    return 2L * input.width() * input.channels();
+  static long scratchFloats(int columns, int channels) {
+    return 2L * (columns + 2) * channels;
   }
 
   /** Loads (columns, channels). */
@@ -104,11 +121,11 @@ final class RowLoader implements RowSource {
   }
 
   private void loadMapped(int picture, int y, int x, int columns, float[] to, int at) {
-    int from = input.pixel(picture, y, x);
+    float[] stored = rows.find(picture * input.stored().height() + y, x, columns, to, at);
     if (input.hasAffine()) {
       ChannelMap.affine(
-          input.data(),
-          from,
+          stored,
+          rows.at(),
           to,
           at,
           columns,
@@ -118,7 +135,9 @@ final class RowLoader implements RowSource {
           picture * channels,
           input.slope());
     } else {
-      System.arraycopy(input.data(), from, to, at, columns * channels);
+      if (stored != to) {
+        System.arraycopy(stored, rows.at(), to, at, columns * channels);
+      }
       if (input.slope() != 1) {
         ChannelMap.leaky(to, at, columns * channels, input.slope());
       }

@@ -22,7 +22,7 @@ final class SimdAdd implements Kernel {
 
   @Override
   public long scratchBytes(StepShapes shapes) {
-    return 2L * Float.BYTES * Math.max(PIECE_FLOATS, shapes.output().channels());
+    return 3L * Float.BYTES * Math.max(PIECE_FLOATS, shapes.output().channels());
   }
 
   @Override
@@ -43,17 +43,13 @@ final class SimdAdd implements Kernel {
   /** A worker's piece of a row of both inputs. */
   private static final class Piece {
     private final Shape shape;
-    private final float[] output; // (batch, height, width, channels), from offset on
-    private final int offset;
+    private final RowWriter writer;
     private final RowLoader[] loaders = new RowLoader[2];
     private final float[][] pieces = new float[2][]; // each (columns, channels)
-    private final RowStatistics statistics;
 
     Piece(KernelCall call, Scratch scratch, int columns) {
       this.shape = call.shape();
-      this.output = call.output();
-      this.offset = call.offset();
-      this.statistics = new RowStatistics(call.sums(), shape.channels());
+      this.writer = new RowWriter(call, scratch, columns);
       for (int i = 0; i < 2; i++) {
         pieces[i] = scratch.floats(PIECE_SCRATCH + i, columns * shape.channels());
         loaders[i] = new RowLoader(call.inputs().get(i), Padding.NONE, scratch, LOADER_SCRATCH);
@@ -65,9 +61,8 @@ final class SimdAdd implements Kernel {
       for (int i = 0; i < 2; i++) {
         loaders[i].load(row / shape.height(), row % shape.height(), x, columns, pieces[i], 0);
       }
-      int at = offset + (row * shape.width() + x) * channels;
-      add(pieces[0], pieces[1], output, at, columns * channels);
-      statistics.add(row, 0, channels, output, at, channels, columns);
+      add(pieces[0], pieces[1], writer.array(), writer.begin(row, x), columns * channels);
+      writer.end(row, x, columns);
     }
 
     private static void add(float[] first, float[] second, float[] to, int at, int length) {

@@ -79,7 +79,7 @@ public final class SimdBackend implements Backend {
 
   @Override
   public Optional<String> refusal(Op op) {
-    return new SimdKernels(NAME, false).table().refusal(op);
+    return new SimdKernels(NAME, ExecutionOptions.ofThreads(1)).table().refusal(op);
   }
 
   @Override
@@ -112,7 +112,8 @@ public final class SimdBackend implements Backend {
 
   /** Prepares a network where the backend is available, without waiting for any warm-up. */
   static PreparedGraph prepared(Graph graph, Weights weights, ExecutionOptions options) {
-    SimdKernels kernels = new SimdKernels(NAME, options.exact());
-    return new CpuPreparedGraph(graph, weights, kernels.table(), kernels, options);
+    SimdKernels kernels = new SimdKernels(NAME, options);
+    return new CpuPreparedGraph(
+        graph, weights, kernels.table(), kernels, CpuPreparedGraph.Access.ROWS, options);
   }
 }

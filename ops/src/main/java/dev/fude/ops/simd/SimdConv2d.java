@@ -5,10 +5,12 @@ import dev.fude.core.op.Parameter;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.Bands;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
 import dev.fude.ops.runtime.StepShapes;
+import dev.fude.ops.runtime.StoredRows;
 import dev.fude.ops.simd.PackedWeights.Panel;
 import java.util.Map;
 
@@ -81,13 +83,16 @@ final class SimdConv2d implements Kernel {
   public long scratchBytes(StepShapes shapes) {
     Shape input = shapes.inputs().get(0);
     Strip strip = strip(input, shapes.output());
-    return StripBand.scratchBytes(strip, input) + (long) Float.BYTES * strip.columns() * sumsStride;
+    return StripBand.scratchBytes(window, strip, input)
+        + Float.BYTES * RowWriter.scratchFloats(strip.columns(), shapes.output().channels())
+        + (long) Float.BYTES * strip.columns() * sumsStride;
   }
 
   @Override
   public void run(KernelCall call) {
     Strip strip = strip(call.input().shape(), call.shape());
-    call.bands((from, to, scratch) -> new Band(call, strip, scratch).compute(from, to));
+    Bands.of(call, window, 1, call.rowCount())
+        .split((from, to, rows, scratch) -> new Band(call, strip, rows, scratch).compute(from, to));
   }
 
   private Strip strip(Shape input, Shape output) {
@@ -97,20 +102,18 @@ final class SimdConv2d implements Kernel {
   /** Some rows of the output, computed by one worker. */
   private final class Band extends StripBand {
     private final int inChannels;
-    private final Shape shape; // (batch, height, width, outChannels)
-    private final float[] output; // of that shape, from offset on
-    private final int offset;
+    private final int channels; // of the output
+    private final RowWriter writer;
+    private final float[] output; // the writer's
     private final float[] sums; // (strip.columns, sumsStride): a row's piece
-    private final RowStatistics statistics;
 
-    Band(KernelCall call, Strip strip, Scratch scratch) {
-      super(window, strip, call, scratch);
+    Band(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
+      super(window, strip, call, rows, scratch);
       this.inChannels = call.input().shape().channels();
-      this.shape = call.shape();
-      this.output = call.output();
-      this.offset = call.offset();
+      this.channels = call.shape().channels();
+      this.writer = new RowWriter(call, scratch, strip.columns());
+      this.output = writer.array();
       this.sums = scratch.floats(SUMS_SCRATCH, strip.columns() * sumsStride);
-      this.statistics = new RowStatistics(call.sums(), shape.channels());
     }
 
     @Override
@@ -170,8 +173,7 @@ final class SimdConv2d implements Kernel {
     }
 
     private void store(int row, int x, int columns) {
-      int channels = shape.channels();
-      int to = offset + (row * shape.width() + x) * channels;
+      int to = writer.begin(row, x);
       if (weights.paddedOutChannels() == channels) {
         copy(0, channels, to, columns);
       } else {
@@ -179,12 +181,12 @@ final class SimdConv2d implements Kernel {
           copy(panel.firstPadded(), panel.channels(), to + panel.firstChannel(), columns);
         }
       }
-      statistics.add(row, 0, channels, output, to, channels, columns);
+      writer.end(row, x, columns);
     }
 
     private void copy(int padded, int count, int to, int columns) {
       for (int p = 0; p < columns; p++) {
-        int pixel = to + p * shape.channels();
+        int pixel = to + p * channels;
         System.arraycopy(sums, p * sumsStride + padded, output, pixel, count);
       }
     }

@@ -5,10 +5,12 @@ import dev.fude.core.op.Parameter;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.Bands;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
 import dev.fude.ops.runtime.StepShapes;
+import dev.fude.ops.runtime.StoredRows;
 import dev.fude.ops.simd.WinogradWeights.Panel;
 import java.util.Arrays;
 import java.util.Map;
@@ -72,6 +74,7 @@ final class SimdConv2dWinograd implements Kernel {
   private final int outputs; // m: rows and columns of a tile's outputs
   private final WinogradWeights weights;
   private final float[] bias; // (outChannels), or null
+  private final Window window;
   private final Window tiles; // which inputs each tile reads
   private final int inChannels;
 
@@ -82,6 +85,7 @@ final class SimdConv2dWinograd implements Kernel {
     this.weights = new WinogradWeights(weight, transform.matrices());
     this.bias = bias == null ? null : bias.data();
     this.inChannels = weight.shape().extent(1);
+    this.window = op.window();
     this.tiles = new Window(inputs, inputs, outputs, outputs, 1, 1, op.window().padding());
   }
 
@@ -101,8 +105,9 @@ final class SimdConv2dWinograd implements Kernel {
   @Override
   public long scratchBytes(StepShapes shapes) {
     WinogradBlock block = block(shapes.output());
-    return StripBand.scratchBytes(block.strip(), shapes.inputs().get(0))
-        + Float.BYTES * block.scratchFloats();
+    return StripBand.scratchBytes(tiles, block.strip(), shapes.inputs().get(0))
+        + Float.BYTES * block.scratchFloats()
+        + Float.BYTES * RowWriter.scratchFloats(block.columns(), shapes.output().channels());
   }
 
   private WinogradBlock block(Shape output) {
@@ -113,12 +118,12 @@ final class SimdConv2dWinograd implements Kernel {
   public void run(KernelCall call) {
     WinogradBlock block = block(call.shape());
     int tileRows = call.shape().batch() * block.tileShape().height();
-    call.workers()
-        .split(tileRows, (from, to, scratch) -> new Band(call, block, scratch).compute(from, to));
+    Bands.of(call, window, outputs, tileRows)
+        .split((from, to, rows, scratch) -> new Band(call, block, rows, scratch).compute(from, to));
   }
 
-  private RowSource rows(KernelCall call, WinogradBlock block, Scratch scratch) {
-    RowLoader loader = StripBand.loader(tiles, call, scratch);
+  private RowSource rows(KernelCall call, WinogradBlock block, StoredRows stored, Scratch scratch) {
+    RowLoader loader = StripBand.loader(tiles, call, stored, scratch);
     float[] line = scratch.floats(LINE_SCRATCH, block.lineFloats());
     return new WinogradRows(loader, block, transform, inChannels, line);
   }
@@ -127,9 +132,8 @@ final class SimdConv2dWinograd implements Kernel {
   private final class Band extends StripBand {
     private final WinogradBlock block;
     private final Shape shape; // (batch, height, width, outChannels)
-    private final float[] output; // of that shape, from offset on
-    private final int offset;
-    private final RowStatistics statistics;
+    private final RowWriter writer;
+    private final float[] output; // the writer's
     private final float[] transformed; // (inputs, transformedStride), of each (tiles, channels)
     private final float[] products; // (inputs, productStride), each of padded (tiles, outChannels)
     private final float[]
@@ -137,19 +141,19 @@ final class SimdConv2dWinograd implements Kernel {
     private final float[] finished; // (outputs, paddedOutChannels)
     private final int[] ringRows = new int[inputs]; // where the rows of a tile begin
 
-    Band(KernelCall call, WinogradBlock block, Scratch scratch) {
+    Band(KernelCall call, WinogradBlock block, StoredRows stored, Scratch scratch) {
       super(
           tiles,
           block.strip(),
           block.tileShape(),
-          rows(call, block, scratch),
+          rows(call, block, stored, scratch),
+          stored,
           call.workers(),
           scratch);
       this.block = block;
       this.shape = call.shape();
-      this.output = call.output();
-      this.offset = call.offset();
-      this.statistics = new RowStatistics(call.sums(), shape.channels());
+      this.writer = new RowWriter(call, scratch, block.columns());
+      this.output = writer.array();
       this.transformed = scratch.floats(TRANSFORMED_SCRATCH, block.transformedFloats());
       this.products = scratch.floats(PRODUCTS_SCRATCH, block.productFloats());
       this.half = scratch.floats(HALF_SCRATCH, block.halfFloats());
@@ -217,7 +221,7 @@ final class SimdConv2dWinograd implements Kernel {
 
     private void storeRow(int i, int row, int x, int columns) {
       int channels = shape.channels();
-      int to = offset + (row * shape.width() + x) * channels;
+      int to = writer.begin(row, x);
       int whole = weights.paddedOutChannels() == channels ? columns / outputs : 0;
       for (int tile = 0; tile < whole; tile++) {
         transformRow(i, tile, output, to + tile * outputs * channels, channels);
@@ -229,7 +233,7 @@ final class SimdConv2dWinograd implements Kernel {
       if (bias != null) {
         addBias(to, columns);
       }
-      statistics.add(row, 0, channels, output, to, channels, columns);
+      writer.end(row, x, columns);
     }
 
     /** A^T along row i of a tile. */

@@ -5,10 +5,12 @@ import dev.fude.core.op.Parameter;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.Bands;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
 import dev.fude.ops.runtime.StepShapes;
+import dev.fude.ops.runtime.StoredRows;
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 
@@ -60,13 +62,16 @@ final class SimdDepthwiseConv2d implements Kernel {
   @Override
   public long scratchBytes(StepShapes shapes) {
     Shape input = shapes.inputs().get(0);
-    return StripBand.scratchBytes(strip(input, shapes.output()), input);
+    Strip strip = strip(input, shapes.output());
+    return StripBand.scratchBytes(window, strip, input)
+        + Float.BYTES * RowWriter.scratchFloats(strip.columns(), channels);
   }
 
   @Override
   public void run(KernelCall call) {
     Strip strip = strip(call.input().shape(), call.shape());
-    call.bands((from, to, scratch) -> new Band(call, strip, scratch).compute(from, to));
+    Bands.of(call, window, 1, call.rowCount())
+        .split((from, to, rows, scratch) -> new Band(call, strip, rows, scratch).compute(from, to));
   }
 
   private Strip strip(Shape input, Shape output) {
@@ -75,25 +80,21 @@ final class SimdDepthwiseConv2d implements Kernel {
 
   /** Some rows of the output, computed by one worker. */
   private final class Band extends StripBand {
-    private final int width;
-    private final float[] output; // (batch, height, width, channels), from offset on
-    private final int offset;
+    private final RowWriter writer;
+    private final float[] output; // the writer's
     private final int[] taps = new int[window.taps()]; // where each tap's row piece begins
-    private final RowStatistics statistics;
 
-    Band(KernelCall call, Strip strip, Scratch scratch) {
-      super(window, strip, call, scratch);
-      this.width = call.shape().width();
-      this.output = call.output();
-      this.offset = call.offset();
-      this.statistics = new RowStatistics(call.sums(), channels);
+    Band(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
+      super(window, strip, call, rows, scratch);
+      this.writer = new RowWriter(call, scratch, strip.columns());
+      this.output = writer.array();
     }
 
     @Override
     void computeRow(int row, int top, int x, int columns) {
       findTaps(top);
       int stride = window.strideW() * channels;
-      int to = offset + (row * width + x) * channels;
+      int to = writer.begin(row, x);
       int blocks = columns / PIXELS * PIXELS;
       for (int pixel = 0; pixel < blocks; pixel += PIXELS) {
         computeBlock(pixel * stride, stride, to + pixel * channels);
@@ -104,7 +105,7 @@ final class SimdDepthwiseConv2d implements Kernel {
       for (int pixel = 0; pixel < blocks; pixel++) {
         computePixel(pixel * stride, to + pixel * channels, Simd.FLOATS.loopBound(channels));
       }
-      statistics.add(row, 0, channels, output, to, channels, columns);
+      writer.end(row, x, columns);
     }
 
     private void findTaps(int top) {

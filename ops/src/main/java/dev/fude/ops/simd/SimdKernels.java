@@ -1,5 +1,6 @@
 package dev.fude.ops.simd;
 
+import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
@@ -16,12 +17,18 @@ import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
+import dev.fude.core.op.Window;
 import dev.fude.core.plan.Algorithm;
 import dev.fude.core.plan.Capabilities;
+import dev.fude.core.plan.View;
+import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.runtime.Kernel;
+import dev.fude.ops.runtime.Overlap;
+import dev.fude.ops.runtime.Workers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The kernels on the Vector API, one class for each op. Every one of them reads its inputs through
@@ -29,16 +36,19 @@ import java.util.Optional;
  */
 final class SimdKernels implements Capabilities {
   private final boolean exact;
+  private final int threads;
   private final KernelTable<Kernel> table;
 
   /**
    * The kernels.
    *
    * @param backend the backend's name, for messages
-   * @param exact whether convolutions are computed by nothing but the direct sum
+   * @param options whether convolutions are computed by nothing but the direct sum, and by how many
+   *     threads
    */
-  SimdKernels(String backend, boolean exact) {
-    this.exact = exact;
+  SimdKernels(String backend, ExecutionOptions options) {
+    this.exact = options.exact();
+    this.threads = options.threads();
     this.table =
         new KernelTable<Kernel>(backend)
             .addSumming(Conv2d.class, this::conv2d)
@@ -86,6 +96,29 @@ final class SimdKernels implements Capabilities {
   @Override
   public boolean loadsResized(Op consumer, Resize resize) {
     return consumer instanceof Conv2d || consumer instanceof DepthwiseConv2d;
+  }
+
+  @Override
+  public OptionalLong overwriting(Op op, Shape stored, long pitch, View view, Shape result) {
+    Window window = slidingWindow(op);
+    if (window == null) {
+      return OptionalLong.empty();
+    }
+    int unit =
+        op instanceof Conv2d conv
+            ? ConvolutionAlgorithm.of(conv, stored.channels(), exact).outputRows()
+            : 1;
+    int bands = Workers.overlapBands(threads);
+    return Overlap.of(window, unit, bands, stored, pitch, view.sampling(), result)
+        .map(overlap -> OptionalLong.of(overlap.marginNumbers()))
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Window slidingWindow(Op op) {
+    if (op instanceof Conv2d conv) {
+      return conv.window();
+    }
+    return op instanceof DepthwiseConv2d depthwise ? depthwise.window() : null;
   }
 
   @Override

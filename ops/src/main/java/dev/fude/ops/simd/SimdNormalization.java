@@ -35,7 +35,9 @@ abstract class SimdNormalization implements NormKernel {
 
   @Override
   public long scratchBytes(StepShapes shapes) {
-    return RowSums.bytes(shapes.output());
+    Shape shape = shapes.output();
+    return RowSums.bytes(shape)
+        + Float.BYTES * RowWriter.scratchFloats(shape.width(), shape.channels());
   }
 
   @Override
@@ -57,17 +59,15 @@ abstract class SimdNormalization implements NormKernel {
 
   private static void sum(KernelCall call, RowSums sums) {
     Shape shape = call.shape();
-    int length = shape.width() * shape.channels();
     call.rows(
         (from, to, scratch) -> {
           RowLoader loader = new RowLoader(call.input(), Padding.NONE, scratch, LOADER_SCRATCH);
-          RowStatistics statistics = new RowStatistics(sums, shape.channels());
+          RowWriter writer = new RowWriter(call.result(), sums, scratch, shape.width());
           for (int row = from; row < to; row++) {
-            int at = call.offset() + row * length;
             int y = row % shape.height();
-            loader.load(row / shape.height(), y, 0, shape.width(), call.output(), at);
-            statistics.add(
-                row, 0, shape.channels(), call.output(), at, shape.channels(), shape.width());
+            int at = writer.begin(row, 0);
+            loader.load(row / shape.height(), y, 0, shape.width(), writer.array(), at);
+            writer.end(row, 0, shape.width());
           }
         });
   }
@@ -75,15 +75,16 @@ abstract class SimdNormalization implements NormKernel {
   private static void apply(KernelCall call, float[] scale, float[] shift) {
     Shape shape = call.shape();
     int channels = shape.channels();
-    int length = shape.width() * channels;
-    float[] output = call.output();
     call.rows(
         (from, to, scratch) -> {
+          RowWriter writer = new RowWriter(call.result(), null, scratch, shape.width());
+          float[] output = writer.array();
           for (int row = from; row < to; row++) {
-            int at = call.offset() + row * length;
+            int at = writer.beginAgain(row, 0, shape.width());
             int picture = row / shape.height() * channels;
             ChannelMap.affine(
                 output, at, output, at, shape.width(), channels, scale, shift, picture, 1);
+            writer.end(row, 0, shape.width());
           }
         });
   }

@@ -4,6 +4,7 @@ import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.StoredRows;
 import dev.fude.ops.runtime.Workers;
 
 /**
@@ -22,6 +23,7 @@ abstract class StripBand {
   private final Shape shape; // of the output
   private final RowRing ring;
   private final Workers workers;
+  private final StoredRows stored;
 
   /**
    * A band over the input's rows as they are loaded.
@@ -29,10 +31,18 @@ abstract class StripBand {
    * @param window the window
    * @param strip how its work is cut
    * @param call what to compute
+   * @param stored the stored rows of its input
    * @param scratch memory of the worker that computes it
    */
-  StripBand(Window window, Strip strip, KernelCall call, Scratch scratch) {
-    this(window, strip, call.shape(), loader(window, call, scratch), call.workers(), scratch);
+  StripBand(Window window, Strip strip, KernelCall call, StoredRows stored, Scratch scratch) {
+    this(
+        window,
+        strip,
+        call.shape(),
+        loader(window, call, stored, scratch),
+        stored,
+        call.workers(),
+        scratch);
   }
 
   /**
@@ -42,15 +52,23 @@ abstract class StripBand {
    * @param strip how its work is cut
    * @param shape shape of the output, (batch, height, width, channels)
    * @param source where the rows come from
+   * @param stored where those come from in turn
    * @param workers who know whether the run is still wanted
    * @param scratch memory of the worker that computes it
    */
   StripBand(
-      Window window, Strip strip, Shape shape, RowSource source, Workers workers, Scratch scratch) {
+      Window window,
+      Strip strip,
+      Shape shape,
+      RowSource source,
+      StoredRows stored,
+      Workers workers,
+      Scratch scratch) {
     this.window = window;
     this.strip = strip;
     this.shape = shape;
     this.workers = workers;
+    this.stored = stored;
     this.ring = new RowRing(source, strip, scratch.floats(RING_SCRATCH, strip.ringFloats()));
   }
 
@@ -59,22 +77,29 @@ abstract class StripBand {
    *
    * @param window the window that they are padded for
    * @param call the call
+   * @param stored the input's stored rows
    * @param scratch memory of the worker that loads them
    * @return a loader
    */
-  static RowLoader loader(Window window, KernelCall call, Scratch scratch) {
-    return new RowLoader(call.input(), window.padding(), scratch, LOADER_SCRATCH);
+  static RowLoader loader(Window window, KernelCall call, StoredRows stored, Scratch scratch) {
+    return new RowLoader(call.input(), stored, window.padding(), scratch, LOADER_SCRATCH);
   }
 
   /**
    * Bytes of scratch memory that ring and loader take.
    *
+   * @param window the window
    * @param strip the strips
    * @param input shape of the input
    * @return bytes
    */
-  static long scratchBytes(Strip strip, Shape input) {
-    return Float.BYTES * (strip.ringFloats() + RowLoader.scratchFloats(input));
+  static long scratchBytes(Window window, Strip strip, Shape input) {
+    int columns = Math.min(input.width(), loadedColumns(window, strip.columns()));
+    return Float.BYTES * (strip.ringFloats() + RowLoader.scratchFloats(columns, input.channels()));
+  }
+
+  private static int loadedColumns(Window window, int columns) {
+    return (columns - 1) * window.strideW() + window.dilationW() * (window.kernelW() - 1) + 1;
   }
 
   /**
@@ -115,10 +140,9 @@ abstract class StripBand {
   }
 
   private void computeStrip(int from, int to, int picture, int x, int columns) {
-    int reach = window.dilationW() * (window.kernelW() - 1) + 1;
-    int loaded = (columns - 1) * window.strideW() + reach;
     int top = (from - picture * shape.height()) * window.strideH();
-    ring.begin(picture, x * window.strideW(), loaded, top);
+    stored.beginStrip((x + columns) * window.strideW());
+    ring.begin(picture, x * window.strideW(), loadedColumns(window, columns), top);
     for (int row = from; row < to; row++) {
       workers.throwIfCancelled();
       ring.advance(top);

@@ -104,6 +104,11 @@ record WinogradBlock(
     return outputs * paddedOutChannels;
   }
 
+  /** The most columns of the output that a block gives. */
+  int columns() {
+    return strip.columns() * outputs;
+  }
+
   /** Scratch memory of one worker, the ring not included. */
   long scratchFloats() {
     return (long) lineFloats

@@ -59,7 +59,14 @@ class CpuPreparedGraphTest {
 
   private static PreparedGraph prepare(Graph graph, Runnable first, LongSupplier heapRoom) {
     Weights none = new Weights(Map.of(), Map.of());
-    return new CpuPreparedGraph(graph, none, kernels(first), Capabilities.NONE, OPTIONS, heapRoom);
+    return new CpuPreparedGraph(
+        graph,
+        none,
+        kernels(first),
+        Capabilities.NONE,
+        CpuPreparedGraph.Access.ARRAYS,
+        OPTIONS,
+        heapRoom);
   }
 
   private static Graph graph() {
@@ -119,7 +126,13 @@ class CpuPreparedGraphTest {
     Weights none = new Weights(Map.of(), Map.of());
     Tensor dot = Tensor.zeros(Shape.nhwc(1, 1, 1, 1));
     try (PreparedGraph prepared =
-        new CpuPreparedGraph(graph, none, kernels(() -> {}), Capabilities.NONE, OPTIONS)) {
+        new CpuPreparedGraph(
+            graph,
+            none,
+            kernels(() -> {}),
+            Capabilities.NONE,
+            CpuPreparedGraph.Access.ARRAYS,
+            OPTIONS)) {
       assumeTrue(
           prepared.bytesNeeded(dot.shape()) > Runtime.getRuntime().maxMemory(),
           "needs a heap below 8 GiB");

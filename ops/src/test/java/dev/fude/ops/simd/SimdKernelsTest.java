@@ -1,5 +1,6 @@
 package dev.fude.ops.simd;
 
+import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelContract;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 class SimdKernelsTest extends KernelContract {
   @Override
   protected KernelTable<Kernel> kernels() {
-    return new SimdKernels("simd", false).table();
+    return new SimdKernels("simd", ExecutionOptions.ofThreads(1)).table();
   }
 
   @Override

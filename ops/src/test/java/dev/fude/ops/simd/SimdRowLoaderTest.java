@@ -12,6 +12,8 @@ import dev.fude.core.op.Sampling.Nearest;
 import dev.fude.core.tensor.Shape;
 import dev.fude.ops.runtime.KernelInput;
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.Slot;
+import dev.fude.ops.runtime.StoredValue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -35,13 +37,13 @@ class SimdRowLoaderTest {
     float[] data = random(random, stored.arrayLength());
     float[] scale = random(random, 2 * channels);
     float[] shift = random(random, 2 * channels);
-    return new KernelInput(data, 0, stored, scale, shift, SLOPE, null, Optional.empty(), stored);
+    return new KernelInput(StoredValue.dense(Slot.of(data), 0, stored), scale, shift, SLOPE, null, Optional.empty(), stored);
   }
 
   private static KernelInput withSlopes(KernelInput in) {
     float[] slopes = random(new Random(~SEED), in.shape().channels());
     return new KernelInput(
-        in.data(), 0, in.stored(), in.scale(), in.shift(), 1, slopes, Optional.empty(), in.shape());
+        in.value(), in.scale(), in.shift(), 1, slopes, Optional.empty(), in.shape());
   }
 
   private static KernelInput resized(KernelInput input, Sampling sampling) {

@@ -13,13 +13,19 @@ public enum PictureFormat {
   PNG(Integer.MAX_VALUE, true, "png"),
   /** Smaller and nearly the same; no transparency. */
   JPEG(65_500, false, "jpg", "jpeg"), // what libjpeg takes, in the JDK as elsewhere
-  /** Every pixel and its transparency, as print shops and editors like it. */
+  /**
+   * Every pixel and its transparency, as print shops and editors like it. Places in the file have
+   * 32 bits, so that it holds 4 GiB; pixels that cannot be packed take 4 bytes each, and a little
+   * more.
+   */
   TIFF(Integer.MAX_VALUE, true, "tif", "tiff"),
   /**
    * Smaller still. The JDK has no writer of it: one is taken from the class path, if there is one
    * that is registered with Image I/O.
    */
   WEBP(16_383, true, "webp"); // 14 bits a side
+
+  private static final long TIFF_PIXELS = (1L << 30) - (1L << 22);
 
   /** What adds a writer of WebP to a program. */
   private static final String WEBP_ARTIFACT = "com.github.usefulness:webp-imageio";
@@ -114,12 +120,21 @@ public enum PictureFormat {
   }
 
   /**
+   * How many pixels a picture may have.
+   *
+   * @return as many as every picture of that number finds room for in a file
+   */
+  public long mostPixels() {
+    return this == TIFF ? TIFF_PIXELS : (long) longestSide * longestSide;
+  }
+
+  /**
    * Refuses a picture that the format cannot hold.
    *
    * @param file what messages call it
    * @param width columns of the picture
    * @param height rows of the picture
-   * @throws OversizedPictureException if there are too many of either
+   * @throws OversizedPictureException if there are too many of either, or of pixels
    */
   public void requireFits(Object file, int width, int height) {
     OversizedPictureException.refuse(file, this, width, height);

@@ -82,10 +82,13 @@ class ForeignFilesTest {
   @Test
   void tiffsThatTheDecoderDoesNotKnowAreNamed() {
     refused(tiff(Map.of(259, 50000)), "packed by Zstandard", "LZW or Deflate");
-    refused(tiff(Map.of(262, 8)), "Lab", "magick");
-    refused(tiff(Map.of(339, 3, 258, 32)), "floating-point", "magick");
-    refused(tiff(Map.of(258, 32)), "32 bits a channel", "magick");
-    refused(tiff(Map.of(258, 16, 259, 5, 317, 2)), "differences", "tiffcp -c lzw:1");
+    refused(tiff(Map.of(262, 10)), "Lab of faxes", "magick");
+    refused(tiff(Map.of(262, 32845)), "LogLuv", "magick");
+    refused(tiff(Map.of(339, 3, 258, 64)), "floating-point numbers of 64 bits", "magick");
+    refused(tiff(Map.of(339, 6, 258, 64)), "complex numbers of 64 bits", "magick");
+    refused(tiff(Map.of(258, 24)), "whole numbers of 24 bits", "magick");
+    refused(tiff(Map.of(262, 3, 258, 32)), "colours are stored in an unusual way", "magick");
+    refused(tiff(Map.of(258, 16, 259, 5, 317, 3)), "differences", "tiffcp -c lzw:1");
     refused(file("II+\0"), "BigTIFF", "tiffcp");
   }
 

@@ -129,6 +129,19 @@ class PictureFormatTest {
     }
   }
 
+  /** Places in a TIFF have 32 bits: what a larger file would say of itself is not true. */
+  @Test
+  void aTiffOfMoreThan4GibIsToldBeforeItIsPainted() {
+    PictureWriter writer = new PictureWriter(folder.resolve("a.tif"), false, 1);
+
+    assertThatNoException().isThrownBy(() -> writer.requireFits(1 << 20, 1020));
+    assertThatExceptionOfType(OversizedPictureException.class)
+        .isThrownBy(() -> writer.requireFits(1 << 20, 1021))
+        .withMessageEndingWith(
+            "a.tif would be 1048576 x 1021 pixels, and .tif holds at most 1,069,547,520 pixels"
+                + " (4 GiB); write a .png.");
+  }
+
   @ParameterizedTest
   @CsvSource({"JPEG, 65500", "WEBP, 16383", "PNG, 70000", "TIFF, 70000"})
   void theLimitIsWhatTheWriterTakes(PictureFormat format, int side) {

@@ -28,6 +28,10 @@ final class OtherArchives {
             + " torch.save",
         names -> !names.isEmpty() && names.stream().allMatch(name -> name.endsWith(".npy")));
     KINDS.put(
+        "it is a program that torch.export wrote (.pt2), which is not run; save the generator's"
+            + " state_dict by torch.save",
+        names -> names.stream().anyMatch(name -> name.endsWith("archive_format")));
+    KINDS.put(
         "it is a TorchServe archive (.mar); unpack it and name the weight file in it",
         names -> names.contains("MAR-INF/MANIFEST.json"));
   }

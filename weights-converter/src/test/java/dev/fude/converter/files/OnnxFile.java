@@ -1,5 +1,6 @@
 package dev.fude.converter.files;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,11 @@ public final class OnnxFile {
   /** The schema's number of a tensor's type. */
   public static final int BFLOAT16 = 16;
 
+  /** The name of the file beside, if there is one. */
+  public static final String BESIDE = "numbers.data";
+
   private final ProtoBytes graph = new ProtoBytes();
+  private final ByteArrayOutputStream beside = new ByteArrayOutputStream();
   private final ProtoBytes functions = new ProtoBytes();
   private String producer = "pytorch";
   private int opset = 17;
@@ -140,6 +145,29 @@ public final class OnnxFile {
    */
   public static ProtoBytes raw(int type, byte[] data, int... dims) {
     return tensor(type, dims).bytes(9, data);
+  }
+
+  /**
+   * A {@code TensorProto} whose data is in the file beside.
+   *
+   * @param type the schema's number of its type
+   * @param data little-endian
+   * @param dims its extents
+   * @return the message
+   */
+  public ProtoBytes beside(int type, byte[] data, int... dims) {
+    ProtoBytes tensor =
+        tensor(type, dims)
+            .message(13, entry("location", BESIDE))
+            .message(13, entry("offset", Integer.toString(beside.size())))
+            .message(13, entry("length", Integer.toString(data.length)))
+            .number(14, 1);
+    beside.writeBytes(data);
+    return tensor;
+  }
+
+  private static ProtoBytes entry(String key, String value) {
+    return new ProtoBytes().text(1, key).text(2, value);
   }
 
   /**
@@ -278,13 +306,16 @@ public final class OnnxFile {
   }
 
   /**
-   * Writes the file.
+   * Writes the file, and the one beside if there is one.
    *
    * @param file where
    * @return the file
    */
   public Path write(Path file) {
     try {
+      if (beside.size() > 0) {
+        Files.write(file.resolveSibling(BESIDE), beside.toByteArray());
+      }
       return Files.write(file, bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

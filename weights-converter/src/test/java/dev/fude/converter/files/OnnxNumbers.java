@@ -21,6 +21,9 @@ public enum OnnxNumbers {
   /** As raw float32. */
   RAW_FLOAT,
 
+  /** As float32 in the file beside. */
+  FLOAT_BESIDE,
+
   /** As raw float64. */
   RAW_DOUBLE,
 
@@ -76,6 +79,8 @@ public enum OnnxNumbers {
   public String store(OnnxFile file, String name, float[] numbers, int axis, int... dims) {
     return switch (this) {
       case RAW_FLOAT -> file.initializer(name, encoded(FLOAT, "FloatStorage", numbers, dims));
+      case FLOAT_BESIDE ->
+          file.initializer(name, file.beside(FLOAT, bytes("FloatStorage", numbers), dims));
       case RAW_DOUBLE -> file.initializer(name, encoded(DOUBLE, "DoubleStorage", numbers, dims));
       case RAW_FLOAT16 ->
           cast(file, file.initializer(name, encoded(FLOAT16, "HalfStorage", numbers, dims)));

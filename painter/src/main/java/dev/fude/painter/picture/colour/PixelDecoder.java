@@ -15,7 +15,7 @@ import java.awt.image.WritableRaster;
  * <p>Samples of grey and sRGB images are taken as they are, and those of a profile are converted
  * many at once. {@link BufferedImage#getRGB} would not do: it takes grey for a linear space and
  * brightens it (128 becomes 188), and asks the colour model for every pixel anew. It is left the
- * types that are rare: indexed, packed, premultiplied.
+ * types that are rare: indexed and packed ones.
  */
 public final class PixelDecoder {
   private static final int OPAQUE = 0xFF000000;
@@ -56,12 +56,11 @@ public final class PixelDecoder {
     }
   }
 
-  /** Whether a raster's bands are grey or sRGB, as whole numbers, not multiplied by alpha. */
+  /** Whether a raster's bands are grey or sRGB, as whole numbers. */
   private static boolean hasPlainSamples(ColorModel model) {
     ColorSpace space = model.getColorSpace();
     return isOfWholeNumbers(model)
-        && (space.isCS_sRGB() || space.equals(ColorSpace.getInstance(ColorSpace.CS_GRAY)))
-        && !(model.hasAlpha() && model.isAlphaPremultiplied());
+        && (space.isCS_sRGB() || space.equals(ColorSpace.getInstance(ColorSpace.CS_GRAY)));
   }
 
   /** Whether a raster's bands are levels of a profile that can be converted many at once. */
@@ -144,13 +143,12 @@ public final class PixelDecoder {
   }
 
   private static void fromSamples(BufferedImage image, int[] argb) {
-    Raster raster = image.getRaster();
     int width = image.getWidth();
-    int bands = raster.getNumBands();
+    int bands = image.getRaster().getNumBands();
     int bits = image.getColorModel().getComponentSize(0);
     int[] samples = new int[width * bands]; // (width, bands)
     for (int y = 0; y < image.getHeight(); y++) {
-      raster.getPixels(0, y, width, 1, samples);
+      undivided(image, y, 1).getPixels(0, 0, width, 1, samples);
       toEightBits(samples, bits);
       packRow(samples, bands, argb, y * width);
     }

@@ -34,7 +34,7 @@ public record Primaries(
   public static final Primaries SMPTE_170M = d65(0.630, 0.340, 0.310, 0.595, 0.155, 0.070);
 
   /** The white that profiles are written for. Source: ICC.1:2022, 6.3.4.3. */
-  private static final Vector3d D50 = new Vector3d(0.9642, 1, 0.8249);
+  static final Vector3d D50 = new Vector3d(0.9642, 1, 0.8249);
 
   /** From XYZ to the answers of the eye's cones, by Bradford. Source: ICC.1:2022, annex E. */
   private static final Matrix3d CONES =

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A directory of a TIFF: what is said of one of its pictures. */
@@ -14,39 +13,17 @@ final class TiffDirectory {
   private static final int OLD_SUBFILE = 255;
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
-  private static final int BITS = 258;
-  private static final int COMPRESSION = 259;
   private static final int PHOTOMETRIC = 262;
-  private static final int PREDICTOR = 317;
-  private static final int SAMPLE_FORMAT = 339;
   private static final int PROFILE = 34675;
   private static final int DNG_VERSION = 50706;
   private static final int REDUCED = 1;
   private static final int OLD_REDUCED = 2;
-  private static final int UNCOMPRESSED = 1;
-  private static final int JPEG = 7;
-  private static final int INKS = 5;
   private static final int COLOUR_FILTERS = 32803;
   private static final int LINEAR_RAW = 34892;
   private static final int ENTRY_BYTES = 12;
   private static final int SHORT = 3;
   private static final int SHORTS_IN_PLACE = 2;
-  private static final int UNSIGNED = 1;
-  private static final int MOST_BITS = 16;
-  private static final String BY_MAGICK = "convert it with `magick IN -depth 16 OUT.png`";
   private static final int MOST_PROFILE_BYTES = 1 << 24;
-
-  private static final Map<Long, String> UNREAD =
-      Map.of(
-          34661L, "JBIG",
-          34712L, "JPEG 2000",
-          34887L, "LERC",
-          34925L, "LZMA",
-          50000L, "Zstandard",
-          50001L, "WebP",
-          50002L, "JPEG XL");
-
-  private static final Set<Long> UNREAD_COLOURS = Set.of(8L, 9L, 10L, 32844L, 32845L);
 
   private final FileBytes file;
   private final ByteOrder order;
@@ -96,8 +73,12 @@ final class TiffDirectory {
     return places;
   }
 
+  ByteOrder order() {
+    return order;
+  }
+
   /** A number, or the first of several. */
-  private long value(int tag, long otherwise) throws IOException {
+  long value(int tag, long otherwise) throws IOException {
     Long entry = entries.get(tag);
     if (entry == null) {
       return otherwise;
@@ -105,8 +86,26 @@ final class TiffDirectory {
     if (file.u16(entry + 2, order) != SHORT) {
       return file.u32(entry + 8, order);
     }
+    return file.u16(shorts(entry), order);
+  }
+
+  /** Numbers of 16 bits, the first few of them; none if the tag is missing or of another type. */
+  int[] shorts(int tag, int most) throws IOException {
+    Long entry = entries.get(tag);
+    if (entry == null || file.u16(entry + 2, order) != SHORT) {
+      return new int[0];
+    }
+    int[] values = new int[(int) Math.min(most, file.u32(entry + 4, order))];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = file.u16(shorts(entry) + 2L * i, order);
+    }
+    return values;
+  }
+
+  /** Where an entry's numbers of 16 bits stand. */
+  private long shorts(long entry) throws IOException {
     boolean inPlace = file.u32(entry + 4, order) <= SHORTS_IN_PLACE;
-    return file.u16(inPlace ? entry + 8 : file.u32(entry + 8, order), order);
+    return inPlace ? entry + 8 : file.u32(entry + 8, order);
   }
 
   long area() throws IOException {
@@ -126,48 +125,6 @@ final class TiffDirectory {
         || photometric == LINEAR_RAW;
   }
 
-  /** Whether the pixels are inks. */
-  boolean isOfInks() throws IOException {
-    return value(PHOTOMETRIC, 0) == INKS;
-  }
-
-  /** Whether the pixels are packed as JPEG. */
-  boolean isOfJpeg() throws IOException {
-    return value(COMPRESSION, UNCOMPRESSED) == JPEG;
-  }
-
-  /**
-   * Refuses what the decoder does not know, or gives other levels of than the file holds.
-   *
-   * @throws RefusedPictureException if the pixels are of such a sort
-   */
-  void requireReadable() throws IOException {
-    String packing = UNREAD.get(value(COMPRESSION, UNCOMPRESSED));
-    if (packing != null) {
-      throw refused("packed by " + packing, "save it with LZW or Deflate");
-    }
-    if (UNREAD_COLOURS.contains(value(PHOTOMETRIC, 0))) {
-      throw refused("whose colours are Lab or LogLuv", BY_MAGICK);
-    }
-    long bits = value(BITS, 1);
-    if (value(SAMPLE_FORMAT, UNSIGNED) != UNSIGNED) {
-      throw refused("of signed or floating-point numbers", BY_MAGICK);
-    }
-    if (bits > MOST_BITS) {
-      throw refused("of " + bits + " bits a channel", BY_MAGICK);
-    }
-    if (bits == MOST_BITS && value(PREDICTOR, 1) != 1) {
-      throw refused(
-          "of 16 bits whose levels are stored as differences",
-          "convert it with `tiffcp -c lzw:1 IN OUT.tif`");
-    }
-  }
-
-  private static RefusedPictureException refused(String sort, String cure) {
-    return new RefusedPictureException(
-        String.format("is a TIFF %s, which is not read here; %s.", sort, cure));
-  }
-
   /** The colour profile, not a sound one if the file ends in it; empty if there is none. */
   byte[] profile() throws IOException {
     Long entry = entries.get(PROFILE);
@@ -183,16 +140,28 @@ final class TiffDirectory {
   /**
    * Appends the file from a place before this directory to its end, with this directory as its last
    * and without its profile, which the decoder would obey or stumble over.
+   *
+   * @param told what else the decoder is told, in place of what the file says: numbers by their
+   *     tags; nothing by a negative one
    */
-  void appendAlone(Pieces pixels, long from) throws IOException {
+  void appendAlone(Pieces pixels, long from, Map<Integer, Integer> told) throws IOException {
     int length = 2 + ENTRY_BYTES * count + 4;
-    ByteBuffer directory = ByteBuffer.allocate(length).order(order);
-    Map<Integer, Long> others = new TreeMap<>(entries);
-    others.remove(PROFILE);
-    directory.putShort((short) others.size());
-    for (long entry : others.values()) {
-      directory.put(file.exactly(entry, ENTRY_BYTES));
+    Map<Integer, byte[]> others = new TreeMap<>();
+    for (Map.Entry<Integer, Long> entry : entries.entrySet()) {
+      others.put(entry.getKey(), file.exactly(entry.getValue(), ENTRY_BYTES));
     }
+    others.remove(PROFILE);
+    told.forEach((tag, value) -> others.replace(tag, entry(tag, value)));
+    others.keySet().removeIf(tag -> told.getOrDefault(tag, 0) < 0);
+    ByteBuffer directory = ByteBuffer.allocate(length).order(order);
+    directory.putShort((short) others.size());
+    others.values().forEach(directory::put);
     pixels.range(from, at).bytes(directory.array()).rest(at + length);
+  }
+
+  private byte[] entry(int tag, int value) {
+    ByteBuffer entry = ByteBuffer.allocate(ENTRY_BYTES).order(order);
+    entry.putShort((short) tag).putShort((short) SHORT).putInt(1).putShort((short) value);
+    return entry.array();
   }
 }

@@ -20,14 +20,15 @@ final class TiffKind implements FileKind {
   public EncodedPicture open(FileBytes file) throws IOException {
     TiffDirectories directories = TiffDirectories.of(file);
     TiffDirectory chosen = directories.picture();
-    chosen.requireReadable();
+    TiffSamples samples = new TiffSamples(chosen);
+    samples.requireReadable();
     Pieces pixels =
         new Pieces(file).range(0, FIRST_DIRECTORY).bytes(directories.offset(chosen.at()));
-    chosen.appendAlone(pixels, HEADER);
+    chosen.appendAlone(pixels, HEADER, samples.told());
     byte[] icc = chosen.profile();
-    return new TiffPicture(
-            Decoders.named("tiff"), pixels.open(), chosen.isOfInks(), chosen.isOfJpeg())
+    boolean stated = icc.length > 0 && !samples.areLab(); // which needs none
+    return new TiffPicture(Decoders.named("tiff"), pixels.open(), samples)
         .withExif(file.stream())
-        .withProfile(icc.length == 0 ? ColourProfile.NONE : ColourProfile.ofIcc(icc));
+        .withProfile(stated ? ColourProfile.ofIcc(icc) : ColourProfile.NONE);
   }
 }

@@ -12,53 +12,84 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * A TIFF. The JDK's decoder takes colours that were luma and chroma, and inks, for light itself,
- * which would brighten them (205 becomes 232); here they are what they are in every other format.
+ * which would brighten them (205 becomes 232), and every sample beside the colours for alpha, or
+ * for a colour; here they are what the file says.
  */
 final class TiffPicture extends EncodedPicture {
-  private final boolean inks;
-  private final boolean jpeg;
+  private final TiffSamples samples;
 
-  /**
-   * A picture.
-   *
-   * @param inks whether its channels are inks, whatever the decoder takes them for
-   * @param jpeg whether its pixels are packed as JPEG
-   */
-  TiffPicture(ImageReader decoder, ImageInputStream pixels, boolean inks, boolean jpeg)
+  TiffPicture(ImageReader decoder, ImageInputStream pixels, TiffSamples samples)
       throws IOException {
     super(decoder, pixels);
-    this.inks = inks;
-    this.jpeg = jpeg;
+    this.samples = samples;
   }
 
   @Override
   BufferedImage decodeWith(ImageReader reader) throws IOException {
     BufferedImage image = super.decodeWith(reader);
     ColorModel model = image.getColorModel();
-    if (inks && image.getRaster().getNumBands() >= Cmyk.INKS) {
-      return ofInks(image.getRaster(), jpeg);
+    if (!samples.arePlain()) {
+      return ofOtherNumbers(image.getRaster());
+    }
+    if (samples.areInks() && image.getRaster().getNumBands() >= Cmyk.INKS) {
+      return ofInks(image.getRaster());
+    }
+    if (!(model instanceof ComponentColorModel)) {
+      return image;
+    }
+    if (samples.haveOthersThanAlpha() && samples.colours() > 0) {
+      return ofSeen(image.getRaster());
     }
     boolean relabelled =
-        model instanceof ComponentColorModel
-            && model.getColorSpace().getType() == ColorSpace.TYPE_RGB
+        model.getColorSpace().getType() == ColorSpace.TYPE_RGB
             && !model.getColorSpace().isCS_sRGB();
     return relabelled ? asSrgb(image) : image;
+  }
+
+  private BufferedImage ofOtherNumbers(WritableRaster stored) throws IOException {
+    TiffLevels levels = new TiffLevels(samples, stored);
+    BufferedImage image = image(levels.read(), samples.haveAlpha(), false);
+    if (levels.areCutOff()) {
+      notice("some of its levels are above 1, which is white; they are cut off.");
+    }
+    return image;
   }
 
   /**
    * The decoder takes inks of 16 bits, or with alpha, for other things; what is stored is right.
    */
-  private static BufferedImage ofInks(WritableRaster levels, boolean inverted) {
-    WritableRaster four =
-        levels.createWritableChild(
-            0, 0, levels.getWidth(), levels.getHeight(), 0, 0, new int[] {0, 1, 2, 3});
-    if (inverted) {
+  private BufferedImage ofInks(WritableRaster levels) {
+    WritableRaster four = bands(levels, new int[] {0, 1, 2, 3});
+    if (samples.areOfJpeg()) {
       invert(four);
     }
+    return image(four, false, false);
+  }
+
+  private BufferedImage ofSeen(WritableRaster levels) {
+    return image(
+        bands(levels, samples.seen()), samples.haveAlpha(), samples.areMultipliedByAlpha());
+  }
+
+  private static WritableRaster bands(WritableRaster levels, int[] bands) {
+    return levels.createWritableChild(0, 0, levels.getWidth(), levels.getHeight(), 0, 0, bands);
+  }
+
+  private BufferedImage image(WritableRaster levels, boolean alpha, boolean multiplied) {
+    ColorSpace space =
+        switch (samples.colours()) {
+          case 1 -> ColorSpace.getInstance(ColorSpace.CS_GRAY);
+          case Cmyk.INKS -> new PlainInks();
+          default -> ColorSpace.getInstance(ColorSpace.CS_sRGB);
+        };
     ColorModel model =
         new ComponentColorModel(
-            new PlainInks(), false, false, Transparency.OPAQUE, four.getTransferType());
-    return new BufferedImage(model, four, false, null);
+            space,
+            alpha,
+            multiplied,
+            alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
+            levels.getTransferType());
+    return new BufferedImage(model, levels, multiplied, null);
   }
 
   private static void invert(WritableRaster levels) {
