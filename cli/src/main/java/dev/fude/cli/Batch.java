@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 /**
  * Photographs on their way to pictures: while one is painted, the next is read and decoded, and the
  * last is encoded and written. At most one is ahead and one behind. Each has its own {@link Room}
- * in the memory from before it is decoded until it is written; one that finds none beside the others
- * is decoded when it is its turn.
+ * in the memory from before it is decoded until it is written; one that finds none beside the
+ * others is decoded when it is its turn.
  *
  * <p>Whatever happens to one photograph is its {@link Outcome}, and the others go on. A painter
  * that cannot be made, an interrupt and a full disk end them all.

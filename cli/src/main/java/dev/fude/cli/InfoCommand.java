@@ -167,7 +167,9 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static String scratch(long bytes) {
-    return bytes == 0 ? "none" : MemorySize.words(bytes) + ", because all of it does not fit the heap";
+    return bytes == 0
+        ? "none"
+        : MemorySize.words(bytes) + ", because all of it does not fit the heap";
   }
 
   private void print(PrintWriter out, Map<String, Object> result, SafetensorsFile content) {
@@ -191,7 +193,8 @@ final class InfoCommand implements Callable<Integer> {
         "Takes sides of at least %s pixels, multiples of %s.%n",
         picture.get("least_side"), picture.get("side_multiple"));
     if (planSize != null) {
-      out.printf("%nA %s picture with %s takes, beside the weights%n", planSize, result.get("engine"));
+      out.printf(
+          "%nA %s picture with %s takes, beside the weights%n", planSize, result.get("engine"));
       out.printf("  heap     %s%n", MemorySize.words((Long) result.get("bytes_needed")));
       out.printf("  scratch  %s%n", scratch((Long) result.get("scratch_bytes")));
       double seconds = (Double) result.get("foretold_seconds");

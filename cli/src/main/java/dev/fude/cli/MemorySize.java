@@ -37,7 +37,8 @@ final class MemorySize {
             "\"" + text + "\" is no amount of memory such as 600m or 2g.");
       }
       int unit = 1 + UNITS.indexOf(form.group(2).toLowerCase(Locale.ROOT));
-      double bytes = Long.parseLong(form.group(1)) * Math.pow(KIBI, form.group(2).isEmpty() ? 0 : unit);
+      double bytes =
+          Long.parseLong(form.group(1)) * Math.pow(KIBI, form.group(2).isEmpty() ? 0 : unit);
       if (bytes >= Long.MAX_VALUE) {
         throw new TypeConversionException("\"" + text + "\" is more memory than there can be.");
       }

@@ -27,7 +27,7 @@ class MemoryOptionsTest {
   void makePhotographs() throws IOException {
     scratch = Files.createDirectory(folder.resolve("scratch"));
     Path photos = Files.createDirectory(folder.resolve("photos"));
-    large = Fixtures.photo(photos, "large.png", 200, 160);
+    large = Fixtures.photo(photos, "large.png", 400, 320);
     small = Fixtures.photo(photos, "small.png", 16, 16);
   }
 
@@ -36,14 +36,25 @@ class MemoryOptionsTest {
   void largePictureIsPaintedWithScratchFilesWhichIsTold() throws IOException {
     Path onHeap = folder.resolve("heap.png");
     Path inFiles = folder.resolve("files.png");
-    Run.of("stylize", large, "-o", onHeap).isDone();
+    Run.of("stylize", large, "-o", onHeap, "--threads", 2).isDone();
 
     Run run =
-        Run.of("stylize", large, "-o", inFiles, "--memory", "6m", "--scratch", scratch).isDone();
+        Run.of(
+                "stylize",
+                large,
+                "-o",
+                inFiles,
+                "--threads",
+                2,
+                "--memory",
+                "20m",
+                "--scratch",
+                scratch)
+            .isDone();
 
     assertThat(run.out())
         .containsPattern(
-            "large.png is larger than the memory for it: painted with [1-6] MiB of it and [0-9]+"
+            "large.png is larger than the memory for it: painted with [0-9]+ MiB of it and [0-9]+"
                 + " MiB of scratch files in .*scratch");
     assertThat(inFiles).hasSameBinaryContentAs(onHeap);
     assertThat(scratch).isEmptyDirectory();
@@ -55,7 +66,16 @@ class MemoryOptionsTest {
   void machineIsToldOfScratchFiles() {
     Run run =
         Run.of(
-            "stylize", large, "-o", folder.resolve("a.png"), "--memory", "6m", "--scratch", scratch,
+            "stylize",
+            large,
+            "-o",
+            folder.resolve("a.png"),
+            "--threads",
+            2,
+            "--memory",
+            "20m",
+            "--scratch",
+            scratch,
             "--json");
 
     List<Map<String, Object>> pictures =
@@ -70,7 +90,16 @@ class MemoryOptionsTest {
 
     Run run =
         Run.of(
-            "stylize", large, small, "-o", folder.resolve("out/"), "--memory", "6m", "--scratch",
+            "stylize",
+            large,
+            small,
+            "-o",
+            folder.resolve("out/"),
+            "--threads",
+            2,
+            "--memory",
+            "20m",
+            "--scratch",
             missing);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -86,14 +115,14 @@ class MemoryOptionsTest {
   void tooLittleMemoryIsOneSentenceWithTheCure() {
     Run run = Run.of("stylize", large, "-o", folder.resolve("a.png"), "--memory", "50k");
 
-    run.failsInOneSentence(ExitCode.FAILED, "but it is allowed 0.0 MiB", "allow it more by --memory");
+    run.failsInOneSentence(
+        ExitCode.FAILED, "but it is allowed 0.0 MiB", "allow it more by --memory");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "2gb", "1.5g", "g", "99999999999t", " 1"})
   void whatIsNoAmountIsWrongUse(String amount) {
-    Run run =
-        Run.of("stylize", large, "-o", folder.resolve("a.png"), "--memory=" + amount);
+    Run run = Run.of("stylize", large, "-o", folder.resolve("a.png"), "--memory=" + amount);
 
     assertThat(run.exitCode()).as(amount).isEqualTo(ExitCode.WRONG_USE);
     assertThat(run.err()).contains("--memory");

@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -169,8 +168,7 @@ class PainterMemoryTest {
 
   @Test
   void picturesAtOnceAreRefusedIfThatIsChosen() throws InterruptedException {
-    Painter painter =
-        painter().memory(2 * (PIXELS + 10_000) + 1).whenBusy(WhenBusy.REFUSE).build();
+    Painter painter = painter().memory(2 * (PIXELS + 10_000) + 1).whenBusy(WhenBusy.REFUSE).build();
     Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
     List<Thread> threads = stylizing(painter, 5, failures);
