@@ -1,18 +1,22 @@
 package dev.fude.cli;
 
+import dev.fude.core.FudeException;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.file.DiskFullException;
 import dev.fude.painter.Painter;
+import dev.fude.painter.Room;
 import dev.fude.painter.picture.Framing;
-import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OpenPicture;
 import dev.fude.painter.picture.PhotoDetails;
 import dev.fude.painter.picture.PictureInfo;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +26,9 @@ import java.util.function.Supplier;
 
 /**
  * Photographs on their way to pictures: while one is painted, the next is read and decoded, and the
- * last is encoded and written. At most one is ahead and one behind, and none is decoded before it
- * fits into the memory beside the others.
+ * last is encoded and written. At most one is ahead and one behind. Each has its own {@link Room}
+ * in the memory from before it is decoded until it is written; one that finds none beside the others
+ * is decoded when it is its turn.
  *
  * <p>Whatever happens to one photograph is its {@link Outcome}, and the others go on. A painter
  * that cannot be made, an interrupt and a full disk end them all.
@@ -32,11 +37,7 @@ final class Batch implements AutoCloseable {
   private final Supplier<Painter> painter;
   private final Output output;
   private final BatchReport report;
-  private final long heapBytes = Runtime.getRuntime().maxMemory();
-
-  /** A quarter is for what decoders and encoders take beside the pictures. */
-  private final BatchMemory memory = new BatchMemory(heapBytes / 4 * 3);
-
+  private final Set<Room> rooms = ConcurrentHashMap.newKeySet();
   private final ExecutorService reading = oneThread("fude-reading");
   private final ExecutorService writing = oneThread("fude-writing");
   private volatile boolean diskIsFull;
@@ -78,7 +79,7 @@ final class Batch implements AutoCloseable {
     Future<Opened> next = open(jobs, 0);
     Future<?> written = CompletableFuture.completedFuture(null);
     for (int i = 0; i < jobs.size() && !diskIsFull; i++) {
-      Opened photo = resultOf(next);
+      Opened photo = withRoom(resultOf(next));
       next = open(jobs, i + 1);
       Painted painted = paint(photo);
       report.end();
@@ -92,11 +93,15 @@ final class Batch implements AutoCloseable {
    * A photograph before it is painted.
    *
    * @param job its files
-   * @param photo decoded, if it fits into the memory; null if it could not be opened
-   * @param bytes what it has taken of the memory's budget
+   * @param photo decoded, if it has a room ahead of its turn; null if it could not be opened
+   * @param room its place in the memory; null as long as it has none
    * @param failure why it cannot be painted, or null
    */
-  private record Opened(Job job, OpenPicture photo, long bytes, Throwable failure) {}
+  private record Opened(Job job, OpenPicture photo, Room room, Throwable failure) {
+    static Opened failed(Job job, Room room, Throwable failure) {
+      return new Opened(job, null, room, failure);
+    }
+  }
 
   /**
    * A photograph after it was painted, or was not.
@@ -111,12 +116,12 @@ final class Batch implements AutoCloseable {
     return index < jobs.size() ? reading.submit(() -> open(jobs.get(index))) : null;
   }
 
-  private Opened open(Job job) throws InterruptedException {
+  private Opened open(Job job) {
     OpenPicture photo;
     try {
       photo = job.source().open();
     } catch (RuntimeException | Error e) {
-      return new Opened(job, null, 0, e);
+      return Opened.failed(job, null, e);
     }
     try {
       return decode(job, photo, painter.get());
@@ -126,27 +131,53 @@ final class Batch implements AutoCloseable {
     }
   }
 
-  /** What does not fit into the memory stays as it is: the painter will tell why. */
-  private Opened decode(Job job, OpenPicture photo, Painter painter) throws InterruptedException {
-    long bytes = bytesNeeded(photo.info(), painter);
-    if (bytes > heapBytes) {
-      return new Opened(job, photo, 0, null);
+  /** What has no room now stays as it is until its turn. */
+  private Opened decode(Job job, OpenPicture photo, Painter painter) {
+    Optional<Room> room = roomNow(photo, painter);
+    if (room.isEmpty()) {
+      return new Opened(job, photo, null, null);
     }
-    memory.take(bytes);
     try {
       photo.decodeAhead();
-      return new Opened(job, photo, bytes, null);
+      return new Opened(job, photo, room.get(), null);
     } catch (RuntimeException | Error e) {
       photo.close();
-      return new Opened(job, null, bytes, e);
+      return Opened.failed(job, room.get(), e);
     }
   }
 
-  private static long bytesNeeded(PictureInfo info, Painter painter) {
+  /** Why a photograph never has room is told when it is its turn. */
+  private Optional<Room> roomNow(OpenPicture photo, Painter painter) {
     try {
-      return painter.bytesNeeded(info.width(), info.height());
-    } catch (InvalidImageException e) {
-      return Long.MAX_VALUE; // no size that can be painted
+      Optional<Room> room = painter.roomNow(photo);
+      room.ifPresent(rooms::add);
+      return room;
+    } catch (FudeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Gives a photograph its room before the next can have one. It waits for the last to be written
+   * at most, which waits for nobody.
+   */
+  private Opened withRoom(Opened opened) {
+    if (opened.failure() != null) {
+      return opened;
+    }
+    try {
+      requireFits(opened.job(), opened.photo().info());
+      if (opened.room() != null) {
+        return opened;
+      }
+      Room room = painter.get().room(opened.photo());
+      rooms.add(room);
+      return new Opened(opened.job(), opened.photo(), room, null);
+    } catch (RunCancelledException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      opened.photo().close();
+      return Opened.failed(opened.job(), opened.room(), e);
     }
   }
 
@@ -156,14 +187,13 @@ final class Batch implements AutoCloseable {
       return new Painted(opened, null, Outcome.failed(job, opened.failure()));
     }
     try (OpenPicture photo = opened.photo()) {
-      requireFits(job, photo.info());
-      Progress progress = report.beginning(job);
+      Room room = opened.room();
+      Progress progress = report.beginning(job, room);
       long start = System.nanoTime();
       BufferedImage anime =
-          painter.get().stylize(photo, RunOptions.DEFAULTS.withProgress(progress));
+          painter.get().stylize(photo, room, RunOptions.DEFAULTS.withProgress(progress));
       double seconds = (System.nanoTime() - start) / 1e9;
-      long bytes = bytesNeeded(photo.info(), painter.get());
-      Outcome.Painting painting = new Outcome.Painting(photo.info(), seconds, bytes);
+      Outcome.Painting painting = new Outcome.Painting(photo.info(), seconds, room.forecast());
       return new Painted(opened, anime, Outcome.painted(job, painting));
     } catch (RunCancelledException e) {
       throw e;
@@ -188,9 +218,16 @@ final class Batch implements AutoCloseable {
       diskIsFull |= e instanceof DiskFullException;
       outcome = Outcome.failed(job, e);
     } finally {
-      memory.giveBack(painted.opened().bytes());
+      leave(painted.opened().room());
     }
     report.add(outcome);
+  }
+
+  private void leave(Room room) {
+    if (room != null) {
+      rooms.remove(room);
+      room.close();
+    }
   }
 
   private static <T> T resultOf(Future<T> future) {
@@ -227,5 +264,6 @@ final class Batch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    rooms.forEach(Room::close);
   }
 }

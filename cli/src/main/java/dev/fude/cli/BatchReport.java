@@ -1,7 +1,10 @@
 package dev.fude.cli;
 
 import dev.fude.core.backend.Progress;
+import dev.fude.painter.Forecast;
+import dev.fude.painter.Room;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +58,12 @@ final class BatchReport {
    * A photograph's painting begins.
    *
    * @param job its files
+   * @param room where it is painted
    * @return told how far it has come
    */
-  Progress beginning(Job job) {
+  Progress beginning(Job job, Room room) {
     timeLeft.begin();
+    room.scratch().ifPresent(folder -> tellScratch(job, room.forecast(), folder));
     String count = total > 1 ? known + ended + 1 + " of " + total + ": " : "";
     String name = job.photograph().place().getFileName().toString();
     return (done, of) -> {
@@ -67,6 +72,18 @@ final class BatchReport {
         line.show(count + name + " " + Terminal.percent(done, of) + foretold());
       }
     };
+  }
+
+  private void tellScratch(Job job, Forecast forecast, Path folder) {
+    if (!quiet) {
+      out.printf(
+          "%s is larger than the memory for it: painted with %s of it and %s of scratch files in"
+              + " %s%n",
+          job.input(),
+          MemorySize.words(forecast.heapBytes()),
+          MemorySize.words(forecast.scratchBytes()),
+          folder);
+    }
   }
 
   /** A photograph's painting has ended, well or not. */

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,6 +33,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static final Pattern MORE_HEAP =
       Pattern.compile(
           "(raise -Xmx|start Java with a larger -Xmx|a larger heap \\(java -Xmx\\))\\.$");
+
+  /** Others of the library's cures, and the command's. */
+  private static final Map<String, String> CURES =
+      Map.of(
+          "allow it more memory.", "allow it more by --memory.",
+          "choose another scratch folder", "choose another by --scratch FOLDER");
 
   private final PrintWriter err;
 
@@ -131,7 +138,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
    */
   static String sentence(Throwable failure) {
     if (failure instanceof FudeException) {
-      return MORE_HEAP.matcher(oneLine(failure.getMessage())).replaceFirst(moreMemory());
+      return curedHere(oneLine(failure.getMessage()));
     }
     if (failure instanceof InvalidPathException name) {
       return oneLine(FileNames.refusal(name));
@@ -179,6 +186,14 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String curedHere(String sentence) {
+    String cured = MORE_HEAP.matcher(sentence).replaceFirst(moreMemory());
+    for (Map.Entry<String, String> cure : CURES.entrySet()) {
+      cured = cured.replace(cure.getKey(), cure.getValue());
+    }
+    return cured;
   }
 
   /** A program raises its own heap; of the command's JVM only the script knows. */

@@ -11,6 +11,7 @@ import dev.fude.model.generator.Definition;
 import dev.fude.model.generator.Settings;
 import dev.fude.model.style.Style;
 import dev.fude.model.style.Styles;
+import dev.fude.painter.Forecast;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
 import java.io.PrintWriter;
@@ -47,11 +48,15 @@ final class InfoCommand implements Callable<Integer> {
       names = "--plan",
       paramLabel = "WxH",
       converter = PictureSize.Converter.class,
-      description = "Print the steps and the memory of a run at this picture size.")
+      description = {
+        "Print the steps of a run at this picture size, and the memory, scratch files and time",
+        "that it takes: a small picture is painted to tell."
+      })
   private PictureSize planSize;
 
   @Mixin private BackendOptions backendOptions;
   @Mixin private WeightOptions weightOptions;
+  @Mixin private MemoryOptions memoryOptions;
 
   @Option(names = "--json", description = "Print a JSON object.")
   private boolean json;
@@ -132,10 +137,14 @@ final class InfoCommand implements Callable<Integer> {
   private void describePlan(Model model, Map<String, Object> result) {
     PainterBuilder builder = Painter.builder().model(model);
     backendOptions.applyTo(builder);
+    memoryOptions.applyTo(builder);
     try (Painter painter = builder.build()) {
+      Forecast forecast = painter.foretell(planSize.width(), planSize.height());
       result.put("plan_size", planSize.toString());
       result.put("engine", painter.describe());
-      result.put("bytes_needed", painter.bytesNeeded(planSize.width(), planSize.height()));
+      result.put("bytes_needed", forecast.heapBytes());
+      result.put("scratch_bytes", forecast.scratchBytes());
+      result.put("foretold_seconds", Pace.seconds(painter, planSize));
       result.put("plan", painter.plan(planSize.width(), planSize.height()).describe());
     }
   }
@@ -155,6 +164,10 @@ final class InfoCommand implements Callable<Integer> {
             result.get("loads_as"),
             result.get("resize"),
             Eps.text((Double) result.get("norm_eps")));
+  }
+
+  private static String scratch(long bytes) {
+    return bytes == 0 ? "none" : MemorySize.words(bytes) + ", because all of it does not fit the heap";
   }
 
   private void print(PrintWriter out, Map<String, Object> result, SafetensorsFile content) {
@@ -178,10 +191,11 @@ final class InfoCommand implements Callable<Integer> {
         "Takes sides of at least %s pixels, multiples of %s.%n",
         picture.get("least_side"), picture.get("side_multiple"));
     if (planSize != null) {
-      long mebibytes = ((Long) result.get("bytes_needed") >> 20) + 1;
-      out.printf(
-          "%nA %s picture with %s needs about %d MiB beside the weights:%n%s",
-          planSize, result.get("engine"), mebibytes, result.get("plan"));
+      out.printf("%nA %s picture with %s takes, beside the weights%n", planSize, result.get("engine"));
+      out.printf("  heap     %s%n", MemorySize.words((Long) result.get("bytes_needed")));
+      out.printf("  scratch  %s%n", scratch((Long) result.get("scratch_bytes")));
+      double seconds = (Double) result.get("foretold_seconds");
+      out.printf("  time     about %s%n%s", TimeLeft.words(seconds), result.get("plan"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fude.cli;
 
+import dev.fude.painter.Forecast;
 import dev.fude.painter.picture.PictureInfo;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,9 +28,9 @@ record Outcome(String input, Path output, Kind kind, Painting painting, Throwabl
    *
    * @param photo the photograph's size
    * @param seconds from its pixels to the picture's, without reading and writing
-   * @param bytesNeeded the estimate of the memory that took
+   * @param forecast the estimate of the memory that took
    */
-  record Painting(PictureInfo photo, double seconds, long bytesNeeded) {}
+  record Painting(PictureInfo photo, double seconds, Forecast forecast) {}
 
   static Outcome painted(Job job, Painting painting) {
     return new Outcome(job.input().toString(), job.output(), Kind.PAINTED, painting, null);
@@ -68,7 +69,8 @@ record Outcome(String input, Path output, Kind kind, Painting painting, Throwabl
         map.put("photo_width", painting.photo().width());
         map.put("photo_height", painting.photo().height());
         map.put("seconds", painting.seconds());
-        map.put("bytes_needed", painting.bytesNeeded());
+        map.put("bytes_needed", painting.forecast().heapBytes());
+        map.put("scratch_bytes", painting.forecast().scratchBytes());
       }
     }
     return map;

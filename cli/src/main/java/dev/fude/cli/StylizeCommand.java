@@ -36,6 +36,7 @@ final class StylizeCommand implements Callable<Integer> {
 
   @Mixin private BackendOptions backendOptions;
   @Mixin private WeightOptions weightOptions;
+  @Mixin private MemoryOptions memoryOptions;
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private SizingOptions sizing = new SizingOptions();
@@ -113,6 +114,7 @@ final class StylizeCommand implements Callable<Integer> {
     PainterBuilder builder = Painter.builder().sizing(sizing.chosen()).model(style);
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
+    memoryOptions.applyTo(builder);
     Painter painter = builder.build();
     if (!quiet) {
       err().println("fude: " + painter.describe() + ", " + style.label());

@@ -57,8 +57,20 @@ class OtherCommandsTest {
 
     assertThat(run.out())
         .contains("A 64x48 picture with backend scalar")
-        .contains("MiB beside the weights")
+        .containsPattern("heap +[1-9] MiB")
+        .containsPattern("scratch +none")
+        .containsPattern("time +about [0-9]+ s")
         .contains("out_layer");
+  }
+
+  @Test
+  @Tag("simd")
+  void infoForetellsScratchFilesForWhatDoesNotFit() {
+    Run run = Run.of("info", weights, "--plan", "640x480", "--memory", "30m").isDone();
+
+    assertThat(run.out())
+        .containsPattern("heap +[1-9][0-9] MiB")
+        .containsPattern("scratch +[0-9]+ MiB, because all of it does not fit");
   }
 
   @Test
@@ -71,7 +83,8 @@ class OtherCommandsTest {
         .containsEntry("parameters", PARAMETERS)
         .containsEntry("loads_as", "animeganv2")
         .containsEntry("norm_eps", 1e-5)
-        .containsKeys("plan", "bytes_needed");
+        .containsKeys("plan", "bytes_needed", "foretold_seconds")
+        .containsEntry("scratch_bytes", 0.0);
     assertThat((List<Object>) info.get("tensors")).hasSize(TENSORS);
   }
 

@@ -2,135 +2,238 @@ package dev.fude.painter;
 
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.PreparedGraph.ScratchNeed;
+import dev.fude.core.backend.ScratchFileException;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.InvalidImageException;
+import dev.fude.painter.picture.PixelMemory;
+import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Refuses photographs that cannot be worked on, before anything of their size is allocated. */
+/**
+ * Finds room for photographs before anything of their size is allocated, and refuses those that
+ * cannot have it. Everything is on the heap where that fits; else what lies between the network's
+ * steps is in scratch files, if the backend can do so and the disk has the space.
+ */
 final class Admission {
   private static final int MINIMUM_SIDE = 2;
-
-  /**
-   * The decoded photograph, its pixels, the result's pixels and the result: 4 bytes each. Their
-   * levels with and without margin: 3 bytes each.
-   */
-  private static final long BYTES_PER_PIXEL = 28;
-
-  /**
-   * Of a result that is larger: its levels, with and without margin, its pixels, and its alpha's.
-   */
-  private static final long BYTES_PER_RESULT_PIXEL = 18;
-
   private static final String[] UNITS = {"MiB", "GiB", "TiB"};
 
   private final Stylizer stylizer;
   private final PreparedGraph network;
-  private final MemoryBudget budget;
+  private final MemoryBudget.Share budget;
+  private final Optional<Path> scratch;
+  private final WhenBusy whenBusy;
 
-  Admission(Stylizer stylizer, PreparedGraph network, MemoryBudget budget) {
+  /**
+   * Nobody is admitted yet.
+   *
+   * @param budget what this painter may take
+   * @param scratch where scratch files may be made; empty if nowhere
+   * @param whenBusy whether a photograph waits for memory that others have
+   */
+  Admission(
+      Stylizer stylizer,
+      PreparedGraph network,
+      MemoryBudget.Share budget,
+      Optional<Path> scratch,
+      WhenBusy whenBusy) {
     this.stylizer = stylizer;
     this.network = network;
     this.budget = budget;
+    this.scratch = scratch;
+    this.whenBusy = whenBusy;
   }
 
   /**
-   * Checks one photograph, and reserves the memory that it needs.
+   * A photograph that wants to be painted.
    *
-   * @param name what the photograph is called in messages
+   * @param name what it is called in messages
    * @param width its columns
    * @param height its rows
    * @param framing the part that is painted, and its size
-   * @throws InvalidImageException if a side is below 2, so that there is nothing to mirror at its
-   *     edge, or if there are more pixels than any heap could hold
-   * @return its memory, to be given back when it is painted
-   * @throws InsufficientMemoryException if the heap cannot hold it beside what is being painted
+   * @param memory what its pixels take, framed so
    */
-  MemoryBudget.Reservation admit(String name, int width, int height, Framing framing) {
-    if (width < MINIMUM_SIDE || height < MINIMUM_SIDE) {
-      throw new InvalidImageException(
-          String.format(
-              "%s is %d x %d pixels; use a picture with sides of at least %d.",
-              name, width, height, MINIMUM_SIDE));
+  record Applicant(String name, int width, int height, Framing framing, PixelMemory memory) {
+    private String size() {
+      return String.format("%s is %d x %d pixels", name, width, height);
     }
-    return budget
-        .reserve(heapBytesNeeded(name, width, height, framing))
-        .orElseThrow(() -> new InsufficientMemoryException(refusal(name, width, height, framing)));
+  }
+
+  /**
+   * Reserves the memory that a photograph needs.
+   *
+   * @return its room, to be given back when it is painted
+   * @throws InvalidImageException if a side is below 2, so that there is nothing to mirror at its
+   *     edge, or if there are more pixels than an image can have
+   * @throws InsufficientMemoryException if the heap cannot hold it, or if others have that memory
+   *     and it is not to wait
+   * @throws ScratchFileException if scratch files would do, and there is no space for them
+   * @throws dev.fude.core.backend.RunCancelledException if the thread is interrupted as it waits
+   */
+  Room admit(Applicant photo) {
+    Forecast forecast = chosen(photo);
+    Optional<MemoryBudget.Reservation> heap =
+        whenBusy == WhenBusy.WAIT
+            ? budget.reserve(forecast.heapBytes())
+            : budget.tryReserve(forecast.heapBytes());
+    return room(photo, forecast, heap.orElseThrow(() -> tooLarge(photo)));
+  }
+
+  /** The same without waiting, and empty where {@link #admit} would wait or refuse. */
+  Optional<Room> admitNow(Applicant photo) {
+    Forecast forecast = chosen(photo);
+    return budget.tryReserve(forecast.heapBytes()).map(heap -> room(photo, forecast, heap));
+  }
+
+  private Room room(Applicant photo, Forecast forecast, MemoryBudget.Reservation heap) {
+    Path folder = forecast.usesScratch() ? scratch.orElseThrow() : null;
+    return new Room(heap, forecast, folder, imageBytes(photo));
   }
 
   /** Reserves what the network alone needs for an input. */
   MemoryBudget.Reservation admit(Shape input) {
     long bytes = network.heapBytesNeeded(input);
-    return budget
-        .reserve(bytes)
-        .orElseThrow(
-            () ->
-                new InsufficientMemoryException(
-                    refusal("A run on an input of shape " + input, bytes)));
+    Optional<MemoryBudget.Reservation> heap =
+        whenBusy == WhenBusy.WAIT ? budget.reserve(bytes) : budget.tryReserve(bytes);
+    return heap.orElseThrow(
+        () ->
+            new InsufficientMemoryException(
+                refusal("A run on an input of shape " + input, inUnits(bytes), bytes)));
   }
 
-  /** Why a photograph of this size does not fit, and the cure. */
-  String refusal(String name, int width, int height, Framing framing) {
-    return refusal(
-        String.format("%s is %d x %d pixels, which", name, width, height),
-        heapBytesNeeded(name, width, height, framing));
+  /**
+   * What painting a photograph takes: on the heap if all of it fits there, else with scratch files
+   * if there can be any. What others have at the moment does not count.
+   */
+  Forecast foretell(Applicant photo) {
+    requireSides(photo);
+    Forecast onHeap = onHeap(photo);
+    if (onHeap.heapBytes() <= budget.state().bytes()) {
+      return onHeap;
+    }
+    Optional<Forecast> inFiles = scratch.isEmpty() ? Optional.empty() : inFiles(photo);
+    if (inFiles.isEmpty() && onHeap.heapBytes() == Long.MAX_VALUE) {
+      throw tooManyPixels(photo, null);
+    }
+    return inFiles.orElse(onHeap);
   }
 
-  private String refusal(String what, long bytes) {
+  private Forecast chosen(Applicant photo) {
+    Forecast forecast = foretell(photo);
+    if (forecast.heapBytes() > budget.state().bytes()) {
+      throw tooLarge(photo);
+    }
+    if (forecast.usesScratch()) {
+      requireDisk(photo, forecast);
+    }
+    return forecast;
+  }
+
+  private static void requireSides(Applicant photo) {
+    if (photo.width() < MINIMUM_SIDE || photo.height() < MINIMUM_SIDE) {
+      throw new InvalidImageException(
+          String.format(
+              "%s; use a picture with sides of at least %d.", photo.size(), MINIMUM_SIDE));
+    }
+  }
+
+  private void requireDisk(Applicant photo, Forecast forecast) {
+    Path folder = scratch.orElseThrow();
+    long free = ScratchFolder.freeBytes(folder);
+    if (forecast.scratchBytes() > free) {
+      throw new ScratchFileException(
+          String.format(
+              "%s, which needs scratch files of %s, but the disk of %s has %s left; choose another"
+                  + " scratch folder, use a smaller picture or raise -Xmx.",
+              photo.size(), inUnits(forecast.scratchBytes()), folder, inUnits(free)));
+    }
+  }
+
+  private Forecast onHeap(Applicant photo) {
+    long bytes = ofNetwork(photo, network::heapBytesNeeded);
+    return new Forecast(bytes == Long.MAX_VALUE ? bytes : heapBytes(photo, bytes), 0);
+  }
+
+  private Optional<Forecast> inFiles(Applicant photo) {
+    Optional<ScratchNeed> need = ofNetwork(photo, network::scratchNeeded);
+    return need.map(files -> new Forecast(heapBytes(photo, files.heapBytes()), files.fileBytes()));
+  }
+
+  /** Memory of every kind for a photograph: its pixels and the network's buffers. */
+  long bytesNeeded(Applicant photo) {
+    requireSides(photo);
+    long bytes = ofNetwork(photo, network::bytesNeeded);
+    return bytes == Long.MAX_VALUE ? bytes : imageBytes(photo) + bytes;
+  }
+
+  /** The decoder has given its memory back when the network takes its own. */
+  private long heapBytes(Applicant photo, long networkBytes) {
+    return Math.max(photo.memory().decodingBytes(), imageBytes(photo) + networkBytes);
+  }
+
+  private <T> T ofNetwork(Applicant photo, Function<Shape, T> question) {
+    try {
+      return question.apply(stylizer.networkInput(photo.framing()));
+    } catch (InvalidShapeException e) {
+      throw tooManyPixels(photo, e);
+    }
+  }
+
+  /** The image that is first the photograph and then the picture. */
+  private long imageBytes(Applicant photo) {
+    long pixels = (long) photo.framing().width() * photo.framing().height();
+    long result = pixels * stylizer.scale() * stylizer.scale();
+    int bytes = photo.memory().bytesPerPixel();
+    if (result > Shape.MAX_ARRAY_LENGTH / bytes) {
+      throw tooManyPixels(photo, null);
+    }
+    long photograph = stylizer.scale() == 1 ? 0 : pixels;
+    return (photograph + result) * bytes;
+  }
+
+  private static InvalidImageException tooManyPixels(Applicant photo, Exception cause) {
+    return new InvalidImageException(
+        photo.size() + ", more than one picture may have; use a smaller picture.", cause);
+  }
+
+  /** Why a photograph does not fit, and the cure. */
+  InsufficientMemoryException tooLarge(Applicant photo) {
+    long bytes = onHeap(photo).heapBytes();
+    Optional<Forecast> inFiles = scratch.isEmpty() ? Optional.empty() : inFiles(photo);
+    String need =
+        inFiles
+            .map(files -> inUnits(files.heapBytes()) + " of memory beside scratch files")
+            .orElse(inUnits(bytes) + " of memory");
+    long least = inFiles.map(Forecast::heapBytes).orElse(bytes);
+    return new InsufficientMemoryException(refusal(photo.size() + ", which", need, least));
+  }
+
+  private String refusal(String what, String need, long bytes) {
     MemoryBudget.State state = budget.state();
+    String who = budget.isBound() ? "it is allowed" : "this JVM may use";
+    String cure = budget.isBound() ? "allow it more memory" : "raise -Xmx";
     String needs =
-        String.format(
-            "%s needs about %s of memory, but this JVM may use %s",
-            what, inUnits(bytes), inUnits(state.bytes()));
+        String.format("%s needs about %s, but %s %s", what, need, who, inUnits(state.bytes()));
     if (state.holders() == 0 || bytes > state.bytes()) {
-      return needs + "; use a smaller picture or raise -Xmx.";
+      return String.format("%s; use a smaller picture or %s.", needs, cure);
     }
     return String.format(
-        "%s, and %d %s being painted %s %s of it; try again later, use a smaller picture or raise"
-            + " -Xmx.",
+        "%s, and %d %s being painted %s %s of it; try again later, use a smaller picture or %s.",
         needs,
         state.holders(),
         state.holders() == 1 ? "picture" : "pictures",
         state.holders() == 1 ? "holds" : "hold",
-        inUnits(state.heldBytes()));
+        inUnits(state.heldBytes()),
+        cure);
   }
 
-  /** Memory for a photograph of this size: its pixels, the tensors and the network's buffers. */
-  long bytesNeeded(String name, int width, int height, Framing framing) {
-    return bytesNeeded(name, width, height, framing, network::bytesNeeded);
-  }
-
-  /** The part of that memory that is taken from the Java heap. */
-  private long heapBytesNeeded(String name, int width, int height, Framing framing) {
-    return bytesNeeded(name, width, height, framing, network::heapBytesNeeded);
-  }
-
-  private long bytesNeeded(
-      String name, int width, int height, Framing framing, ToLongFunction<Shape> ofNetwork) {
-    try {
-      Shape input = stylizer.networkInput(framing);
-      long tensor = input.elements() * Float.BYTES;
-      long pixels = (long) width * height * BYTES_PER_PIXEL;
-      return pixels + largerResult(framing) + tensor + ofNetwork.applyAsLong(input);
-    } catch (InvalidShapeException e) {
-      // The widest layer would need a longer array than Java has: no heap cures that.
-      throw new InvalidImageException(
-          String.format(
-              "%s is %d x %d pixels, more than one picture may have; use a smaller picture.",
-              name, width, height),
-          e);
-    }
-  }
-
-  /** What a result of more pixels than its photograph takes beside what one of as many would. */
-  private long largerResult(Framing framing) {
-    long more = (long) stylizer.scale() * stylizer.scale() - 1;
-    return more * framing.width() * framing.height() * BYTES_PER_RESULT_PIXEL;
-  }
-
-  private static String inUnits(long bytes) {
+  /** Such as {@code 1.5 GiB}. */
+  static String inUnits(long bytes) {
     double amount = bytes / 1048576.0;
     int unit = 0;
     while (amount >= 1024 && unit < UNITS.length - 1) {

@@ -14,10 +14,13 @@ import dev.fude.painter.picture.PhotoDetails;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.PictureWriter;
-import dev.fude.painter.picture.PixelLevels;
+import dev.fude.painter.picture.PixelMemory;
+import dev.fude.painter.picture.PixelRows;
+import dev.fude.painter.picture.WorkingImage;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A model at work: turns photographs into anime pictures.
@@ -48,7 +51,13 @@ public final class Painter implements AutoCloseable {
     network = selection.backend().prepare(model.graph(), model.weights(), choices.execution());
     stylizer =
         new Stylizer(network, model.picture().sides(), choices.sizing(), choices.matchBrightness());
-    admission = new Admission(stylizer, network, MemoryBudget.OF_THIS_JVM);
+    admission =
+        new Admission(
+            stylizer,
+            network,
+            MemoryBudget.OF_THIS_JVM.share(choices.memory()),
+            choices.scratch(),
+            choices.whenBusy());
     logChoice(chosen.network());
   }
 
@@ -114,7 +123,9 @@ public final class Painter implements AutoCloseable {
    * Turns a photograph from anywhere into an anime picture: a file, an upload, a stream.
    *
    * @param photo JPEG, PNG, BMP, GIF or TIFF, turned upright as its EXIF data says; or an image
-   * @return as {@link #stylize(BufferedImage)}
+   * @return as {@link #stylize(BufferedImage)}. A photograph that is decoded here and keeps its
+   *     size gives {@code TYPE_4BYTE_ABGR} or {@code TYPE_3BYTE_BGR}, as nearly all decoders do:
+   *     its pixels themselves become the picture's, so that a large one is held once
    * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
    * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it, or
    *     for it and what is being painted at the same time
@@ -153,13 +164,78 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
   public BufferedImage stylize(OpenPicture photo, RunOptions options) {
+    try (Room room = room(photo)) {
+      return stylize(photo, room, options);
+    }
+  }
+
+  /**
+   * Finds room for a photograph, for programs that keep its picture's memory reserved until they
+   * have written it. What others have at the moment is waited for, unless the builder's {@link
+   * WhenBusy} says otherwise; so a thread that has a room should not ask for another.
+   *
+   * @param photo not yet decoded
+   * @return its room, to be closed
+   * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.ScratchFileException if there is no space for its scratch files
+   * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
+   */
+  public Room room(OpenPicture photo) {
+    return admission.admit(applicant(photo));
+  }
+
+  /**
+   * Finds room for a photograph without waiting, such as for one that is decoded while another is
+   * painted.
+   *
+   * @param photo not yet decoded
+   * @return its room, to be closed; empty if others have its memory
+   * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.ScratchFileException if there is no space for its scratch files
+   */
+  public Optional<Room> roomNow(OpenPicture photo) {
+    return admission.admitNow(applicant(photo));
+  }
+
+  /**
+   * Turns a photograph into an anime picture in the room that was found for it.
+   *
+   * @param photo as {@link #stylize(OpenPicture, RunOptions)}
+   * @param room of this photograph; what is left of it afterwards is the picture's
+   * @param options as {@link #stylize(PictureSource, RunOptions)}
+   * @return as {@link #stylize(PictureSource)}
+   * @throws dev.fude.painter.picture.InvalidImageException if the photograph cannot be used
+   * @throws dev.fude.core.backend.InsufficientMemoryException if the heap is too small for it
+   * @throws dev.fude.core.backend.ScratchFileException if its scratch files cannot be written
+   * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
+   */
+  public BufferedImage stylize(OpenPicture photo, Room room, RunOptions options) {
+    return inside(room, applicant(photo), options, inRoom -> stylizer.stylize(photo::read, inRoom));
+  }
+
+  private Admission.Applicant applicant(OpenPicture photo) {
     PictureInfo info = photo.info();
-    return admitted(
-        photo.name(),
-        info.width(),
-        info.height(),
-        stylizer.framing(info.width(), info.height()),
-        () -> stylizer.stylize(photo.read(), options));
+    return applicant(photo.name(), info.width(), info.height(), photo.memory());
+  }
+
+  private Admission.Applicant applicant(String name, int width, int height, PixelMemory memory) {
+    Framing framing = stylizer.framing(width, height);
+    PixelMemory framed = WorkingImage.memory(memory, width, height, framing);
+    return new Admission.Applicant(name, width, height, framing, framed);
+  }
+
+  private <T> T inside(
+      Room room, Admission.Applicant photo, RunOptions options, Function<RunOptions, T> work) {
+    try {
+      T result = work.apply(room.scratch().map(options::withScratch).orElse(options));
+      room.painted();
+      return result;
+    } catch (OutOfMemoryError e) {
+      // The budget would have held it; what else the program keeps there was not foreseen.
+      throw new InsufficientMemoryException(admission.tooLarge(photo).getMessage(), e);
+    }
   }
 
   /**
@@ -199,8 +275,10 @@ public final class Painter implements AutoCloseable {
       Framing result = resultFraming(info.width(), info.height());
       writer.requireFits(result.width(), result.height());
       PhotoDetails details = opened.details();
-      BufferedImage picture = stylize(opened, options);
-      writer.write(picture, keepPosition ? details : details.withoutPosition());
+      try (Room room = room(opened)) {
+        BufferedImage picture = stylize(opened, room, options);
+        writer.write(picture, keepPosition ? details : details.withoutPosition());
+      }
     }
   }
 
@@ -248,19 +326,16 @@ public final class Painter implements AutoCloseable {
    *     for it and what is being painted at the same time
    */
   public byte[] stylizeLevels(byte[] levels, int width, int height, RunOptions options) {
-    PixelLevels.requireSize(levels, width, height);
-    Framing framing = Sizing.EXACT.framing(width, height);
-    return admitted(
-        NAMELESS, width, height, framing, () -> stylizer.paint(levels, framing, options));
-  }
-
-  private <T> T admitted(String name, int width, int height, Framing framing, Supplier<T> work) {
-    MemoryBudget.Reservation held = admission.admit(name, width, height, framing);
-    try (held) {
-      return work.get();
-    } catch (OutOfMemoryError e) {
-      // The budget would have held it; what else the program keeps there was not foreseen.
-      throw new InsufficientMemoryException(admission.refusal(name, width, height, framing), e);
+    PixelRows photo = PixelRows.ofLevels(levels, width, height);
+    Admission.Applicant frame =
+        new Admission.Applicant(
+            NAMELESS,
+            width,
+            height,
+            Sizing.EXACT.framing(width, height),
+            new PixelMemory(0, PixelRows.CHANNELS));
+    try (Room room = admission.admit(frame)) {
+      return inside(room, frame, options, inRoom -> stylizer.paintLevels(photo, inRoom));
     }
   }
 
@@ -294,7 +369,7 @@ public final class Painter implements AutoCloseable {
   }
 
   /**
-   * Estimates the memory that one photograph needs, beside the weights.
+   * Estimates the memory that one photograph needs with everything in it, beside the weights.
    *
    * @param width columns of the photograph, at least 2
    * @param height rows of the photograph, at least 2
@@ -303,7 +378,26 @@ public final class Painter implements AutoCloseable {
    *     pixels than any heap could hold
    */
   public long bytesNeeded(int width, int height) {
-    return admission.bytesNeeded(NAMELESS, width, height, stylizer.framing(width, height));
+    return admission.bytesNeeded(usual(width, height));
+  }
+
+  /**
+   * What painting a photograph will take: everything is on the heap if that fits there beside what
+   * the program keeps, else what lies between the network's steps is in scratch files, if the
+   * backend can do so.
+   *
+   * @param width columns of the photograph, at least 2
+   * @param height rows of the photograph, at least 2
+   * @return bytes of the heap and of scratch files, for an upright photograph of 8 bits a channel
+   * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2, or there are more
+   *     pixels than a picture may have
+   */
+  public Forecast foretell(int width, int height) {
+    return admission.foretell(usual(width, height));
+  }
+
+  private Admission.Applicant usual(int width, int height) {
+    return applicant(NAMELESS, width, height, PixelMemory.usual(width, height));
   }
 
   /**

@@ -35,6 +35,9 @@ public final class PainterBuilder {
   private boolean keepPosition;
   private boolean exact;
   private Precision precision = Precision.FLOAT32;
+  private long memory = Long.MAX_VALUE;
+  private Optional<Path> scratch = Optional.of(ScratchFolder.standard());
+  private WhenBusy whenBusy = WhenBusy.WAIT;
 
   PainterBuilder() {}
 
@@ -251,6 +254,58 @@ public final class PainterBuilder {
   }
 
   /**
+   * Limits the heap that this painter's pictures may have together.
+   *
+   * @param bytes at least 1; by default what the heap has, less what the program keeps itself. All
+   *     painters of a JVM share that, however much each is allowed
+   * @return this
+   * @throws IllegalArgumentException if there are none
+   */
+  public PainterBuilder memory(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("Memory of " + bytes + " bytes must be at least 1.");
+    }
+    memory = bytes;
+    return this;
+  }
+
+  /**
+   * Chooses where scratch files are made: what lies between the network's steps, for pictures that
+   * do not fit into the memory. The picture is the same, bit for bit, and takes somewhat longer.
+   * Nothing is left there, and nothing is made there while pictures fit.
+   *
+   * @param folder an existing folder on a disk with space; by default {@code java.io.tmpdir}, or
+   *     {@code /var/tmp} where that is in memory
+   * @return this
+   */
+  public PainterBuilder scratch(Path folder) {
+    scratch = Optional.of(folder);
+    return this;
+  }
+
+  /**
+   * Makes no scratch files: what does not fit into the memory is refused.
+   *
+   * @return this
+   */
+  public PainterBuilder noScratch() {
+    scratch = Optional.empty();
+    return this;
+  }
+
+  /**
+   * Chooses what becomes of a picture that would fit into the memory, but not beside those that are
+   * being painted.
+   *
+   * @param choice {@link WhenBusy#WAIT} by default
+   * @return this
+   */
+  public PainterBuilder whenBusy(WhenBusy choice) {
+    whenBusy = Objects.requireNonNull(choice, "choice");
+    return this;
+  }
+
+  /**
    * Chooses the backend, reads the model and packs the one for the other.
    *
    * <p>The first painter of a JVM also begins, on a thread that soon ends, what makes its first
@@ -275,6 +330,18 @@ public final class PainterBuilder {
 
   ExecutionOptions execution() {
     return new ExecutionOptions(threads, executor, exact, precision);
+  }
+
+  long memory() {
+    return memory;
+  }
+
+  Optional<Path> scratch() {
+    return scratch;
+  }
+
+  WhenBusy whenBusy() {
+    return whenBusy;
   }
 
   Sizing sizing() {

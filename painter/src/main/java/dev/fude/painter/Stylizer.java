@@ -8,11 +8,11 @@ import dev.fude.model.PictureSides;
 import dev.fude.painter.picture.Brightness;
 import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.Photo;
-import dev.fude.painter.picture.Picture;
-import dev.fude.painter.picture.PixelLevels;
+import dev.fude.painter.picture.PixelRows;
 import dev.fude.painter.picture.ReflectMargin;
-import dev.fude.painter.picture.Resampler;
+import dev.fude.painter.picture.WorkingImage;
 import java.awt.image.BufferedImage;
+import java.util.function.Supplier;
 
 /** A picture's whole way through the engine, from top to bottom: the first class to read. */
 final class Stylizer {
@@ -28,24 +28,49 @@ final class Stylizer {
     this.matchBrightness = matchBrightness;
   }
 
-  BufferedImage stylize(Photo photo, RunOptions options) {
-    Framing framing = framing(photo.width(), photo.height());
-    Picture picture = Resampler.frame(photo, framing);
-    byte[] levels = paint(PixelLevels.of(picture), framing, options);
-    Framing result = resultFraming(photo.width(), photo.height());
-    Picture anime = PixelLevels.toPicture(levels, result.width(), result.height());
-    return anime
-        .withAlphaOf(sides.scale() == 1 ? picture : Resampler.frame(photo, result))
-        .toImage();
+  BufferedImage stylize(Supplier<Photo> photograph, RunOptions options) {
+    Sheet sheet = prepare(photograph.get());
+    paint(sheet.photo(), sheet.anime(), options);
+    return sheet.image();
   }
 
-  /** Levels to levels: the part of the way that has no need of pictures. */
-  byte[] paint(byte[] levels, Framing framing, RunOptions options) {
-    ReflectMargin margin = marginOf(framing);
-    byte[] input = margin.pad(levels);
-    byte[] output = network.run(RunInput.levels(input, shapeOf(margin)), options);
-    byte[] anime = margin.crop(output);
-    return matchBrightness ? Brightness.match(anime, levels) : anime;
+  /**
+   * What a picture is painted on. The decoded photograph is not held beside it.
+   *
+   * @param photo the photograph's pixels, upright and framed
+   * @param anime where the picture's go: the same, unless the model makes it larger
+   * @param image what holds the picture's
+   */
+  private record Sheet(PixelRows photo, PixelRows anime, BufferedImage image) {}
+
+  private Sheet prepare(Photo photo) {
+    Framing framing = framing(photo.width(), photo.height());
+    BufferedImage image = WorkingImage.of(photo, framing);
+    PixelRows pixels = PixelRows.of(image);
+    if (sides.scale() == 1) {
+      return new Sheet(pixels, pixels, image);
+    }
+    BufferedImage larger = WorkingImage.enlarged(photo, framing.enlarged(sides.scale()));
+    return new Sheet(pixels, PixelRows.of(larger), larger);
+  }
+
+  /** Levels to fresh levels: the part of the way that has no need of images. */
+  byte[] paintLevels(PixelRows photo, RunOptions options) {
+    int width = sides.scale() * photo.width();
+    int height = sides.scale() * photo.height();
+    byte[] levels = new byte[Shape.nhwc(1, height, width, PixelRows.CHANNELS).arrayLength()];
+    paint(photo, PixelRows.ofLevels(levels, width, height), options);
+    return levels;
+  }
+
+  /** Pixels to pixels, which may be the same ones. */
+  private void paint(PixelRows photo, PixelRows anime, RunOptions options) {
+    ReflectMargin margin = ReflectMargin.around(photo.width(), photo.height(), sides);
+    double brightness = matchBrightness ? Brightness.of(photo) : 0;
+    network.run(RunInput.rows(margin.pad(photo), shapeOf(margin), margin.crop(anime)), options);
+    if (matchBrightness) {
+      Brightness.match(anime, brightness);
+    }
   }
 
   /** Which part of a photograph of this size is painted, and at which size. */
@@ -69,7 +94,7 @@ final class Stylizer {
   }
 
   private static Shape shapeOf(ReflectMargin margin) {
-    return Shape.nhwc(1, margin.paddedHeight(), margin.paddedWidth(), PixelLevels.CHANNELS);
+    return Shape.nhwc(1, margin.paddedHeight(), margin.paddedWidth(), PixelRows.CHANNELS);
   }
 
   private ReflectMargin marginOf(Framing framing) {

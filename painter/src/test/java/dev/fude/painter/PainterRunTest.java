@@ -10,9 +10,8 @@ import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.painter.picture.Brightness;
-import dev.fude.painter.picture.Picture;
 import dev.fude.painter.picture.PictureSource;
-import dev.fude.painter.picture.PixelLevels;
+import dev.fude.painter.picture.PixelRows;
 import dev.fude.painter.picture.TestPictures;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -122,14 +121,14 @@ class PainterRunTest {
   @Test
   void brightnessIsMatchedToThePhotograph() {
     BufferedImage photo = TestPictures.noise(12, 12, BufferedImage.TYPE_INT_RGB, SEED);
-    byte[] levels = PixelLevels.of(Picture.of(photo));
-    byte[] unmatched = real(ResizeRule.ASYMMETRIC).build().stylizeLevels(levels, 12, 12);
+    BufferedImage expected = real(ResizeRule.ASYMMETRIC).build().stylize(photo);
+    int[] unmatched = pixels(expected);
+    Brightness.match(PixelRows.of(expected), Brightness.of(PixelRows.of(photo)));
 
     BufferedImage matched =
         real(ResizeRule.ASYMMETRIC).matchBrightness(true).build().stylize(photo);
 
-    byte[] expected = Brightness.match(unmatched, levels);
-    assertThat(PixelLevels.of(Picture.of(matched))).isEqualTo(expected).isNotEqualTo(unmatched);
+    assertThat(pixels(matched)).isEqualTo(pixels(expected)).isNotEqualTo(unmatched);
   }
 
   @Test
@@ -216,10 +215,6 @@ class PainterRunTest {
       logger.removeHandler(handler);
     }
     return records;
-  }
-
-  private static int[] pixels(Picture picture) {
-    return pixels(picture.toImage());
   }
 
   private static int[] pixels(BufferedImage image) {

@@ -17,7 +17,6 @@ import dev.fude.painter.picture.PictureEncoder;
 import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.TestPictures;
 import java.awt.image.BufferedImage;
-import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -186,7 +185,7 @@ class PainterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {20_000, 60_000, Integer.MAX_VALUE})
+  @ValueSource(ints = {60_000, Integer.MAX_VALUE})
   void aPictureTooLargeForAnyHeapIsRefused(int side) {
     Painter painter = echo(ResizeRule.ASYMMETRIC).build();
 
@@ -217,7 +216,7 @@ class PainterTest {
     BufferedImage photo =
         new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB) {
           @Override
-          public WritableRaster getRaster() {
+          public BufferedImage getSubimage(int x, int y, int width, int height) {
             throw new OutOfMemoryError("Java heap space");
           }
         };

@@ -10,45 +10,56 @@ import org.joml.Vector3f;
  */
 public final class Brightness {
   private static final Vector3d LUMA = new Vector3d(0.299, 0.587, 0.114);
-  private static final int CHANNELS = PixelLevels.CHANNELS;
+  private static final int CHANNELS = PixelRows.CHANNELS;
 
   private Brightness() {}
 
   /**
-   * Scales a picture's colours so that it becomes as bright as another, as far as the range allows.
+   * How bright a picture is.
    *
-   * @param levels what is changed, (height, width, 3), red first
-   * @param reference what it is compared with, (height, width, 3), red first
-   * @return (height, width, 3); the same array if it is black all over, since no factor would
-   *     brighten it
+   * @param picture the picture
+   * @return from 0 for black to 255 for white
    */
-  public static byte[] match(byte[] levels, byte[] reference) {
-    double brightness = of(levels);
-    if (brightness == 0) {
-      return levels;
+  public static double of(PixelRows picture) {
+    Vector3d sum = new Vector3d();
+    byte[] row = new byte[picture.width() * CHANNELS];
+    for (int y = 0; y < picture.height(); y++) {
+      picture.read(y, 0, picture.width(), row, 0);
+      for (int at = 0; at < row.length; at += CHANNELS) {
+        sum.add(row[at] & 0xFF, row[at + 1] & 0xFF, row[at + 2] & 0xFF);
+      }
     }
-    return transformed(levels, new Matrix3f().scaling((float) (of(reference) / brightness)));
+    return sum.dot(LUMA) / ((double) picture.width() * picture.height());
   }
 
-  private static double of(byte[] levels) {
-    Vector3d sum = new Vector3d();
-    for (int at = 0; at < levels.length; at += CHANNELS) {
-      sum.add(levels[at] & 0xFF, levels[at + 1] & 0xFF, levels[at + 2] & 0xFF);
+  /**
+   * Scales a picture's colours so that it becomes as bright as another, as far as the range allows.
+   * What is black all over stays so, since no factor would brighten it.
+   *
+   * @param picture what is changed
+   * @param wanted the brightness of the other
+   */
+  public static void match(PixelRows picture, double wanted) {
+    double brightness = of(picture);
+    if (brightness > 0) {
+      transform(picture, new Matrix3f().scaling((float) (wanted / brightness)));
     }
-    return sum.dot(LUMA) / (levels.length / CHANNELS);
   }
 
   /** Every colour through a matrix, rounded and held to 0 to 255. */
-  private static byte[] transformed(byte[] levels, Matrix3f matrix) {
-    byte[] changed = new byte[levels.length];
+  private static void transform(PixelRows picture, Matrix3f matrix) {
+    byte[] row = new byte[picture.width() * CHANNELS];
     Vector3f colour = new Vector3f();
-    for (int at = 0; at < levels.length; at += CHANNELS) {
-      colour.set(levels[at] & 0xFF, levels[at + 1] & 0xFF, levels[at + 2] & 0xFF).mul(matrix);
-      changed[at] = level(colour.x);
-      changed[at + 1] = level(colour.y);
-      changed[at + 2] = level(colour.z);
+    for (int y = 0; y < picture.height(); y++) {
+      picture.read(y, 0, picture.width(), row, 0);
+      for (int at = 0; at < row.length; at += CHANNELS) {
+        colour.set(row[at] & 0xFF, row[at + 1] & 0xFF, row[at + 2] & 0xFF).mul(matrix);
+        row[at] = level(colour.x);
+        row[at + 1] = level(colour.y);
+        row[at + 2] = level(colour.z);
+      }
+      picture.write(y, 0, picture.width(), row, 0);
     }
-    return changed;
   }
 
   private static byte level(float value) {

@@ -53,6 +53,11 @@ public record Framing(int width, int height, Matrix3x2fc map) {
         factor * width, factor * height, new Matrix3x2f().scale(factor, factor).mul(map));
   }
 
+  /** Whether this is the whole of an upright photograph at its own size. */
+  boolean isWholeOf(int photoWidth, int photoHeight) {
+    return width == photoWidth && height == photoHeight && map.equals(new Matrix3x2f(), 0);
+  }
+
   /**
    * The map from a photograph as it is stored: turned upright, cropped and scaled in one.
    *

@@ -15,6 +15,11 @@ record ImageInMemory(String name, BufferedImage image) implements OpenPicture {
   }
 
   @Override
+  public PixelMemory memory() {
+    return PixelMemory.OF_AN_IMAGE;
+  }
+
+  @Override
   public Photo read() {
     return Photo.upright(image);
   }

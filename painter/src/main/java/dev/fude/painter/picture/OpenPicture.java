@@ -29,6 +29,13 @@ public interface OpenPicture extends AutoCloseable {
   }
 
   /**
+   * What the pixels will take in memory, told before they are decoded.
+   *
+   * @return bytes while they are decoded, and afterwards
+   */
+  PixelMemory memory();
+
+  /**
    * Decodes the picture now, for a {@link #read} that comes later: while one picture is painted,
    * another thread may decode the next.
    *

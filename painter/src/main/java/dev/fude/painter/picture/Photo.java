@@ -8,8 +8,10 @@ import java.util.Objects;
  *
  * @param stored the pixels as stored
  * @param orientation how they are to be seen
+ * @param mayBeWrittenOver whether nobody else holds the pixels, so that the picture may take their
+ *     place
  */
-public record Photo(BufferedImage stored, Orientation orientation) {
+public record Photo(BufferedImage stored, Orientation orientation, boolean mayBeWrittenOver) {
   /** Checks that both are there. */
   public Photo {
     Objects.requireNonNull(stored, "stored");
@@ -17,13 +19,13 @@ public record Photo(BufferedImage stored, Orientation orientation) {
   }
 
   /**
-   * A photograph that is stored as it is seen.
+   * A photograph that is stored as it is seen, and that a program holds.
    *
    * @param image the pixels
    * @return the photograph
    */
   public static Photo upright(BufferedImage image) {
-    return new Photo(image, Orientation.UPRIGHT);
+    return new Photo(image, Orientation.UPRIGHT, false);
   }
 
   /**

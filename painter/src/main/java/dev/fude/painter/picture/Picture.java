@@ -2,6 +2,11 @@ package dev.fude.painter.picture;
 
 import dev.fude.painter.picture.colour.PixelDecoder;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 
 /**
  * Pixels of 8 bits a channel in sRGB, in memory of one known layout. Immutable, except that its
@@ -67,42 +72,19 @@ public final class Picture {
   }
 
   /**
-   * These colours with the transparency of another picture of the same size.
-   *
-   * @param other where alpha is taken from
-   * @return this if the other is opaque
-   * @throws IllegalArgumentException if the sizes differ
-   */
-  public Picture withAlphaOf(Picture other) {
-    requireSameSize(other);
-    if (!other.alpha) {
-      return this;
-    }
-    int[] merged = new int[argb.length];
-    for (int i = 0; i < merged.length; i++) {
-      merged[i] = (other.argb[i] & 0xFF000000) | (argb[i] & 0x00FFFFFF);
-    }
-    return new Picture(width, height, true, merged);
-  }
-
-  /**
    * The pixels as an image.
    *
-   * @return a fresh {@code TYPE_INT_ARGB} if pixels may be transparent, else {@code TYPE_INT_RGB}
+   * @return {@code TYPE_INT_ARGB} if pixels may be transparent, else {@code TYPE_INT_RGB}; the
+   *     pixels are not copied
    */
   public BufferedImage toImage() {
-    int type = alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-    BufferedImage image = new BufferedImage(width, height, type);
-    image.getRaster().setDataElements(0, 0, width, height, argb);
-    return image;
-  }
-
-  void requireSameSize(Picture other) {
-    if (width != other.width || height != other.height) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Pictures of %d x %d and %d x %d pixels do not match.",
-              width, height, other.width, other.height));
-    }
+    DirectColorModel model =
+        alpha
+            ? (DirectColorModel) ColorModel.getRGBdefault()
+            : new DirectColorModel(24, 0xFF0000, 0xFF00, 0xFF);
+    DataBufferInt pixels = new DataBufferInt(argb, argb.length);
+    WritableRaster raster =
+        Raster.createPackedRaster(pixels, width, height, width, model.getMasks(), null);
+    return new BufferedImage(model, raster, false, null);
   }
 }

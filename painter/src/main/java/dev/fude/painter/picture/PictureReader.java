@@ -36,6 +36,7 @@ final class PictureReader implements OpenPicture {
   private EncodedPicture picture;
   private PictureInfo info;
   private PhotoDetails details = PhotoDetails.NONE;
+  private PixelMemory memory;
   private Photo decoded; // by decodeAhead, for read; else null
   private boolean closed;
 
@@ -93,6 +94,11 @@ final class PictureReader implements OpenPicture {
   }
 
   @Override
+  public PixelMemory memory() {
+    return memory;
+  }
+
+  @Override
   public void decodeAhead() {
     if (decoded == null) {
       decoded = decodeAndClose();
@@ -111,7 +117,7 @@ final class PictureReader implements OpenPicture {
       throw new IllegalStateException(name + " is closed already; open it anew.");
     }
     try {
-      return new Photo(refusing(this::decode), info.orientation());
+      return new Photo(refusing(this::decode), info.orientation(), true);
     } finally {
       close();
     }
@@ -172,8 +178,11 @@ final class PictureReader implements OpenPicture {
     if (metadata.notesAdobeRgb()) {
       picture.assume(ADOBE_RGB);
     }
-    return new PictureInfo(
-        picture.format(), picture.width(), picture.height(), metadata.orientation());
+    PictureInfo read =
+        new PictureInfo(
+            picture.format(), picture.width(), picture.height(), metadata.orientation());
+    memory = PixelMemory.of(read, picture.imageType());
+    return read;
   }
 
   private void requireContent() throws IOException {

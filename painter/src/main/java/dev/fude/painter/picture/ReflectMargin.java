@@ -1,5 +1,7 @@
 package dev.fude.painter.picture;
 
+import dev.fude.core.tensor.LevelSink;
+import dev.fude.core.tensor.LevelSource;
 import dev.fude.model.PictureSides;
 
 /**
@@ -64,42 +66,43 @@ public final class ReflectMargin {
   /**
    * Adds the margin.
    *
-   * @param levels (height, width, 3)
-   * @return (paddedHeight, paddedWidth, 3); the same array if the margin is empty
-   * @throws IllegalArgumentException if there are more or fewer levels
+   * @param picture (height, width, 3)
+   * @return (paddedHeight, paddedWidth, 3), read from the picture; the same if the margin is empty
    */
-  public byte[] pad(byte[] levels) {
-    return copy(levels, height, width, paddedHeight, paddedWidth);
+  public LevelSource pad(LevelSource picture) {
+    return paddedWidth == width && paddedHeight == height ? picture : mirrored(picture);
+  }
+
+  private LevelSource mirrored(LevelSource picture) {
+    return (y, x, columns, to, at) -> {
+      int row = mirrored(y, height);
+      int inside = Math.max(0, Math.min(columns, width - x));
+      if (inside > 0) {
+        picture.read(row, x, inside, to, at);
+      }
+      for (int i = inside; i < columns; i++) {
+        picture.read(row, mirrored(x + i, width), 1, to, at + i * PixelRows.CHANNELS);
+      }
+    };
   }
 
   /**
    * Cuts the margin off a result, whose sides are {@code scale} times those of the picture.
    *
-   * @param padded (scale * paddedHeight, scale * paddedWidth, 3)
-   * @return (scale * height, scale * width, 3); the same array if the margin is empty
-   * @throws IllegalArgumentException if there are more or fewer levels
+   * @param result takes (scale * height, scale * width, 3)
+   * @return takes (scale * paddedHeight, scale * paddedWidth, 3); the same if the margin is empty
    */
-  public byte[] crop(byte[] padded) {
-    return copy(padded, scale * paddedHeight, scale * paddedWidth, scale * height, scale * width);
+  public LevelSink crop(LevelSink result) {
+    return paddedWidth == width && paddedHeight == height ? result : cropped(result);
   }
 
-  /** Rows and columns from the origin, mirrored where they go beyond the end. */
-  private static byte[] copy(byte[] from, int height, int width, int toHeight, int toWidth) {
-    PixelLevels.requireSize(from, width, height);
-    if (height == toHeight && width == toWidth) {
-      return from;
-    }
-    int channels = PixelLevels.CHANNELS;
-    byte[] to = new byte[Math.multiplyExact(toHeight * toWidth, channels)];
-    int at = 0;
-    for (int y = 0; y < toHeight; y++) {
-      int row = mirrored(y, height) * width;
-      for (int x = 0; x < toWidth; x++) {
-        System.arraycopy(from, (row + mirrored(x, width)) * channels, to, at, channels);
-        at += channels;
+  private LevelSink cropped(LevelSink result) {
+    return (y, x, columns, from, at) -> {
+      int inside = Math.min(columns, scale * width - x);
+      if (y < scale * height && inside > 0) {
+        result.write(y, x, inside, from, at);
       }
-    }
-    return to;
+    };
   }
 
   private static int mirrored(int index, int extent) {

@@ -71,6 +71,14 @@ public final class Resampler {
     return new Picture(width, height, source.hasAlpha(), argb);
   }
 
+  /** What sampling takes: the source's pixels, its rows at the result's width, the result. */
+  static long bytesFor(int width, int height, Framing framing) {
+    long source = (long) width * height * Integer.BYTES;
+    long rows = (long) framing.width() * height * PLANES * Float.BYTES;
+    long result = (long) framing.width() * framing.height() * Integer.BYTES;
+    return source + rows + result;
+  }
+
   private void copy(int[] target) {
     int[] argb = source.argb();
     for (int v = 0; v < acrossY.length(); v++) {

@@ -3,7 +3,7 @@
  *
  * <p>In order of use: {@link dev.fude.painter.picture.PictureSource}, {@link
  * dev.fude.painter.picture.OpenPicture}, {@link dev.fude.painter.picture.Photo}, {@link
- * dev.fude.painter.picture.Resampler}, {@link dev.fude.painter.picture.PixelLevels}, {@link
+ * dev.fude.painter.picture.WorkingImage}, {@link dev.fude.painter.picture.PixelRows}, {@link
  * dev.fude.painter.picture.ReflectMargin}, {@link dev.fude.painter.picture.PictureEncoder}, {@link
  * dev.fude.painter.picture.PictureWriter}.
  */

@@ -2,49 +2,45 @@ package dev.fude.painter.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 
 class BrightnessTest {
   @Test
   void coloursAreScaledByTheRatio() {
-    byte[] dark = filled(0x203040);
-    byte[] twiceAsBright = filled(0x406080);
-
-    assertThat(Brightness.match(dark, twiceAsBright)).isEqualTo(twiceAsBright);
-    assertThat(Brightness.match(twiceAsBright, dark)).isEqualTo(dark);
+    assertThat(matched(0x203040, 0x406080)).isEqualTo(0x406080);
+    assertThat(matched(0x406080, 0x203040)).isEqualTo(0x203040);
   }
 
   @Test
   void greenCountsMostAndBlueLeast() {
-    byte[] grey = filled(0x646464);
-
-    int fromGreen = Brightness.match(filled(0x006400), grey)[1] & 0xFF;
-    int fromBlue = Brightness.match(filled(0x000010), filled(0x141414))[2] & 0xFF;
-
-    assertThat(fromGreen).isEqualTo((int) Math.round(100 / 0.587));
-    assertThat(fromBlue).isEqualTo((int) Math.round(20 / 0.114));
+    assertThat(matched(0x006400, 0x646464) >> 8 & 0xFF).isEqualTo((int) Math.round(100 / 0.587));
+    assertThat(matched(0x000010, 0x141414) & 0xFF).isEqualTo((int) Math.round(20 / 0.114));
   }
 
   @Test
   void levelsAreHeldToTheRange() {
-    assertThat(Brightness.match(filled(0xFF4040), filled(0xFFFFFF))[0] & 0xFF).isEqualTo(255);
+    assertThat(matched(0xFF4040, 0xFFFFFF) >> 16).isEqualTo(255);
   }
 
   @Test
   void blackIsLeftBlack() {
-    byte[] black = filled(0);
+    assertThat(matched(0, 0xFFFFFF)).isZero();
+  }
 
-    assertThat(Brightness.match(black, filled(0xFFFFFF))).isSameAs(black);
+  /** What becomes of one colour that is to be as bright as another. */
+  private static int matched(int rgb, int wanted) {
+    BufferedImage picture = filled(rgb);
+    Brightness.match(PixelRows.of(picture), Brightness.of(PixelRows.of(filled(wanted))));
+    return picture.getRGB(3, 2) & 0xFFFFFF;
   }
 
   /** Twelve pixels of one colour. */
-  private static byte[] filled(int rgb) {
-    byte[] levels = new byte[36];
-    for (int at = 0; at < levels.length; at += 3) {
-      levels[at] = (byte) (rgb >> 16);
-      levels[at + 1] = (byte) (rgb >> 8);
-      levels[at + 2] = (byte) rgb;
+  private static BufferedImage filled(int rgb) {
+    BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_3BYTE_BGR);
+    for (int i = 0; i < 12; i++) {
+      image.setRGB(i % 4, i / 4, rgb);
     }
-    return levels;
+    return image;
   }
 }

@@ -74,7 +74,7 @@ class ResamplerTest {
   @EnumSource(Orientation.class)
   void turningAndScalingInOneIsTurningThenScaling(Orientation orientation) {
     BufferedImage stored = TestPictures.noise(30, 21, BufferedImage.TYPE_INT_RGB, SEED);
-    Photo photo = new Photo(stored, orientation);
+    Photo photo = new Photo(stored, orientation, false);
     Framing turn = Framing.whole(photo.width(), photo.height(), photo.width(), photo.height());
     BufferedImage upright = Resampler.frame(photo, turn).toImage();
     Framing framing = Framing.centreSquare(photo.width(), photo.height(), 16);

@@ -5,11 +5,13 @@ import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -62,6 +64,17 @@ public class EncodedPicture implements Closeable {
    */
   public int height() throws IOException {
     return decoder.getHeight(0);
+  }
+
+  /**
+   * How the decoder lays pixels in memory.
+   *
+   * @return the type of its images; empty if it makes none of these pixels
+   * @throws IOException if it cannot be told
+   */
+  public Optional<ImageTypeSpecifier> imageType() throws IOException {
+    Iterator<ImageTypeSpecifier> types = decoder.getImageTypes(0);
+    return types.hasNext() ? Optional.of(types.next()) : Optional.empty();
   }
 
   /**

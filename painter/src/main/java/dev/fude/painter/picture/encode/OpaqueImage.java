@@ -12,9 +12,11 @@ final class OpaqueImage {
 
   private OpaqueImage() {}
 
-  /** The picture as {@code TYPE_INT_RGB}: itself if it is one, else a copy laid on white. */
+  /** The picture itself if it is sRGB of 8 bits without alpha, else a copy laid on white. */
   static BufferedImage of(BufferedImage image) throws IOException {
-    if (image.getType() == BufferedImage.TYPE_INT_RGB) {
+    boolean bytes = image.getType() == BufferedImage.TYPE_3BYTE_BGR;
+    if (image.getType() == BufferedImage.TYPE_INT_RGB
+        || bytes && image.getColorModel().getColorSpace().isCS_sRGB()) {
       return image;
     }
     int width = image.getWidth();
