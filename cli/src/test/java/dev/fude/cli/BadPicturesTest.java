@@ -46,16 +46,6 @@ class BadPicturesTest {
   }
 
   @Test
-  void refusesAMissingFile() {
-    refuses(folder.resolve("missing.jpg"), ExitCode.BAD_INPUT, "missing.jpg");
-  }
-
-  @Test
-  void refusesOnePixel() throws IOException {
-    refuses(Fixtures.photo(folder, "photo.png", 1, 1), ExitCode.BAD_INPUT, "photo.png", "1 x 1");
-  }
-
-  @Test
   void refusesWhatNoMemoryCouldHold() throws IOException {
     Path huge = Fixtures.hugePng(folder, 60_000, 60_000);
     refuses(huge, ExitCode.BAD_INPUT, "60000 x 60000", "smaller picture");

@@ -108,15 +108,6 @@ class BadWeightsTest {
   }
 
   @Test
-  void refusesWeightsThatDoNotSayHowToEnlarge() {
-    Path file = folder.resolve("bad.safetensors");
-    Safetensors.write(
-        file, new Weights(Map.of(), Fixtures.model(1).weights().tensors()), DType.F32);
-
-    refuses(file, "resize");
-  }
-
-  @Test
   void measuresNothingWithNumbersThatAreNone() {
     Path file = Fixtures.constantWeights(folder.resolve("bad.safetensors"), Float.NaN);
     Run.of("bench", "--model", file, "--size", 16, "--runs", 1, "--warmup", 0)

@@ -159,18 +159,6 @@ class BatchCommandTest {
   }
 
   @Test
-  void picturesOfOneNameAreTwoWithTheirEndings() throws IOException {
-    photo("a.png");
-    photo("a.jpg");
-
-    stylize(photos).failsInOneSentence(ExitCode.WRONG_USE, "--keep-ending");
-    assertThat(out).doesNotExist();
-    stylize(photos, "--keep-ending").isDone();
-
-    assertThat(Fixtures.listing(out)).containsOnlyKeys("", "a.png.png", "a.jpg.png");
-  }
-
-  @Test
   void whatIsNamedTwiceIsPaintedOnce() throws IOException {
     Path photo = photo("a.png");
 
@@ -220,18 +208,6 @@ class BatchCommandTest {
         .contains("gone.png does not exist; check the name")
         .as("a file of that name, not standard input")
         .contains("./- does not exist");
-  }
-
-  @Test
-  void standardInputIsEitherAPhotographOrTheList() {
-    withInput("a.png", "-", "--from", "-")
-        .failsInOneSentence(ExitCode.WRONG_USE, "cannot be both", "by a file");
-  }
-
-  @Test
-  void aListThatCannotBeReadIsBadInput() {
-    stylize("--from", folder.resolve("missing.txt"))
-        .failsInOneSentence(ExitCode.BAD_INPUT, "missing.txt", "check the name");
   }
 
   @Test

@@ -131,6 +131,7 @@ class OutputSentencesTest {
     refuses("(and 1 more such pair)", "two folders", photo, same, bitmap, "-o", out);
 
     stylize(photo, bitmap, "-o", out, "--keep-ending").isDone();
+    assertThat(Fixtures.listing(out)).containsOnlyKeys("", "photo.png.png", "photo.bmp.png");
     stylize(photo, "-o", out).isDone();
     stylize(same, "-o", folder + "/out2/").isDone();
   }

@@ -83,15 +83,6 @@ class PictureFolderTest {
   }
 
   @Test
-  void aFolderWithoutPicturesSaysSo() throws IOException {
-    files("notes.txt", "sub/b.png");
-
-    assertThat(new PictureFolder(folder, false, folder.resolve("out")).failures())
-        .hasEntrySatisfying(
-            folder, failure -> assertThat(failure).hasMessageContaining("holds no file that ends"));
-  }
-
-  @Test
   void tellsOfAFolderThatHasGoneMeanwhile() {
     Path gone = folder.resolve("gone");
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.fude.backend.jcuda.CudaBackend;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,28 +70,6 @@ class WrongUseTest {
     assertThat(run.out()).isEmpty();
   }
 
-  @Test
-  void readsStandardInputOnlyOnce() {
-    refuses("name - once", "stylize", "-", photo, "-", "-o", folder, "--model", "unread");
-  }
-
-  @Test
-  void refusesOutputsOfOneName() throws IOException {
-    Path other = Fixtures.photo(folder, "photo.bmp", 8, 8);
-    Path sub = Files.createDirectory(folder.resolve("sub"));
-    Path same = Fixtures.photo(sub, "photo.png", 8, 8);
-    Path out = Files.createDirectory(folder.resolve("out"));
-    refuses("--keep-ending", "stylize", photo, other, "-o", out, "--model", "unread");
-    refuses("two folders", "stylize", photo, same, "-o", out, "--model", "unread");
-    refuses("1 more such pair", "stylize", photo, same, other, "-o", out, "--model", "unread");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"picture", "picture.xyz", "picture.safetensors"})
-  void refusesFormatsThatAreNotWritten(String name) {
-    refuses(".png", "stylize", photo, "-o", folder.resolve(name), "--model", "unread");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"gpu", "fast", "SIMD"})
   void refusesUnknownBackends(String name) {
@@ -112,14 +89,6 @@ class WrongUseTest {
     assumeFalse(new CudaBackend().availability().available(), "needs a machine without a GPU");
     Run.of("bench", "--backend", "cuda")
         .failsInOneSentence(ExitCode.FAILED, "Backend \"cuda\" cannot run here: ");
-  }
-
-  @Test
-  void refusesAPrecisionThatTheBackendDoesNotKnow() throws IOException {
-    Path weights = Fixtures.weights(folder);
-    Run.of("stylize", photo, "-o", picture, "--model", weights, "--backend", "scalar", "--fp16")
-        .failsInOneSentence(ExitCode.FAILED, "scalar", "fp32 only", "cuda");
-    assertThat(picture).doesNotExist();
   }
 
   private void refuses(String word, Object... args) {

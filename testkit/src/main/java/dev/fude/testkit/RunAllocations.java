@@ -38,7 +38,7 @@ public final class RunAllocations {
     try (PreparedGraph prepared =
         backend.prepare(CASE.graph(), CASE.weights(), ExecutionOptions.ofThreads(1))) {
       long allowed = prepared.run(input).data().length * (long) Float.BYTES + SMALL_CHANGE;
-      assertThat(prepared.bytesNeeded(input.shape())).isGreaterThan(2 * allowed);
+      assertThat(prepared.bytesNeeded(input.shape())).isGreaterThan(allowed + allowed / 2);
       // Until the JIT compiler has seen all of it, vector code allocates too.
       long start = System.nanoTime();
       long allocated;

@@ -37,7 +37,14 @@ class SimdRowLoaderTest {
     float[] data = random(random, stored.arrayLength());
     float[] scale = random(random, 2 * channels);
     float[] shift = random(random, 2 * channels);
-    return new KernelInput(StoredValue.dense(Slot.of(data), 0, stored), scale, shift, SLOPE, null, Optional.empty(), stored);
+    return new KernelInput(
+        StoredValue.dense(Slot.of(data), 0, stored),
+        scale,
+        shift,
+        SLOPE,
+        null,
+        Optional.empty(),
+        stored);
   }
 
   private static KernelInput withSlopes(KernelInput in) {
