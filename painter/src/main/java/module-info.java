@@ -4,6 +4,7 @@ module dev.fude.painter {
   requires transitive dev.fude.core;
   requires transitive dev.fude.model;
   requires transitive java.desktop;
+  requires java.management;
   requires transitive org.joml;
 
   exports dev.fude.painter;

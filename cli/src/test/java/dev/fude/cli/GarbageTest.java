@@ -28,8 +28,8 @@ class GarbageTest {
         painter.stylize(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB)); // while it is empty
         for (int i = 0; i < PICTURES; i++) {
           fillWithGarbage();
-          boolean isFull = room() < painter.bytesNeeded(400, 300);
-          painter.stylize(new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB));
+          boolean isFull = room() < painter.bytesNeeded(560, 420);
+          painter.stylize(new BufferedImage(560, 420, BufferedImage.TYPE_INT_RGB));
           System.out.println(isFull ? "painted" : "painted where there was room anyway");
         }
       }

@@ -98,6 +98,7 @@ final class Admission {
   /** Reserves what the network alone needs for an input. */
   MemoryBudget.Reservation admit(Shape input) {
     long bytes = network.heapBytesNeeded(input);
+    budget.canHold(bytes); // so that garbage does not stand in its way
     Optional<MemoryBudget.Reservation> heap =
         whenBusy == WhenBusy.WAIT ? budget.reserve(bytes) : budget.tryReserve(bytes);
     return heap.orElseThrow(
@@ -113,7 +114,7 @@ final class Admission {
   Forecast foretell(Applicant photo) {
     requireSides(photo);
     Forecast onHeap = onHeap(photo);
-    if (onHeap.heapBytes() <= budget.state().bytes()) {
+    if (budget.canHold(onHeap.heapBytes())) {
       return onHeap;
     }
     Optional<Forecast> inFiles = scratch.isEmpty() ? Optional.empty() : inFiles(photo);
@@ -125,7 +126,7 @@ final class Admission {
 
   private Forecast chosen(Applicant photo) {
     Forecast forecast = foretell(photo);
-    if (forecast.heapBytes() > budget.state().bytes()) {
+    if (!budget.canHold(forecast.heapBytes())) {
       throw tooLarge(photo);
     }
     if (forecast.usesScratch()) {

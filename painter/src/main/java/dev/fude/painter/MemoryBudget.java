@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * <p>The heap's free part does not tell what can be had: most of what is not free may be garbage.
  * What counts is the limit, less what pictures have reserved, less what the rest of the program
  * keeps. Of that only an upper bound is ever seen, what is in use while nobody paints; the lowest
- * seen is the closest. No collection is asked for, which a JVM may ignore, and no memory is taken
- * to find out whether it is there, which may end the JVM.
+ * seen is the closest. Only where that stands between a picture and the heap is garbage collected to
+ * see better. No memory is taken to find out whether it is there, which may end the JVM.
  *
  * <p>A part of the heap stays unused: collectors that divide the heap keep its young part free of
  * arrays as large as a picture's, and pictures' arrays do not fill the old part without gaps.
@@ -24,15 +24,21 @@ import java.util.function.LongSupplier;
 final class MemoryBudget {
   /** The budget of this JVM's heap. */
   static final MemoryBudget OF_THIS_JVM =
-      new MemoryBudget(Runtime.getRuntime()::maxMemory, MemoryBudget::usedBytes);
+      new MemoryBudget(
+          Runtime.getRuntime()::maxMemory, MemoryBudget::usedBytes, FullCollection::run);
+
+  /** A program that asks for more than there is time and again is not to be slowed down by it. */
+  private static final long NANOS_BETWEEN_COLLECTIONS = 10_000_000_000L;
 
   /** The part that is left unused: HotSpot gives the young a third at most, some of it to use. */
   private static final int SPARED = 4; // one of so many
 
   private final LongSupplier limit;
   private final LongSupplier used;
+  private final Runnable collection;
   private final Queue<Object> waiting = new ArrayDeque<>();
   private long otherBytes = Long.MAX_VALUE; // of the program, beside pictures: the lowest seen
+  private long nextCollection = System.nanoTime();
   private long heldBytes;
   private int holders;
 
@@ -41,10 +47,12 @@ final class MemoryBudget {
    *
    * @param limit bytes that the heap may grow to
    * @param used bytes in use at the moment, garbage among them
+   * @param collection lets garbage be no longer in use
    */
-  MemoryBudget(LongSupplier limit, LongSupplier used) {
+  MemoryBudget(LongSupplier limit, LongSupplier used, Runnable collection) {
     this.limit = limit;
     this.used = used;
+    this.collection = collection;
     watch();
   }
 
@@ -74,6 +82,22 @@ final class MemoryBudget {
     /** Whether it bounds the painter more than the heap does. */
     boolean isBound() {
       return most < MemoryBudget.this.state().bytes();
+    }
+
+    /**
+     * Whether there is as much when nobody paints.
+     *
+     * @param bytes at least 1
+     * @return false if that cannot be waited for
+     */
+    boolean canHold(long bytes) {
+      synchronized (MemoryBudget.this) {
+        watch();
+        if (bytes <= most && bytes > state().bytes()) {
+          lookBehindGarbage(bytes);
+        }
+        return bytes <= state().bytes();
+      }
     }
 
     /**
@@ -186,6 +210,17 @@ final class MemoryBudget {
   private synchronized State state() {
     long heap = limit.getAsLong();
     return new State(Math.max(0, heap - heap / SPARED - otherBytes), heldBytes, holders);
+  }
+
+  /** What looks like the program's own may be garbage. */
+  private void lookBehindGarbage(long bytes) {
+    long heap = limit.getAsLong();
+    boolean isTime = System.nanoTime() - nextCollection >= 0;
+    if (holders == 0 && bytes <= heap - heap / SPARED && isTime) {
+      collection.run();
+      watch();
+      nextCollection = System.nanoTime() + NANOS_BETWEEN_COLLECTIONS;
+    }
   }
 
   private void watch() {

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Timeout;
 class MemoryBudgetTest {
   private static final long HEAP = 1000;
 
+  private long kept = 100;
   private final AtomicLong used = new AtomicLong(100);
-  private final MemoryBudget budget = new MemoryBudget(() -> HEAP, used::get);
+  private final MemoryBudget budget = new MemoryBudget(() -> HEAP, used::get, () -> used.set(kept));
   private final MemoryBudget.Share share = budget.share(Long.MAX_VALUE);
 
   @Test
@@ -32,6 +33,18 @@ class MemoryBudgetTest {
     used.set(HEAP);
 
     assertThat(share.reserve(650)).isPresent();
+  }
+
+  @Test
+  void garbageStandsInNobodysWay() {
+    kept = 50;
+
+    assertThat(share.canHold(650)).isTrue();
+    assertThat(used.get()).as("nothing was collected").isEqualTo(100);
+    assertThat(share.canHold(751)).as("more than a heap without anything has").isFalse();
+    assertThat(used.get()).isEqualTo(100);
+    assertThat(share.canHold(700)).isTrue();
+    assertThat(share.canHold(701)).isFalse();
   }
 
   @Test
