@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * <p>The heap's free part does not tell what can be had: most of what is not free may be garbage.
  * What counts is the limit, less what pictures have reserved, less what the rest of the program
  * keeps. Of that only an upper bound is ever seen, what is in use while nobody paints; the lowest
- * seen is the closest. Only where that stands between a picture and the heap is garbage collected to
- * see better. No memory is taken to find out whether it is there, which may end the JVM.
+ * seen is the closest. Only where that stands between a picture and the heap is garbage collected
+ * to see better. No memory is taken to find out whether it is there, which may end the JVM.
  *
  * <p>A part of the heap stays unused: collectors that divide the heap keep its young part free of
  * arrays as large as a picture's, and pictures' arrays do not fill the old part without gaps.
