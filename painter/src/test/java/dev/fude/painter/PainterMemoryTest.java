@@ -157,6 +157,9 @@ class PainterMemoryTest {
     Painter painter = painter().memory(2 * (PIXELS + 10_000) + 1).build();
 
     List<Thread> threads = stylizing(painter, 5, new ConcurrentLinkedQueue<>());
+    while (backend.mostAtOnce.get() < 2) {
+      Thread.onSpinWait();
+    }
     backend.goOn.countDown();
 
     for (Thread thread : threads) {
