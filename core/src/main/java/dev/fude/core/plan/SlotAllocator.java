@@ -147,18 +147,14 @@ final class SlotAllocator {
 
   private void writeOver(Node node, int step, Phase input, long pitch, long more) {
     Phase result = phases.get(node.name());
-    boolean sameRows =
-        shapes.get(node.name()).height() == shapes.get(readings.get(inputOf(node)).base()).height();
-    if (sameRows && pitch > rowOf(node.name())) {
+    Shape shape = shapes.get(node.name());
+    Shape stored = shapes.get(readings.get(node.inputs().get(0)).base());
+    if (stored.height() == shape.height() && pitch > rowOf(node.name())) {
       result.pitch = pitch;
-      result.size = pitch * shapes.get(node.name()).height();
+      result.size = pitch * shape.batch() * shape.height();
     }
     input.block.add(result);
     margins.put(node.name(), new Phase(more, step));
-  }
-
-  private static String inputOf(Node node) {
-    return node.inputs().get(0);
   }
 
   private long rowOf(String value) {

@@ -39,15 +39,18 @@ class PlanMeaningTest {
   @Test
   void randomPlansComputeWhatTheirGraphsSay() {
     int folded = 0;
+    long overwriting = 0;
     for (long seed = 0; seed < GRAPHS; seed++) {
       Graph graph = RandomGraphs.graph(seed);
       Plan plan = Planner.plan(graph, RandomGraphs.INPUT, RandomGraphs.capabilities(seed));
       String where = "seed " + seed + "\n" + plan.describe();
 
       assertThat(outputOf(plan, graph.expanded(), where)).as(where).isEqualTo(outputOf(graph));
+      overwriting += plan.steps().stream().filter(step -> step.margins().isPresent()).count();
       folded += graph.expanded().nodes().size() - plan.steps().size();
     }
     assertThat(folded).as("nodes folded in all graphs").isGreaterThan(GRAPHS);
+    assertThat(overwriting).as("steps that write over their input").isGreaterThan(GRAPHS / 20);
   }
 
   private int outputOf(Graph graph) {
@@ -169,27 +172,64 @@ class PlanMeaningTest {
         return;
       }
       Place place = step.place();
+      step.margins().ifPresent(this::spoilMargins);
       assertThat(plan.slots().get(place.slot()))
           .as("size of slot %d in %s", place.slot(), where)
-          .isGreaterThanOrEqualTo(place.offset() + step.shape().elements());
+          .isGreaterThanOrEqualTo(place.offset() + extent(place, step.shape()));
       shapes.keySet().removeIf(other -> overlap(other, shapes.get(other), place, step.shape()));
       shapes.put(place, step.shape());
       values.put(place, value);
     }
 
-    private static boolean overlap(Place one, Shape shape, Place other, Shape otherShape) {
-      return one.slot() == other.slot()
-          && one.offset() < other.offset() + otherShape.elements()
-          && other.offset() < one.offset() + shape.elements();
+    /** What a step keeps aside is in nobody's place. */
+    private void spoilMargins(Place margins) {
+      assertThat(plan.slots().get(margins.slot()))
+          .as("size of slot %d in %s", margins.slot(), where)
+          .isGreaterThanOrEqualTo(margins.offset() + RandomGraphs.MARGINS);
+      shapes
+          .keySet()
+          .removeIf(
+              other ->
+                  overlap(other, extent(other, shapes.get(other)), margins, RandomGraphs.MARGINS));
     }
 
-    /** While a step runs it may write only over an input that it reads element by element. */
+    private static boolean overlap(Place one, Shape shape, Place other, Shape otherShape) {
+      return overlap(one, extent(one, shape), other, extent(other, otherShape));
+    }
+
+    private static boolean overlap(Place one, long extent, Place other, long otherExtent) {
+      return one.slot() == other.slot()
+          && one.offset() < other.offset() + otherExtent
+          && other.offset() < one.offset() + extent;
+    }
+
+    private static long extent(Place place, Shape shape) {
+      return place.pitch() == 0
+          ? shape.elements()
+          : (long) shape.batch() * shape.height() * place.pitch();
+    }
+
+    /**
+     * While a step runs it may write only over an input that it reads element by element, or whose
+     * rows it keeps aside.
+     */
     private void requireFreeOfItsReaders(Step step) {
       assertThat(step.operands().stream().skip(1))
           .as("only the first operand is resized in " + where)
           .allMatch(operand -> operand.view().sampling().isEmpty());
       for (Operand operand : step.operands()) {
-        if (overlap(operand.place(), operand.stored(), step.place(), step.shape())) {
+        if (step.margins().isPresent()) {
+          assertThat(operand.place().slot()).as(where).isEqualTo(step.place().slot());
+          assertThat(operand.place().offset()).as(where).isEqualTo(step.place().offset());
+          assertThat(
+                  overlap(
+                      operand.place(),
+                      extent(operand.place(), operand.stored()),
+                      step.margins().get(),
+                      RandomGraphs.MARGINS))
+              .as(where)
+              .isFalse();
+        } else if (overlap(operand.place(), operand.stored(), step.place(), step.shape())) {
           assertThat(operand.place()).as(step.name() + " in " + where).isEqualTo(step.place());
           assertThat(step.op().elementwise()).as(step.name() + " in " + where).isTrue();
           assertThat(operand.stored()).as(where).isEqualTo(step.shape());

@@ -29,10 +29,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** Graphs of all ops with branches, skips and values read again much later; the seed decides. */
 final class RandomGraphs {
+  /** Elements beside a step that writes over its input. */
+  static final long MARGINS = 4;
+
   static final Shape INPUT = Shape.nhwc(2, 9, 8, 4);
 
   private static final int LARGEST_SIDE = 40;
@@ -150,6 +154,18 @@ final class RandomGraphs {
       @Override
       public boolean collectsStatistics(Op producer) {
         return coin(producer.kind());
+      }
+
+      /** As a window that keeps the size, or doubles it, might. */
+      @Override
+      public OptionalLong overwriting(Op op, Shape stored, long pitch, View view, Shape result) {
+        boolean doubled = view.sampling().isPresent();
+        int factor = doubled ? 2 : 1;
+        long row = (long) result.width() * result.channels();
+        boolean fits = doubled ? pitch <= row : row <= pitch;
+        return op instanceof Conv2d && fits && result.height() == factor * stored.height()
+            ? OptionalLong.of(MARGINS)
+            : OptionalLong.empty();
       }
 
       private boolean coin(String subject) {
