@@ -53,7 +53,7 @@ class CrowdTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-XX:+UseParallelGC", "-XX:+UseSerialGC", "-XX:+UseG1GC"})
+  @ValueSource(strings = {"-XX:+UseParallelGC", "-XX:+UseG1GC"})
   void isPaintedOneAfterAnother(String collector) throws Exception {
     Run run = run(WhenBusy.WAIT, collector, "-XX:+DisableExplicitGC");
 
