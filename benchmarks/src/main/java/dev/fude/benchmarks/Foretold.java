@@ -23,8 +23,7 @@ record Foretold(long heapBytes, long scratchBytes) {
   static Optional<Foretold> in(String said) {
     Matcher found = FORM.matcher(said);
     return found.find()
-        ? Optional.of(
-            new Foretold(Long.parseLong(found.group(1)), Long.parseLong(found.group(2))))
+        ? Optional.of(new Foretold(Long.parseLong(found.group(1)), Long.parseLong(found.group(2))))
         : Optional.empty();
   }
 }

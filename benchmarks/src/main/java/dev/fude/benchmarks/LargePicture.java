@@ -138,7 +138,17 @@ public final class LargePicture extends OneShotCommand {
       Optional<String> reason = whyNot(job);
       if (reason.isPresent()) {
         table.add(
-            job.engine(), job.size(), job.threads(), 0, reason.get(), "-", "-", "-", "-", "-", "-",
+            job.engine(),
+            job.size(),
+            job.threads(),
+            0,
+            reason.get(),
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
             "-");
       }
       results.stream()

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * The process that is measured: the engine's own program, and a note of the memory it took. Linux
- * keeps most of the note itself; the process copies it out at its very end, since nobody can read it
- * after, and adds what was left in its heap.
+ * keeps most of the note itself; the process copies it out at its very end, since nobody can read
+ * it after, and adds what was left in its heap.
  */
 public final class OneShotChild {
   private static final Path STATUS = Path.of("/proc/self/status");

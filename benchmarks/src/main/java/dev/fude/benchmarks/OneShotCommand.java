@@ -117,7 +117,8 @@ abstract class OneShotCommand implements Callable<Integer> {
     List<OneShotJob> jobs = new ArrayList<>();
     for (PhotoSize size : sizes) {
       for (int count : threads) {
-        engines.forEach(engine -> jobs.add(new OneShotJob(engine, jvmFlags(engine, size), size, count)));
+        engines.forEach(
+            engine -> jobs.add(new OneShotJob(engine, jvmFlags(engine, size), size, count)));
         variants.forEach(
             (name, flags) ->
                 jobs.add(

@@ -33,7 +33,8 @@ record OneShotResult(
   Optional<OneShotResult> rivalIn(List<OneShotResult> all) {
     return all.stream()
         .filter(other -> other.job.isRival())
-        .filter(other -> other.job.size().equals(job.size()) && other.job.threads() == job.threads())
+        .filter(
+            other -> other.job.size().equals(job.size()) && other.job.threads() == job.threads())
         .findFirst();
   }
 

@@ -72,7 +72,8 @@ class OneShotBenchTest {
     OneShotJson.write(file, "ColdStart", List.of(result));
 
     assertThat(values(file))
-        .contains("benchmark=ColdStart", "engine=fude-x", "jvm_flags=-Xint", "size=8x8", "threads=2")
+        .contains(
+            "benchmark=ColdStart", "engine=fude-x", "jvm_flags=-Xint", "size=8x8", "threads=2")
         .contains("scratch_mib=7.0", "foretold_heap_bytes=10", "foretold_scratch_bytes=20")
         .contains("seconds=1.5", "seconds=2.5", "median_seconds=2.0")
         .noneMatch(value -> value.startsWith("median_peak_mib"));

@@ -39,7 +39,11 @@ class OneShotCommandTest {
         .containsExactly(
             new OneShotJob("fude", List.of(), PhotoSize.square(8), 2),
             new OneShotJob("onnxruntime", List.of(), PhotoSize.square(8), 2),
-            new OneShotJob("fude-c1", List.of("-XX:TieredStopAtLevel=1", "-Xshare:off"), PhotoSize.square(8), 2),
+            new OneShotJob(
+                "fude-c1",
+                List.of("-XX:TieredStopAtLevel=1", "-Xshare:off"),
+                PhotoSize.square(8),
+                2),
             new OneShotJob("fude-g1", List.of("-XX:+UseG1GC"), PhotoSize.square(8), 2));
   }
 

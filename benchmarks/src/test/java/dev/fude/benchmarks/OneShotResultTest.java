@@ -43,7 +43,8 @@ class OneShotResultTest {
 
   @Test
   void unknownPeaksChargeNothing() {
-    OneShotResult unknown = new OneShotResult(
+    OneShotResult unknown =
+        new OneShotResult(
             LARGE.job(),
             LARGE.seconds(),
             new Samples(List.of()),
