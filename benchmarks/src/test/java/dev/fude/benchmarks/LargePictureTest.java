@@ -41,7 +41,7 @@ class LargePictureTest {
   void rivalEndsWhereTheMachinesMemoryEnds() {
     assertThat(whyNot("onnxruntime", 2304, 1728)).isEmpty();
     assertThat(whyNot("onnxruntime", 4000, 3000))
-        .hasValue("not run: takes about 28 GB of this machine's 25");
+        .hasValue("not run: may take 28 GB of this machine's 25");
     assertThat(whyNot("fude-files", 8000, 6000)).isEmpty();
   }
 
