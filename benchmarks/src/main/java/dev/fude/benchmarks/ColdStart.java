@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description = "Measures seconds from process start to written file, one picture a process.")
 public final class ColdStart extends OneShotCommand {
   ColdStart() {
-    super(List.of(512));
+    super(List.of(PhotoSize.square(512)), OneShotJob.ENGINES);
   }
 
   /**

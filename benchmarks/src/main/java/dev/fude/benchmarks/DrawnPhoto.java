@@ -22,25 +22,27 @@ final class DrawnPhoto {
    * Draws and writes a PNG.
    *
    * @param file where to
-   * @param size rows and columns
+   * @param size rows and columns; discs are as large as the shorter side makes them
    * @throws IOException if it cannot be written
    */
-  static void write(Path file, int size) throws IOException {
-    BufferedImage photo = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+  static void write(Path file, PhotoSize size) throws IOException {
+    int width = size.width();
+    int height = size.height();
+    BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = photo.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     Color horizon = new Color(0xF4E3C1);
-    graphics.setPaint(new GradientPaint(0, 0, new Color(0x3A6EA5), 0, size * 0.6f, horizon));
-    graphics.fillRect(0, 0, size, size);
-    graphics.setPaint(new GradientPaint(0, size * 0.6f, horizon, 0, size, new Color(0x2E4A1F)));
-    graphics.fillRect(0, size * 6 / 10, size, size);
+    graphics.setPaint(new GradientPaint(0, 0, new Color(0x3A6EA5), 0, height * 0.6f, horizon));
+    graphics.fillRect(0, 0, width, height);
+    graphics.setPaint(new GradientPaint(0, height * 0.6f, horizon, 0, height, new Color(0x2E4A1F)));
+    graphics.fillRect(0, height * 6 / 10, width, height);
     Random random = new Random(SEED);
     for (int i = 0; i < DISCS; i++) {
-      double diameter = size * (0.02 + 0.2 * random.nextDouble());
+      double diameter = Math.min(width, height) * (0.02 + 0.2 * random.nextDouble());
       graphics.setPaint(new Color(random.nextInt(0x1000000)));
       graphics.fill(
           new Ellipse2D.Double(
-              size * random.nextDouble(), size * random.nextDouble(), diameter, diameter));
+              width * random.nextDouble(), height * random.nextDouble(), diameter, diameter));
     }
     graphics.dispose();
     ImageIO.write(photo, "png", file.toFile());

@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
     description = "Measures peak resident memory, one picture a process. Linux only.")
 public final class Memory extends OneShotCommand {
   Memory() {
-    super(List.of(64, 512, 1024));
+    super(
+        List.of(PhotoSize.square(64), PhotoSize.square(512), PhotoSize.square(1024)),
+        OneShotJob.ENGINES);
   }
 
   /**

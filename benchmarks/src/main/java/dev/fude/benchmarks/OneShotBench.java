@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
  * Measures jobs, each in processes of its own.
  *
  * <p>Every job takes its turn in each round, in the opposite order every second time, so that what
- * else the machine does falls on all alike. Before the rounds each engine paints the smallest
- * picture once: that fills the system's file cache, and the pictures must agree, since a wrong
- * result has no speed.
+ * else the machine does falls on all alike. Before the rounds each engine paints one picture once:
+ * that fills the system's file cache, and the pictures must agree, since a wrong result has no
+ * speed.
  */
 final class OneShotBench implements AutoCloseable {
   /** Each engine is within one grey level of the truth, and then rounds to a level. */
@@ -32,17 +33,18 @@ final class OneShotBench implements AutoCloseable {
   /**
    * Runs every job in processes of its own.
    *
+   * @param checks jobs of one picture that are done once before, and whose results must agree
    * @param jobs the jobs, at least 1
    * @param runs processes for each job, at least 1
    * @return a result for each job, in order
    * @throws IOException if a file cannot be written or a process not be started
    * @throws InterruptedException if this thread is told to stop
    */
-  List<OneShotResult> measure(List<OneShotJob> jobs, int runs)
+  List<OneShotResult> measure(List<OneShotJob> checks, List<OneShotJob> jobs, int runs)
       throws IOException, InterruptedException {
-    check(jobs);
+    check(checks);
     List<Tally> tallies = new ArrayList<>();
-    jobs.forEach(job -> tallies.add(new Tally(job, new ArrayList<>(), new ArrayList<>())));
+    jobs.forEach(job -> tallies.add(new Tally(job, new ArrayList<>())));
     List<Tally> order = new ArrayList<>(tallies);
     for (int run = 1; run <= runs; run++) {
       for (Tally tally : order) {
@@ -56,15 +58,12 @@ final class OneShotBench implements AutoCloseable {
   }
 
   private void check(List<OneShotJob> jobs) throws IOException, InterruptedException {
-    int smallest = jobs.stream().mapToInt(OneShotJob::size).min().orElseThrow();
     BufferedImage first = null;
     for (OneShotJob job : jobs) {
-      if (job.size() == smallest) {
-        process.run(job);
-        BufferedImage picture = process.readPicture();
-        first = first == null ? picture : first;
-        requireSame(first, picture, job);
-      }
+      process.run(job);
+      BufferedImage picture = process.readPicture();
+      first = first == null ? picture : first;
+      requireSame(first, picture, job);
     }
   }
 
@@ -110,16 +109,26 @@ final class OneShotBench implements AutoCloseable {
   }
 
   /** A job's samples while they come in. */
-  private record Tally(OneShotJob job, List<Double> seconds, List<Double> peakMib) {
+  private record Tally(OneShotJob job, List<OneShotProcess.Sample> samples) {
     private static final double MIB = 1 << 20;
 
     void add(OneShotProcess.Sample sample) {
-      seconds.add(sample.seconds());
-      sample.peakBytes().ifPresent(bytes -> peakMib.add(bytes / MIB));
+      samples.add(sample);
     }
 
     OneShotResult result() {
-      return new OneShotResult(job, new Samples(seconds), new Samples(peakMib));
+      return new OneShotResult(
+          job,
+          new Samples(samples.stream().map(OneShotProcess.Sample::seconds).toList()),
+          inMib(samples.stream().map(OneShotProcess.Sample::peakBytes)),
+          inMib(samples.stream().map(OneShotProcess.Sample::heapBytes)),
+          inMib(samples.stream().map(sample -> OptionalLong.of(sample.scratchBytes()))),
+          samples.stream().findFirst().flatMap(OneShotProcess.Sample::foretold));
+    }
+
+    private static Samples inMib(Stream<OptionalLong> bytes) {
+      return new Samples(
+          bytes.flatMapToLong(OptionalLong::stream).mapToObj(one -> one / MIB).toList());
     }
   }
 }

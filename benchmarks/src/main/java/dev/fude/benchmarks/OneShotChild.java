@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * The process that is measured: the engine's own program, and a note of the memory it took. Linux
- * keeps the note itself; the process copies it out at its very end, since nobody can read it after.
+ * keeps most of the note itself; the process copies it out at its very end, since nobody can read
+ * it after, and adds what was left in its heap.
  */
 public final class OneShotChild {
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -24,7 +25,8 @@ public final class OneShotChild {
    */
   public static void main(String[] args) throws Exception {
     Path note = Path.of(args[0]);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> copyStatus(note)));
+    HeapWatch heap = HeapWatch.begin();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> copyStatus(note, heap)));
     String[] rest = Arrays.copyOfRange(args, 2, args.length);
     if (args[1].equals(OneShotJob.ONNX_RUNTIME)) {
       OnnxRuntimeOneShot.main(rest);
@@ -33,12 +35,12 @@ public final class OneShotChild {
     }
   }
 
-  private static void copyStatus(Path note) {
+  private static void copyStatus(Path note, HeapWatch heap) {
     if (!Files.exists(STATUS)) {
       return;
     }
     try {
-      Files.write(note, Files.readAllBytes(STATUS));
+      Files.writeString(note, Files.readString(STATUS) + ProcessStatus.heapLine(heap.mostBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

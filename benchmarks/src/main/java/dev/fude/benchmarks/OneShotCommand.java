@@ -3,6 +3,7 @@ package dev.fude.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What {@link ColdStart} and {@link Memory} share: all but the table they print. */
+/** What {@link ColdStart}, {@link Memory} and {@link LargePicture} share. */
 abstract class OneShotCommand implements Callable<Integer> {
   @Option(
       names = "--size",
-      paramLabel = "N",
+      paramLabel = "SIZE",
       split = ",",
-      description = "Picture sides, multiples of 4 from 8 on. Default: ${DEFAULT-VALUE}.")
-  private List<Integer> sizes;
+      converter = PhotoSize.Converter.class,
+      description = {
+        "Pictures, such as 512 or 640x480: multiples of 4 from 8 on. Default:",
+        "${DEFAULT-VALUE}."
+      })
+  private List<PhotoSize> sizes;
 
   @Option(
       names = "--threads",
@@ -38,8 +43,7 @@ abstract class OneShotCommand implements Callable<Integer> {
       names = "--engine",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = OneShotJob.FUDE + "," + OneShotJob.ONNX_RUNTIME,
-      description = "Engines: fude, onnxruntime. Default: ${DEFAULT-VALUE}.")
+      description = "Engines. Default: ${DEFAULT-VALUE}.")
   private List<String> engines;
 
   @Option(
@@ -60,8 +64,9 @@ abstract class OneShotCommand implements Callable<Integer> {
       description = "Show this help and exit.")
   private boolean help;
 
-  OneShotCommand(List<Integer> sizes) {
+  OneShotCommand(List<PhotoSize> sizes, List<String> engines) {
     this.sizes = sizes;
+    this.engines = engines;
   }
 
   /**
@@ -93,7 +98,8 @@ abstract class OneShotCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<OneShotResult> results;
     try (OneShotBench bench = new OneShotBench()) {
-      results = bench.measure(jobs(), runs);
+      List<OneShotJob> jobs = jobs();
+      results = bench.measure(checks(jobs), jobs, runs);
     }
     System.out.printf("%n%s", table(results));
     if (json != null) {
@@ -109,9 +115,10 @@ abstract class OneShotCommand implements Callable<Integer> {
    */
   List<OneShotJob> jobs() {
     List<OneShotJob> jobs = new ArrayList<>();
-    for (int size : sizes) {
+    for (PhotoSize size : sizes) {
       for (int count : threads) {
-        engines.forEach(engine -> jobs.add(new OneShotJob(engine, List.of(), size, count)));
+        engines.forEach(
+            engine -> jobs.add(new OneShotJob(engine, jvmFlags(engine, size), size, count)));
         variants.forEach(
             (name, flags) ->
                 jobs.add(
@@ -123,5 +130,31 @@ abstract class OneShotCommand implements Callable<Integer> {
       }
     }
     return jobs;
+  }
+
+  /**
+   * JVM flags that an engine needs.
+   *
+   * @param engine its name
+   * @param size the picture
+   * @return none, unless a benchmark knows better
+   */
+  List<String> jvmFlags(String engine, PhotoSize size) {
+    return List.of();
+  }
+
+  /**
+   * What is done once before anything is measured, to see that engines agree.
+   *
+   * @param jobs what is to be measured
+   * @return those of the smallest picture, unless a benchmark knows better
+   */
+  List<OneShotJob> checks(List<OneShotJob> jobs) {
+    PhotoSize smallest =
+        jobs.stream()
+            .map(OneShotJob::size)
+            .min(Comparator.comparingLong(PhotoSize::pixels))
+            .orElseThrow();
+    return jobs.stream().filter(job -> job.size().equals(smallest)).toList();
   }
 }

@@ -9,12 +9,13 @@ import java.util.List;
  *
  * @param engine {@value #ONNX_RUNTIME}, or {@value #FUDE} with or without the name of a variant
  * @param jvmFlags more flags for the child's JVM
- * @param size rows and columns of the picture
+ * @param size sides of the picture
  * @param threads threads that the network may keep busy
  */
-record OneShotJob(String engine, List<String> jvmFlags, int size, int threads) {
+record OneShotJob(String engine, List<String> jvmFlags, PhotoSize size, int threads) {
   static final String FUDE = "fude";
   static final String ONNX_RUNTIME = "onnxruntime";
+  static final List<String> ENGINES = List.of(FUDE, ONNX_RUNTIME);
 
   /**
    * Checks the job.
@@ -28,16 +29,21 @@ record OneShotJob(String engine, List<String> jvmFlags, int size, int threads) {
           "There is no engine \"" + engine + "\"; choose fude or onnxruntime.");
     }
     PictureSides sides = PictureSides.of(AnimeGanV2.graph(Network.RULE, Network.EPS));
-    if (sides.fitting(size) != size) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Size %d must be a multiple of %d from %d on.",
-              size, sides.multiple(), sides.least()));
-    }
+    requireFitting(size.width(), sides);
+    requireFitting(size.height(), sides);
     if (threads < 1) {
       throw new IllegalArgumentException("Threads must be at least 1, not " + threads + ".");
     }
     jvmFlags = List.copyOf(jvmFlags);
+  }
+
+  private static void requireFitting(int side, PictureSides sides) {
+    if (sides.fitting(side) != side) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Size %d must be a multiple of %d from %d on.",
+              side, sides.multiple(), sides.least()));
+    }
   }
 
   /**
@@ -51,6 +57,6 @@ record OneShotJob(String engine, List<String> jvmFlags, int size, int threads) {
 
   @Override
   public String toString() {
-    return String.format("%s, %d x %d, %d threads", engine, size, size, threads);
+    return String.format("%s, %s, %d threads", engine, size, threads);
   }
 }

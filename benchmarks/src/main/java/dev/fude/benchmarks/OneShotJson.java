@@ -43,10 +43,16 @@ final class OneShotJson {
     json.writeStartObject();
     json.writeStringField("engine", result.job().engine());
     json.writeStringField("jvm_flags", String.join(" ", result.job().jvmFlags()));
-    json.writeNumberField("size", result.job().size());
+    json.writeStringField("size", result.job().size().toString());
     json.writeNumberField("threads", result.job().threads());
     write(json, "seconds", result.seconds());
     write(json, "peak_mib", result.peakMib());
+    write(json, "heap_mib", result.heapMib());
+    write(json, "scratch_mib", result.scratchMib());
+    if (result.foretold().isPresent()) {
+      json.writeNumberField("foretold_heap_bytes", result.foretold().get().heapBytes());
+      json.writeNumberField("foretold_scratch_bytes", result.foretold().get().scratchBytes());
+    }
     json.writeEndObject();
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 
@@ -53,20 +54,21 @@ final class OneShotProcess {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     long start = System.nanoTime();
-    int exitCode = builder.start().waitFor();
+    ScratchWatch scratch = new ScratchWatch();
+    int exitCode = scratch.waitFor(builder.start());
     double seconds = (System.nanoTime() - start) / 1e9;
+    String said = Files.readString(log, StandardCharsets.UTF_8);
     if (exitCode != 0 || !Files.exists(picture)) {
-      String said = Files.readString(log, StandardCharsets.UTF_8);
       throw new IllegalStateException(
           String.format("%s ended with code %d: %s", job, exitCode, said));
     }
-    return new Sample(seconds, peak(note));
-  }
-
-  private static OptionalLong peak(Path note) throws IOException {
-    return Files.exists(note)
-        ? ProcessStatus.peakBytes(Files.readString(note, StandardCharsets.UTF_8))
-        : OptionalLong.empty();
+    String status = Files.exists(note) ? Files.readString(note, StandardCharsets.UTF_8) : "";
+    return new Sample(
+        seconds,
+        ProcessStatus.peakBytes(status),
+        ProcessStatus.heapBytes(status),
+        scratch.mostBytes(),
+        Foretold.in(said));
   }
 
   /**
@@ -110,12 +112,13 @@ final class OneShotProcess {
         "--output=" + picture,
         "--model=" + weights,
         "--backend=simd",
+        "--json",
         "--threads=" + job.threads(),
         "--resize=" + Network.RULE.id(),
         "--eps=" + Network.EPS);
   }
 
-  private Path photo(int size) throws IOException {
+  private Path photo(PhotoSize size) throws IOException {
     Path photo = folder.resolve("photo-" + size + ".png");
     if (!Files.exists(photo)) {
       DrawnPhoto.write(photo, size);
@@ -128,8 +131,16 @@ final class OneShotProcess {
    *
    * @param seconds from its start to its end
    * @param peakBytes the most memory resident at once, if the system tells
+   * @param heapBytes the most that was left in the heap after a collection, likewise
+   * @param scratchBytes the most that scratch files were seen to take
+   * @param foretold what it said that the picture takes, if it is one of ours
    */
-  record Sample(double seconds, OptionalLong peakBytes) {
+  record Sample(
+      double seconds,
+      OptionalLong peakBytes,
+      OptionalLong heapBytes,
+      long scratchBytes,
+      Optional<Foretold> foretold) {
     @Override
     public String toString() {
       String memory =

@@ -11,8 +11,17 @@ import java.util.OptionalDouble;
  * @param job the job
  * @param seconds from the start of the process to its end
  * @param peakMib the most memory resident at once, in MiB; empty where the system does not tell
+ * @param heapMib the most that was left in the heap after a collection, in MiB
+ * @param scratchMib the most that scratch files took, in MiB
+ * @param foretold what the process said that the picture takes, if it is one of ours
  */
-record OneShotResult(OneShotJob job, Samples seconds, Samples peakMib) {
+record OneShotResult(
+    OneShotJob job,
+    Samples seconds,
+    Samples peakMib,
+    Samples heapMib,
+    Samples scratchMib,
+    Optional<Foretold> foretold) {
   private static final double MIB = 1 << 20;
 
   /**
@@ -24,7 +33,8 @@ record OneShotResult(OneShotJob job, Samples seconds, Samples peakMib) {
   Optional<OneShotResult> rivalIn(List<OneShotResult> all) {
     return all.stream()
         .filter(other -> other.job.isRival())
-        .filter(other -> other.job.size() == job.size() && other.job.threads() == job.threads())
+        .filter(
+            other -> other.job.size().equals(job.size()) && other.job.threads() == job.threads())
         .findFirst();
   }
 
@@ -39,16 +49,12 @@ record OneShotResult(OneShotJob job, Samples seconds, Samples peakMib) {
         all.stream()
             .filter(other -> other.job.engine().equals(job.engine()))
             .filter(other -> other.job.threads() == job.threads())
-            .min(Comparator.comparingInt(other -> other.job.size()))
+            .min(Comparator.comparingLong(other -> other.job.size().pixels()))
             .orElse(this);
-    double pixels = pixels() - smallest.pixels();
+    double pixels = job.size().pixels() - smallest.job.size().pixels();
     if (pixels == 0 || peakMib.count() == 0) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of((peakMib.median() - smallest.peakMib.median()) * MIB / pixels);
-  }
-
-  private double pixels() {
-    return (double) job.size() * job.size();
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +20,11 @@ class OneShotBenchTest {
   @Test
   @Tag("simd")
   void measuresRealProcesses() throws Exception {
-    OneShotJob job = new OneShotJob("fude", List.of("-Xshare:auto"), 8, 1);
+    OneShotJob job = new OneShotJob("fude", List.of("-Xshare:auto"), PhotoSize.square(8), 1);
 
     List<OneShotResult> results;
     try (OneShotBench bench = new OneShotBench()) {
-      results = bench.measure(List.of(job), 1);
+      results = bench.measure(List.of(job), List.of(job), 1);
     }
 
     assertThat(results).singleElement().extracting(OneShotResult::job).isEqualTo(job);
@@ -33,6 +34,9 @@ class OneShotBenchTest {
     assertThat(results.get(0).peakMib().values())
         .as("only Linux tells")
         .allSatisfy(mib -> assertThat(mib).as("no JVM is smaller").isGreaterThan(10));
+    assertThat(results.get(0).foretold().orElseThrow().heapBytes())
+        .as("four rows of 64 channels at least")
+        .isGreaterThan(4 * 8 * 64 * Float.BYTES);
   }
 
   @Test
@@ -57,15 +61,20 @@ class OneShotBenchTest {
   void writesEverySample() throws IOException {
     OneShotResult result =
         new OneShotResult(
-            new OneShotJob("fude-x", List.of("-Xint"), 8, 2),
+            new OneShotJob("fude-x", List.of("-Xint"), PhotoSize.square(8), 2),
             new Samples(List.of(1.5, 2.5)),
-            new Samples(List.of()));
+            new Samples(List.of()),
+            new Samples(List.of()),
+            new Samples(List.of(7.0)),
+            Optional.of(new Foretold(10, 20)));
     Path file = folder.resolve("result.json");
 
     OneShotJson.write(file, "ColdStart", List.of(result));
 
     assertThat(values(file))
-        .contains("benchmark=ColdStart", "engine=fude-x", "jvm_flags=-Xint", "size=8", "threads=2")
+        .contains(
+            "benchmark=ColdStart", "engine=fude-x", "jvm_flags=-Xint", "size=8x8", "threads=2")
+        .contains("scratch_mib=7.0", "foretold_heap_bytes=10", "foretold_scratch_bytes=20")
         .contains("seconds=1.5", "seconds=2.5", "median_seconds=2.0")
         .noneMatch(value -> value.startsWith("median_peak_mib"));
   }

@@ -12,9 +12,9 @@ class OneShotCommandTest {
   void comparesBothEnginesByDefault() {
     assertThat(jobs(new ColdStart()))
         .containsExactly(
-            new OneShotJob("fude", List.of(), 512, 2),
-            new OneShotJob("onnxruntime", List.of(), 512, 2));
-    assertThat(jobs(new Memory()).stream().map(OneShotJob::size))
+            new OneShotJob("fude", List.of(), PhotoSize.square(512), 2),
+            new OneShotJob("onnxruntime", List.of(), PhotoSize.square(512), 2));
+    assertThat(jobs(new Memory()).stream().map(job -> job.size().width()))
         .containsExactly(64, 64, 512, 512, 1024, 1024);
   }
 
@@ -22,10 +22,10 @@ class OneShotCommandTest {
   void makesAJobOfEveryCombination() {
     assertThat(jobs(new ColdStart(), "--size=8,16", "--threads=1,2", "--engine=fude"))
         .containsExactly(
-            new OneShotJob("fude", List.of(), 8, 1),
-            new OneShotJob("fude", List.of(), 8, 2),
-            new OneShotJob("fude", List.of(), 16, 1),
-            new OneShotJob("fude", List.of(), 16, 2));
+            new OneShotJob("fude", List.of(), PhotoSize.square(8), 1),
+            new OneShotJob("fude", List.of(), PhotoSize.square(8), 2),
+            new OneShotJob("fude", List.of(), PhotoSize.square(16), 1),
+            new OneShotJob("fude", List.of(), PhotoSize.square(16), 2));
   }
 
   @Test
@@ -37,10 +37,14 @@ class OneShotCommandTest {
                 "--variant=c1=-XX:TieredStopAtLevel=1 -Xshare:off",
                 "--variant=g1=-XX:+UseG1GC"))
         .containsExactly(
-            new OneShotJob("fude", List.of(), 8, 2),
-            new OneShotJob("onnxruntime", List.of(), 8, 2),
-            new OneShotJob("fude-c1", List.of("-XX:TieredStopAtLevel=1", "-Xshare:off"), 8, 2),
-            new OneShotJob("fude-g1", List.of("-XX:+UseG1GC"), 8, 2));
+            new OneShotJob("fude", List.of(), PhotoSize.square(8), 2),
+            new OneShotJob("onnxruntime", List.of(), PhotoSize.square(8), 2),
+            new OneShotJob(
+                "fude-c1",
+                List.of("-XX:TieredStopAtLevel=1", "-Xshare:off"),
+                PhotoSize.square(8),
+                2),
+            new OneShotJob("fude-g1", List.of("-XX:+UseG1GC"), PhotoSize.square(8), 2));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OneShotResultTest {
@@ -15,9 +16,12 @@ class OneShotResultTest {
 
   private static OneShotResult result(String engine, int size, int threads, double mib) {
     return new OneShotResult(
-        new OneShotJob(engine, List.of(), size, threads),
+        new OneShotJob(engine, List.of(), PhotoSize.square(size), threads),
         new Samples(List.of(1.0)),
-        new Samples(List.of(mib)));
+        new Samples(List.of(mib)),
+        new Samples(List.of(mib / 2)),
+        new Samples(List.of(0.0)),
+        Optional.empty());
   }
 
   @Test
@@ -39,7 +43,14 @@ class OneShotResultTest {
 
   @Test
   void unknownPeaksChargeNothing() {
-    OneShotResult unknown = new OneShotResult(LARGE.job(), LARGE.seconds(), new Samples(List.of()));
+    OneShotResult unknown =
+        new OneShotResult(
+            LARGE.job(),
+            LARGE.seconds(),
+            new Samples(List.of()),
+            new Samples(List.of()),
+            new Samples(List.of()),
+            Optional.empty());
 
     assertThat(unknown.bytesPerPixelIn(List.of(SMALL, unknown))).isEmpty();
   }

@@ -30,4 +30,12 @@ class ProcessStatusTest {
     assertThat(ProcessStatus.peakBytes("")).isEmpty();
     assertThat(ProcessStatus.peakBytes("NotVmHWM:\t 1 kB\n")).isEmpty();
   }
+
+  @Test
+  void findsTheHeapLineAmongTheSystemsOwn() {
+    String status = "VmHWM:\t  102400 kB\n" + ProcessStatus.heapLine(70L << 20);
+
+    assertThat(ProcessStatus.heapBytes(status)).hasValue(70L << 20);
+    assertThat(ProcessStatus.heapBytes("VmHWM:\t  102400 kB\n")).isEmpty();
+  }
 }
