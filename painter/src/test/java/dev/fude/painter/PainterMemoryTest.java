@@ -70,9 +70,9 @@ class PainterMemoryTest {
   }
 
   @Test
-  void whatIsForetoldIsWhatAFileTakes() throws IOException {
+  void whatIsForetoldIsWhatAFileTakesThatIsSmallBesideItsPixels() throws IOException {
     Painter painter = painter().memory(9_000).build();
-    byte[] file = TestPictures.encode(photo, "png");
+    byte[] file = TestPictures.encode(new BufferedImage(WIDTH, HEIGHT, photo.getType()), "png");
 
     assertThat(painter.foretell(WIDTH, HEIGHT))
         .isEqualTo(new Forecast(3L * WIDTH * HEIGHT + 2_000, 50_000));
@@ -90,7 +90,7 @@ class PainterMemoryTest {
 
     try (OpenPicture opened = PictureSource.of(turned).open();
         Room room = painter(small).build().room(opened)) {
-      assertThat(room.forecast().heapBytes()).isEqualTo(6L * WIDTH * HEIGHT);
+      assertThat(room.forecast().heapBytes()).isEqualTo(6L * WIDTH * HEIGHT + turned.length);
     }
   }
 

@@ -181,7 +181,7 @@ final class PictureReader implements OpenPicture {
     PictureInfo read =
         new PictureInfo(
             picture.format(), picture.width(), picture.height(), metadata.orientation());
-    memory = PixelMemory.of(read, picture.imageType());
+    memory = PixelMemory.of(read, picture.imageType()).beside(bytes.expected());
     return read;
   }
 

@@ -57,6 +57,15 @@ public record PixelMemory(long decodingBytes, int bytesPerPixel) {
     return new PixelMemory(pixels * (decoded + copied), copied);
   }
 
+  /**
+   * The same while something else is held.
+   *
+   * @param fileBytes the photograph's file, which decoders go back and forth in
+   */
+  PixelMemory beside(long fileBytes) {
+    return new PixelMemory(decodingBytes + fileBytes, bytesPerPixel);
+  }
+
   private static int bytesOfOne(ImageTypeSpecifier type) {
     DataBuffer one = type.getSampleModel(1, 1).createDataBuffer();
     return one.getSize() * DataBuffer.getDataTypeSize(one.getDataType()) / Byte.SIZE;

@@ -52,6 +52,15 @@ final class SourceBytes extends InputStream {
     return read;
   }
 
+  /** How many bytes there will be as far as is known: all of a file, of a pipe those that came. */
+  long expected() {
+    try {
+      return Math.min(most, count + source.available());
+    } catch (IOException e) {
+      return count; // whoever reads on will meet it
+    }
+  }
+
   private int readSource(byte[] to, int offset, int length) throws IOException {
     try {
       return source.read(to, offset, length);

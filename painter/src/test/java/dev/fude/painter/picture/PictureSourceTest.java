@@ -58,6 +58,24 @@ class PictureSourceTest {
   }
 
   @Test
+  void theMemoryForDecodingIsThatOfTheFileAsWell() throws IOException {
+    byte[] png = TestPictures.encode(image, "png");
+    byte[] longer = Arrays.copyOf(png, png.length + 1000);
+
+    long before = decodingBytes(PictureSource.of(png));
+    assertThat(before).isGreaterThan(png.length);
+    assertThat(decodingBytes(PictureSource.of(longer))).isEqualTo(before + 1000);
+    Path file = Files.write(folder.resolve("longer.png"), longer);
+    assertThat(decodingBytes(PictureSource.of(file))).isEqualTo(before + 1000);
+  }
+
+  private static long decodingBytes(PictureSource source) {
+    try (OpenPicture picture = source.open()) {
+      return picture.memory().decodingBytes();
+    }
+  }
+
+  @Test
   void aNamedPipeIsReadOnce() throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeThat(Files.isExecutable(Path.of("/usr/bin/mkfifo"))).as("named pipes").isTrue();
