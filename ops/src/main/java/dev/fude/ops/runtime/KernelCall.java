@@ -141,7 +141,8 @@ public record KernelCall(
     Shape shape = result.shape();
     int rowNumbers = Math.max(1, shape.width() * shape.channels()); // a row may be empty
     int atOnce = Math.max(1, PIECE_NUMBERS / rowNumbers);
-    bands(
+    workers.split(
+        rowCount(),
         (from, to, scratch) -> {
           for (int row = from; row < to; row += atOnce) {
             workers.throwIfCancelled();
@@ -172,18 +173,6 @@ public record KernelCall(
    */
   public int rowCount() {
     return shape().batch() * shape().height();
-  }
-
-  /**
-   * Splits the output's rows over the workers, as many to each at once as can be, for what keeps
-   * rows of its input while it goes down the output. It must ask {@link Workers#throwIfCancelled}
-   * now and then.
-   *
-   * @param body computes some rows; bands never overlap
-   * @throws RunCancelledException if the run's caller is interrupted
-   */
-  public void bands(RowBody body) {
-    workers.split(rowCount(), body);
   }
 
   /**
