@@ -1,6 +1,7 @@
 package dev.fude.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import dev.fude.core.backend.Backend;
@@ -24,6 +25,7 @@ public final class RunAllocations {
   private static final long SMALL_CHANGE = 192 << 10;
 
   private static final long WARM_UP_NANOS = 20_000_000_000L;
+  private static final int FRESH_JVMS = 3;
   private static final GraphCase CASE = GraphCases.network(1, 64, 64);
 
   private RunAllocations() {}
@@ -60,11 +62,33 @@ public final class RunAllocations {
   /**
    * The same in a JVM of its own with this one's options and our system properties. Here the
    * compiler has seen thousands of odd sizes, and keeps to what it made of vector kernels then.
+   * There it may once leave a kernel's vectors as objects and keep to that as well (630 KB a run
+   * were seen, in one JVM of hundreds), so a second and a third JVM are asked: what the engine
+   * itself allocates, each of them does.
    *
    * @param contract the test of the backend, with a constructor without parameters
    * @throws IOException if no JVM can be started
    */
   static void checkInFreshJvm(Class<? extends RunsContract> contract) throws IOException {
+    List<String> outputs = new ArrayList<>();
+    while (outputs.size() < FRESH_JVMS) {
+      Path log = Files.createTempFile("run-allocations", ".log");
+      Process process =
+          new ProcessBuilder(command(contract))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      int code = process.onExit().join().exitValue();
+      outputs.add(Files.readString(log));
+      Files.delete(log);
+      if (code == 0) {
+        return;
+      }
+    }
+    fail(String.join("\n", outputs));
+  }
+
+  private static List<String> command(Class<? extends RunsContract> contract) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -75,13 +99,7 @@ public final class RunAllocations {
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(RunAllocations.class.getName(), contract.getName()));
-    Path log = Files.createTempFile("run-allocations", ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    int code = process.onExit().join().exitValue();
-    String output = Files.readString(log);
-    Files.delete(log);
-    assertThat(code).as(output).isZero();
+    return command;
   }
 
   /**
