@@ -107,9 +107,16 @@ class BadWeightsTest {
     assertThat(refuses(file, first).err()).contains("stranger");
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+  void refusesNumbersThatAreNone(float number) {
+    Path file = Fixtures.constantWeights(folder.resolve("bad.safetensors"), number);
+    refuses(file, "is " + number);
+  }
+
   @Test
-  void measuresNothingWithNumbersThatAreNone() {
-    Path file = Fixtures.constantWeights(folder.resolve("bad.safetensors"), Float.NaN);
+  void measuresNothingWithNumbersThatOverflow() {
+    Path file = Fixtures.constantWeights(folder.resolve("bad.safetensors"), Float.MAX_VALUE);
     Run.of("bench", "--model", file, "--size", 16, "--runs", 1, "--warmup", 0)
         .failsInOneSentence(ExitCode.BAD_INPUT, file + " paints NaN", "get it again");
   }

@@ -26,12 +26,13 @@ public record Model(
   /**
    * Checks that the parts fit one another.
    *
-   * @throws InvalidWeightsException if tensors are missing, superfluous or misshapen, or the
-   *     network does not lead from three channels to three
+   * @throws InvalidWeightsException if tensors are missing, superfluous, misshapen or not finite,
+   *     or the network does not lead from three channels to three
    */
   public Model {
     requirePictures(graph);
     weights.requireExactly(graph.parameterShapes(), nameOf(definition));
+    weights.requireFinite();
   }
 
   /**

@@ -107,6 +107,26 @@ public final class Weights {
     throwIfAny(problems(expected), network);
   }
 
+  /**
+   * Checks that every element is a finite number, as trained ones are.
+   *
+   * @throws InvalidWeightsException if one is not; the message names the first such tensor
+   */
+  public void requireFinite() {
+    tensors.forEach(
+        (name, tensor) -> {
+          for (float element : tensor.data()) {
+            if (!Float.isFinite(element)) {
+              throw new InvalidWeightsException(
+                  String.format(
+                      "Among the numbers of the tensor \"%s\" is %s: the weights are damaged, so"
+                          + " get them again.",
+                      name, element));
+            }
+          }
+        });
+  }
+
   private List<String> problems(Map<String, Shape> expected) {
     List<String> problems = new ArrayList<>();
     expected.forEach(
