@@ -18,7 +18,6 @@ import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -30,8 +29,6 @@ import java.util.function.LongSupplier;
  * the first run of a size nothing of weight is allocated but the output.
  */
 public final class CpuPreparedGraph implements PreparedGraph {
-  private static final long MEBIBYTE = 1 << 20;
-
   private final String backend;
   private final int threads;
   private final Map<String, Kernel> kernels = new HashMap<>(); // by node
@@ -127,7 +124,8 @@ public final class CpuPreparedGraph implements PreparedGraph {
         : Optional.empty();
   }
 
-  private static boolean fitsArrays(Plan plan) {
+  /** Whether Java has arrays for all that a plan keeps in memory. */
+  static boolean fitsArrays(Plan plan) {
     return plan.output().elements() <= Shape.MAX_ARRAY_LENGTH
         && plan.slots().stream().allMatch(elements -> elements <= Shape.MAX_ARRAY_LENGTH);
   }
@@ -175,17 +173,6 @@ public final class CpuPreparedGraph implements PreparedGraph {
                     "Backend \"%s\" keeps nothing in scratch files; leave the scratch folder out,"
                         + " or choose backend simd.",
                     backend));
-  }
-
-  /** The message for a run that the heap has no room for. */
-  String tooLarge(Shape input) {
-    return String.format(
-        Locale.ROOT,
-        "A run on an input of shape %s needs %,d MiB, which the Java heap of %,d MiB cannot give;"
-            + " use a smaller picture or a larger heap (java -Xmx).",
-        input,
-        (bytesNeeded(input) + MEBIBYTE - 1) / MEBIBYTE,
-        Runtime.getRuntime().maxMemory() / MEBIBYTE);
   }
 
   /** Lets go of idle memory; a later run takes it anew. */

@@ -15,11 +15,14 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.runtime.CpuPreparedGraph.Access;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
 /** One run of a {@link CpuPreparedGraph}, whatever goes in and comes out. */
 final class CpuRun implements RunInput.Runner {
+  private static final long MEBIBYTE = 1 << 20;
+
   private final CpuPreparedGraph network;
   private final Map<String, Kernel> kernels; // by node
   private final WorkspacePool workspaces;
@@ -98,16 +101,42 @@ final class CpuRun implements RunInput.Runner {
 
   private <R> R inWorkspace(Plan plan, long outputBytes, Function<Workspace, R> body) {
     boolean slots = options.scratch().isEmpty();
+    if (slots && !CpuPreparedGraph.fitsArrays(plan)) {
+      throw new InsufficientMemoryException(tooLong(plan.input()));
+    }
     try {
       Workspace workspace =
           workspaces
               .take(plan, slots, network.scratchBytes(plan), outputBytes)
-              .orElseThrow(() -> new InsufficientMemoryException(network.tooLarge(plan.input())));
+              .orElseThrow(() -> new InsufficientMemoryException(tooLarge(plan)));
       return giveBackAfter(workspace, body);
     } catch (OutOfMemoryError e) {
       workspaces.clear();
-      throw new InsufficientMemoryException(network.tooLarge(plan.input()), e);
+      throw new InsufficientMemoryException(tooLarge(plan), e);
     }
+  }
+
+  private String tooLong(Shape input) {
+    return String.format(
+        "A run on an input of shape %s keeps more numbers in one value than a Java array holds; use"
+            + " a smaller picture%s.",
+        input, access == Access.ROWS ? " or a scratch folder" : "");
+  }
+
+  private String tooLarge(Plan plan) {
+    long bytes =
+        options.scratch().isEmpty()
+            ? network.bytesNeeded(plan.input())
+            : Workspace.sumBytes(plan)
+                + network.scratchBytes(plan)
+                + CpuPreparedGraph.outputBytes(plan);
+    return String.format(
+        Locale.ROOT,
+        "A run on an input of shape %s needs %,d MiB, which the Java heap of %,d MiB cannot give;"
+            + " use a smaller picture or a larger heap (java -Xmx).",
+        plan.input(),
+        (bytes + MEBIBYTE - 1) / MEBIBYTE,
+        Runtime.getRuntime().maxMemory() / MEBIBYTE);
   }
 
   /** The workspace of a run that failed otherwise is left to the garbage collector. */
