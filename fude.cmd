@@ -8,6 +8,12 @@ rem   FUDE_JAVA_OPTS   more options for the JVM, such as -Xmx4g
 setlocal DisableDelayedExpansion
 
 set "root=%~dp0"
+rem In quotes, since names of folders may hold what means something to this shell.
+if not "%root:!\=%"=="%root%" (
+  >&2 echo fude: a folder's name in "%root%" ends with !, behind which Java finds no jar; rename it.
+  exit /b 1
+)
+
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 if defined FUDE_JAVA_HOME set "java=%FUDE_JAVA_HOME%\bin\java"

@@ -1,7 +1,8 @@
 package dev.fude.benchmarks;
 
+import static dev.fude.benchmarks.MarkdownTable.cell;
+
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /**
@@ -38,9 +39,9 @@ public final class ColdStart extends OneShotCommand {
           result.job().size(),
           result.job().threads(),
           seconds.count(),
-          String.format(Locale.ROOT, "%.3f", seconds.median()),
-          String.format(Locale.ROOT, "%.3f", seconds.least()),
-          String.format(Locale.ROOT, "%.3f", seconds.most()),
+          cell(seconds.median(), 3),
+          cell(seconds.least(), 3),
+          cell(seconds.most(), 3),
           result.rivalIn(results).map(rival -> seconds.times(rival.seconds())).orElse("-"));
     }
     return table;

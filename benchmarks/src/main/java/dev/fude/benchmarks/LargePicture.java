@@ -1,5 +1,7 @@
 package dev.fude.benchmarks;
 
+import static dev.fude.benchmarks.MarkdownTable.cell;
+
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -168,17 +170,17 @@ public final class LargePicture extends OneShotCommand {
         size,
         result.job().threads(),
         result.seconds().count(),
-        String.format(Locale.ROOT, "%.1f", seconds),
-        String.format(Locale.ROOT, "%.2f", seconds / size.megapixels()),
-        String.format(Locale.ROOT, "%.0f", peak),
-        String.format(Locale.ROOT, "%.0f", peak * MIB / size.pixels()),
-        String.format(Locale.ROOT, "%.0f", result.heapMib().median()),
+        cell(seconds, 1),
+        cell(seconds / size.megapixels(), 2),
+        cell(peak, 0),
+        cell(peak * MIB / size.pixels(), 0),
+        cell(result.heapMib().median(), 0),
         foretold.map(told -> inMib(told.heapBytes())).orElse("-"),
-        String.format(Locale.ROOT, "%.0f", result.scratchMib().median()),
+        cell(result.scratchMib().median(), 0),
         foretold.map(told -> inMib(told.scratchBytes())).orElse("-"));
   }
 
   private static String inMib(long bytes) {
-    return String.format(Locale.ROOT, "%.0f", bytes / MIB);
+    return cell(bytes / MIB, 0);
   }
 }

@@ -2,6 +2,7 @@ package dev.fude.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,6 +12,17 @@ final class MarkdownTable {
 
   MarkdownTable(String... head) {
     rows.add(List.of(head));
+  }
+
+  /**
+   * A cell that holds a number, the same in every language.
+   *
+   * @param number the number
+   * @param decimals digits behind its point
+   * @return its text
+   */
+  static String cell(double number, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", number);
   }
 
   /**

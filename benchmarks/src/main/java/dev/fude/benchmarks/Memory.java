@@ -1,7 +1,8 @@
 package dev.fude.benchmarks;
 
+import static dev.fude.benchmarks.MarkdownTable.cell;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 
@@ -51,11 +52,11 @@ public final class Memory extends OneShotCommand {
           result.job().size(),
           result.job().threads(),
           peak.count(),
-          String.format(Locale.ROOT, "%.0f", peak.median()),
-          String.format(Locale.ROOT, "%.0f", peak.least()),
-          String.format(Locale.ROOT, "%.0f", peak.most()),
+          cell(peak.median(), 0),
+          cell(peak.least(), 0),
+          cell(peak.most(), 0),
           result.rivalIn(results).map(rival -> peak.times(rival.peakMib())).orElse("-"),
-          bytes.isPresent() ? String.format(Locale.ROOT, "%.0f", bytes.getAsDouble()) : "-");
+          bytes.isPresent() ? cell(bytes.getAsDouble(), 0) : "-");
     }
     return table;
   }

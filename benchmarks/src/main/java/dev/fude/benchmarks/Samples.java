@@ -1,7 +1,8 @@
 package dev.fude.benchmarks;
 
+import static dev.fude.benchmarks.MarkdownTable.cell;
+
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Measurements of one thing.
@@ -63,6 +64,6 @@ record Samples(List<Double> values) {
    * @return such as {@code 0.85}
    */
   String times(Samples other) {
-    return String.format(Locale.ROOT, "%.2f", median() / other.median());
+    return cell(median() / other.median(), 2);
   }
 }

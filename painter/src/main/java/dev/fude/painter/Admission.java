@@ -3,12 +3,11 @@ package dev.fude.painter;
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.PreparedGraph.ScratchNeed;
+import dev.fude.core.backend.RunOptions;
 import dev.fude.core.backend.ScratchFileException;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
-import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.InvalidImageException;
-import dev.fude.painter.picture.PixelMemory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,21 +49,6 @@ final class Admission {
   }
 
   /**
-   * A photograph that wants to be painted.
-   *
-   * @param name what it is called in messages
-   * @param width its columns
-   * @param height its rows
-   * @param framing the part that is painted, and its size
-   * @param memory what its pixels take, framed so
-   */
-  record Applicant(String name, int width, int height, Framing framing, PixelMemory memory) {
-    private String size() {
-      return String.format("%s is %d x %d pixels", name, width, height);
-    }
-  }
-
-  /**
    * Reserves the memory that a photograph needs.
    *
    * @return its room, to be given back when it is painted
@@ -93,6 +77,23 @@ final class Admission {
   private Room room(Applicant photo, Forecast forecast, MemoryBudget.Reservation heap) {
     Path folder = forecast.usesScratch() ? scratch.orElseThrow() : null;
     return new Room(heap, forecast, folder, imageBytes(photo));
+  }
+
+  /**
+   * Works on a photograph in its room, of which the picture's memory is left afterwards.
+   *
+   * @param work is told where its scratch files may be
+   * @throws InsufficientMemoryException if the heap is too small for it
+   */
+  <T> T inside(Room room, Applicant photo, RunOptions options, Function<RunOptions, T> work) {
+    try {
+      T result = work.apply(room.scratch().map(options::withScratch).orElse(options));
+      room.painted();
+      return result;
+    } catch (OutOfMemoryError e) {
+      // The budget would have held it; what else the program keeps there was not foreseen.
+      throw new InsufficientMemoryException(tooLarge(photo).getMessage(), e);
+    }
   }
 
   /** Reserves what the network alone needs for an input. */
@@ -203,7 +204,7 @@ final class Admission {
   }
 
   /** Why a photograph does not fit, and the cure. */
-  InsufficientMemoryException tooLarge(Applicant photo) {
+  private InsufficientMemoryException tooLarge(Applicant photo) {
     long bytes = onHeap(photo).heapBytes();
     Optional<Forecast> inFiles = scratch.isEmpty() ? Optional.empty() : inFiles(photo);
     String need =

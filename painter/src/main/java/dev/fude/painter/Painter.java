@@ -1,7 +1,6 @@
 package dev.fude.painter;
 
 import dev.fude.core.backend.BackendSelector;
-import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.plan.Plan;
@@ -14,13 +13,10 @@ import dev.fude.painter.picture.PhotoDetails;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.PictureWriter;
-import dev.fude.painter.picture.PixelMemory;
 import dev.fude.painter.picture.PixelRows;
-import dev.fude.painter.picture.WorkingImage;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A model at work: turns photographs into anime pictures.
@@ -29,9 +25,6 @@ import java.util.function.Function;
  * the same picture every time, bit for bit. On the CPU nothing need be closed.
  */
 public final class Painter implements AutoCloseable {
-  /** What messages call a picture that came without a name. */
-  private static final String NAMELESS = "The picture";
-
   private final PreparedGraph network;
   private final Stylizer stylizer;
   private final Admission admission;
@@ -182,7 +175,7 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
   public Room room(OpenPicture photo) {
-    return admission.admit(applicant(photo));
+    return admission.admit(Applicant.of(photo, stylizer));
   }
 
   /**
@@ -196,7 +189,7 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.core.backend.ScratchFileException if there is no space for its scratch files
    */
   public Optional<Room> roomNow(OpenPicture photo) {
-    return admission.admitNow(applicant(photo));
+    return admission.admitNow(Applicant.of(photo, stylizer));
   }
 
   /**
@@ -212,30 +205,11 @@ public final class Painter implements AutoCloseable {
    * @throws dev.fude.core.backend.RunCancelledException if the calling thread is interrupted
    */
   public BufferedImage stylize(OpenPicture photo, Room room, RunOptions options) {
-    return inside(room, applicant(photo), options, inRoom -> stylizer.stylize(photo::read, inRoom));
-  }
-
-  private Admission.Applicant applicant(OpenPicture photo) {
-    PictureInfo info = photo.info();
-    return applicant(photo.name(), info.width(), info.height(), photo.memory());
-  }
-
-  private Admission.Applicant applicant(String name, int width, int height, PixelMemory memory) {
-    Framing framing = stylizer.framing(width, height);
-    PixelMemory framed = WorkingImage.memory(memory, width, height, framing);
-    return new Admission.Applicant(name, width, height, framing, framed);
-  }
-
-  private <T> T inside(
-      Room room, Admission.Applicant photo, RunOptions options, Function<RunOptions, T> work) {
-    try {
-      T result = work.apply(room.scratch().map(options::withScratch).orElse(options));
-      room.painted();
-      return result;
-    } catch (OutOfMemoryError e) {
-      // The budget would have held it; what else the program keeps there was not foreseen.
-      throw new InsufficientMemoryException(admission.tooLarge(photo).getMessage(), e);
-    }
+    return admission.inside(
+        room,
+        Applicant.of(photo, stylizer),
+        options,
+        inRoom -> stylizer.stylize(photo::read, inRoom));
   }
 
   /**
@@ -327,15 +301,9 @@ public final class Painter implements AutoCloseable {
    */
   public byte[] stylizeLevels(byte[] levels, int width, int height, RunOptions options) {
     PixelRows photo = PixelRows.ofLevels(levels, width, height);
-    Admission.Applicant frame =
-        new Admission.Applicant(
-            NAMELESS,
-            width,
-            height,
-            Sizing.EXACT.framing(width, height),
-            new PixelMemory(0, PixelRows.CHANNELS));
+    Applicant frame = Applicant.ofLevels(width, height);
     try (Room room = admission.admit(frame)) {
-      return inside(room, frame, options, inRoom -> stylizer.paintLevels(photo, inRoom));
+      return admission.inside(room, frame, options, inRoom -> stylizer.paintLevels(photo, inRoom));
     }
   }
 
@@ -373,12 +341,13 @@ public final class Painter implements AutoCloseable {
    *
    * @param width columns of the photograph, at least 2
    * @param height rows of the photograph, at least 2
-   * @return bytes of pixels, tensors and the network's buffers together
+   * @return bytes of pixels, tensors and the network's buffers together; {@link Long#MAX_VALUE} if
+   *     that takes arrays longer than Java's, so that only scratch files can hold it
    * @throws dev.fude.painter.picture.InvalidImageException if a side is below 2, or there are more
    *     pixels than any heap could hold
    */
   public long bytesNeeded(int width, int height) {
-    return admission.bytesNeeded(usual(width, height));
+    return admission.bytesNeeded(Applicant.usual(width, height, stylizer));
   }
 
   /**
@@ -393,11 +362,7 @@ public final class Painter implements AutoCloseable {
    *     pixels than a picture may have
    */
   public Forecast foretell(int width, int height) {
-    return admission.foretell(usual(width, height));
-  }
-
-  private Admission.Applicant usual(int width, int height) {
-    return applicant(NAMELESS, width, height, PixelMemory.usual(width, height));
+    return admission.foretell(Applicant.usual(width, height, stylizer));
   }
 
   /**

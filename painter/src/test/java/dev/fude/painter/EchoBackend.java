@@ -1,51 +1,27 @@
 package dev.fude.painter;
 
-import dev.fude.core.backend.Availability;
-import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.backend.RunInput;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
-import dev.fude.core.op.Op;
 import dev.fude.core.plan.Capabilities;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Planner;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
-import java.util.Optional;
+import dev.fude.testkit.StubBackend;
 
 /**
  * A backend that gives back the network's input, for testing what happens around the network: every
  * pixel that comes out can be traced to the one that went in.
  */
-public final class EchoBackend implements Backend {
-  @Override
-  public String name() {
-    return "echo";
-  }
-
-  /** Below every real backend, so that {@code auto} never takes it. */
-  @Override
-  public int preference() {
-    return -1;
-  }
-
-  @Override
-  public Availability availability() {
-    return Availability.available("nothing is computed");
-  }
-
-  @Override
-  public Optional<String> refusal(Op op) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> refusal(RunOptions options) {
-    return Optional.empty();
+public final class EchoBackend extends StubBackend {
+  /** For {@link java.util.ServiceLoader}. */
+  public EchoBackend() {
+    super("echo");
   }
 
   @Override

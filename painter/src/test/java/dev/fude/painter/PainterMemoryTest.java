@@ -4,22 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.fude.core.backend.Availability;
-import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.BackendSelector.Selection;
-import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.InsufficientMemoryException;
-import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.RunCancelledException;
-import dev.fude.core.backend.RunInput;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.backend.ScratchFileException;
-import dev.fude.core.graph.Graph;
-import dev.fude.core.op.Op;
 import dev.fude.core.op.ResizeRule;
-import dev.fude.core.plan.Plan;
-import dev.fude.core.tensor.Shape;
-import dev.fude.core.weights.Weights;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OpenPicture;
 import dev.fude.painter.picture.PictureSource;
@@ -30,11 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +35,7 @@ class PainterMemoryTest {
   private static final long PIXELS = 4L * WIDTH * HEIGHT;
 
   @TempDir Path folder;
-  private final Claiming backend = new Claiming(10_000, 2_000, 50_000);
+  private final ClaimingBackend backend = new ClaimingBackend(10_000, 2_000, 50_000);
   private final BufferedImage photo =
       TestPictures.noise(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, SEED);
 
@@ -57,7 +44,7 @@ class PainterMemoryTest {
     Painter painter = painter().memory(PIXELS + 10_000).build();
 
     assertThat(pixels(painter.stylize(photo))).isEqualTo(pixels(photo));
-    assertThat(backend.runs.remove().scratch()).isEmpty();
+    assertThat(backend.runs().remove().scratch()).isEmpty();
     assertThat(painter.foretell(WIDTH, HEIGHT).usesScratch()).isFalse();
   }
 
@@ -66,7 +53,7 @@ class PainterMemoryTest {
     Painter painter = painter().memory(PIXELS + 9_999).build();
 
     assertThat(pixels(painter.stylize(photo))).isEqualTo(pixels(photo));
-    assertThat(backend.runs.remove().scratch()).contains(folder);
+    assertThat(backend.runs().remove().scratch()).contains(folder);
   }
 
   @Test
@@ -86,7 +73,7 @@ class PainterMemoryTest {
   @Test
   void photographThatIsTurnedIsHeldTwiceBeforeItIsPainted() throws IOException {
     byte[] turned = TestPictures.pngWithExif(TestPictures.encode(photo, "png"), 6);
-    Claiming small = new Claiming(100, 0, 0);
+    ClaimingBackend small = new ClaimingBackend(100, 0, 0);
 
     try (OpenPicture opened = PictureSource.of(turned).open();
         Room room = painter(small).build().room(opened)) {
@@ -103,7 +90,7 @@ class PainterMemoryTest {
         .withMessage(
             "The picture is 40 x 20 pixels, which needs about 0.0 MiB of memory, but it is allowed"
                 + " 0.0 MiB; use a smaller picture or allow it more memory.");
-    assertThat(backend.runs).isEmpty();
+    assertThat(backend.runs()).isEmpty();
   }
 
   @Test
@@ -117,11 +104,11 @@ class PainterMemoryTest {
 
   @Test
   void noHeapHoldsWhatIsLongerThanAnArray() {
-    Claiming endless = new Claiming(Long.MAX_VALUE, 2_000, 50_000);
+    ClaimingBackend endless = new ClaimingBackend(Long.MAX_VALUE, 2_000, 50_000);
 
     painter(endless).build().stylize(photo);
 
-    assertThat(endless.runs.remove().scratch()).contains(folder);
+    assertThat(endless.runs().remove().scratch()).contains(folder);
     assertThatExceptionOfType(InvalidImageException.class)
         .isThrownBy(() -> painter(endless).noScratch().build().stylize(photo))
         .withMessageContaining("more than one picture may have");
@@ -129,7 +116,7 @@ class PainterMemoryTest {
 
   @Test
   void diskWithoutSpaceIsRefusedInWords() {
-    Painter painter = painter(new Claiming(Long.MAX_VALUE, 2_000, 1L << 60)).build();
+    Painter painter = painter(new ClaimingBackend(Long.MAX_VALUE, 2_000, 1L << 60)).build();
 
     assertThatExceptionOfType(ScratchFileException.class)
         .isThrownBy(() -> painter.stylize(photo))
@@ -157,16 +144,14 @@ class PainterMemoryTest {
     Painter painter = painter().memory(2 * (PIXELS + 10_000) + 1).build();
 
     List<Thread> threads = stylizing(painter, 5, new ConcurrentLinkedQueue<>());
-    while (backend.mostAtOnce.get() < 2) {
-      Thread.onSpinWait();
-    }
-    backend.goOn.countDown();
+    backend.awaitAtOnce(2);
+    backend.goOn();
 
     for (Thread thread : threads) {
       thread.join();
     }
-    assertThat(backend.runs).hasSize(5).allMatch(options -> options.scratch().isEmpty());
-    assertThat(backend.mostAtOnce.get()).isEqualTo(2);
+    assertThat(backend.runs()).hasSize(5).allMatch(options -> options.scratch().isEmpty());
+    assertThat(backend.mostAtOnce()).isEqualTo(2);
   }
 
   @Test
@@ -178,12 +163,12 @@ class PainterMemoryTest {
     while (failures.size() < 3) {
       Thread.onSpinWait();
     }
-    backend.goOn.countDown();
+    backend.goOn();
 
     for (Thread thread : threads) {
       thread.join();
     }
-    assertThat(backend.runs).hasSize(2);
+    assertThat(backend.runs()).hasSize(2);
     assertThat(failures)
         .hasSize(3)
         .allSatisfy(
@@ -199,18 +184,16 @@ class PainterMemoryTest {
     Painter painter = painter().memory(PIXELS + 10_000).build();
     Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     List<Thread> threads = stylizing(painter, 1, failures);
-    while (backend.mostAtOnce.get() == 0) {
-      Thread.onSpinWait();
-    }
+    backend.awaitAtOnce(1);
     threads.addAll(stylizing(painter, 1, failures));
 
     threads.get(1).interrupt();
     threads.get(1).join();
-    backend.goOn.countDown();
+    backend.goOn();
     threads.get(0).join();
 
     assertThat(failures).singleElement().isInstanceOf(RunCancelledException.class);
-    assertThat(backend.runs).hasSize(1);
+    assertThat(backend.runs()).hasSize(1);
   }
 
   @Test
@@ -233,13 +216,13 @@ class PainterMemoryTest {
   @Test
   void failureGivesTheRoomBack() {
     Painter painter = painter().memory(PIXELS + 10_000).build();
-    backend.failure = new IllegalStateException("for a test");
+    backend.failWith(new IllegalStateException("for a test"));
 
     for (int i = 0; i < 3; i++) {
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> painter.stylize(photo));
     }
-    backend.failure = null;
+    backend.failWith(null);
     painter.stylize(photo);
   }
 
@@ -250,7 +233,7 @@ class PainterMemoryTest {
 
     painter().memory(9_000).build().stylize(in, out, false);
 
-    assertThat(backend.runs.remove().scratch()).contains(folder);
+    assertThat(backend.runs().remove().scratch()).contains(folder);
     assertThat(out).exists();
   }
 
@@ -260,7 +243,7 @@ class PainterMemoryTest {
   }
 
   private List<Thread> stylizing(Painter painter, int count, Queue<RuntimeException> failures) {
-    backend.waits = true;
+    backend.waitInRuns();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Thread thread =
@@ -282,7 +265,7 @@ class PainterMemoryTest {
     return painter(backend);
   }
 
-  private PainterBuilder painter(Claiming claiming) {
+  private PainterBuilder painter(ClaimingBackend claiming) {
     return Painter.builder()
         .model(TestModels.zero(ResizeRule.ASYMMETRIC))
         .backend(new Selection(claiming, claiming.availability(), ""))
@@ -291,97 +274,5 @@ class PainterMemoryTest {
 
   private static int[] pixels(BufferedImage image) {
     return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-  }
-
-  /** Gives back what it is given, and claims to need memory for that. */
-  private static final class Claiming implements Backend {
-    private final Backend echo = new EchoBackend();
-    private final long heap;
-    private final PreparedGraph.ScratchNeed scratch;
-    private final Queue<RunOptions> runs = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch goOn = new CountDownLatch(1);
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
-    private volatile boolean waits;
-    private volatile RuntimeException failure;
-
-    Claiming(long heap, long heapWithScratch, long files) {
-      this.heap = heap;
-      this.scratch = new PreparedGraph.ScratchNeed(heapWithScratch, files);
-    }
-
-    @Override
-    public String name() {
-      return "claiming";
-    }
-
-    @Override
-    public int preference() {
-      return -1;
-    }
-
-    @Override
-    public Availability availability() {
-      return echo.availability();
-    }
-
-    @Override
-    public Optional<String> refusal(Op op) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> refusal(RunOptions options) {
-      return Optional.empty();
-    }
-
-    @Override
-    public PreparedGraph prepare(Graph graph, Weights weights, ExecutionOptions options) {
-      PreparedGraph prepared = echo.prepare(graph, weights, options);
-      return new PreparedGraph() {
-        @Override
-        public Plan plan(Shape input) {
-          return prepared.plan(input);
-        }
-
-        @Override
-        public long bytesNeeded(Shape input) {
-          return heap;
-        }
-
-        @Override
-        public Optional<ScratchNeed> scratchNeeded(Shape input) {
-          return Optional.of(scratch);
-        }
-
-        @Override
-        public <T> T run(RunInput<T> input, RunOptions chosen) {
-          begin(chosen);
-          try {
-            return prepared.run(input, chosen);
-          } finally {
-            atOnce.decrementAndGet();
-          }
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    private void begin(RunOptions options) {
-      if (failure != null) {
-        throw failure;
-      }
-      runs.add(options);
-      mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-      try {
-        if (waits) {
-          goOn.await();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

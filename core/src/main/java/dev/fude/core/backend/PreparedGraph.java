@@ -23,7 +23,8 @@ public interface PreparedGraph extends AutoCloseable {
    * What one run needs beside the weights and its input.
    *
    * @param input (batch, height, width, channels)
-   * @return bytes of planned slots, scratch memory and output
+   * @return bytes of planned slots, scratch memory and output; {@link Long#MAX_VALUE} where {@link
+   *     #heapBytesNeeded} is
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
    */
   long bytesNeeded(Shape input);
@@ -66,10 +67,11 @@ public interface PreparedGraph extends AutoCloseable {
    * <p>An interrupt of the calling thread ends the run: on the processor between two rows of some
    * step, all helpers included; on a device between what has been handed to it and what has not.
    *
-   * @param <T> what goes in and comes out: a tensor, or levels
+   * @param <T> what comes out: a tensor, an array of levels, or the sink that levels go to
    * @param input numbers or levels, (batch, height, width, channels); only read
-   * @param options who is told of progress, and which film the picture belongs to
-   * @return a fresh tensor or array, of the input's kind
+   * @param options who is told of progress, which film the picture belongs to, and where scratch
+   *     files are made
+   * @return a fresh tensor or array, of the input's kind, or the input's sink
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
    * @throws InsufficientMemoryException if there is not enough memory for the run
    * @throws ScratchFileException if a scratch file cannot be made, or does not fit on its disk

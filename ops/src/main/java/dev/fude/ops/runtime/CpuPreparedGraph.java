@@ -2,36 +2,25 @@ package dev.fude.ops.runtime;
 
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.ExecutionOptions;
-import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.backend.Precision;
 import dev.fude.core.backend.PreparedGraph;
-import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.backend.RunInput;
 import dev.fude.core.backend.RunOptions;
-import dev.fude.core.backend.RunningNorms;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
-import dev.fude.core.op.Normalization;
 import dev.fude.core.plan.Capabilities;
 import dev.fude.core.plan.Operand;
-import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Planner;
 import dev.fude.core.plan.RecentSizes;
 import dev.fude.core.plan.Step;
-import dev.fude.core.tensor.LevelSink;
-import dev.fude.core.tensor.LevelSource;
 import dev.fude.core.tensor.Shape;
-import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,8 +29,6 @@ import java.util.function.LongSupplier;
  * the first run of a size nothing of weight is allocated but the output.
  */
 public final class CpuPreparedGraph implements PreparedGraph {
-  private static final long MEBIBYTE = 1 << 20;
-
   private final String backend;
   private final int threads;
   private final Map<String, Kernel> kernels = new HashMap<>(); // by node
@@ -137,17 +124,18 @@ public final class CpuPreparedGraph implements PreparedGraph {
         : Optional.empty();
   }
 
-  private static boolean fitsArrays(Plan plan) {
+  /** Whether Java has arrays for all that a plan keeps in memory. */
+  static boolean fitsArrays(Plan plan) {
     return plan.output().elements() <= Shape.MAX_ARRAY_LENGTH
         && plan.slots().stream().allMatch(elements -> elements <= Shape.MAX_ARRAY_LENGTH);
   }
 
   /** Every worker keeps what its hungriest step has asked for. */
-  private long scratchBytes(Plan plan) {
+  long scratchBytes(Plan plan) {
     return threads * plan.steps().stream().mapToLong(this::scratchBytes).max().orElse(0);
   }
 
-  private static long outputBytes(Plan plan) {
+  static long outputBytes(Plan plan) {
     return plan.output().elements() * Float.BYTES;
   }
 
@@ -166,7 +154,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
                 throw new BackendUnavailableException(reason);
               });
     }
-    return input.runBy(new Run(options));
+    return input.runBy(new CpuRun(this, kernels, workspaces, access, options));
   }
 
   /**
@@ -185,135 +173,6 @@ public final class CpuPreparedGraph implements PreparedGraph {
                     "Backend \"%s\" keeps nothing in scratch files; leave the scratch folder out,"
                         + " or choose backend simd.",
                     backend));
-  }
-
-  /** One run, whatever goes in and comes out. */
-  private final class Run implements RunInput.Runner {
-    private final RunOptions options;
-
-    Run(RunOptions options) {
-      this.options = options;
-    }
-
-    @Override
-    public Shape output(Shape input) {
-      return plan(input).output();
-    }
-
-    @Override
-    public Tensor runNumbers(Tensor input) {
-      Plan plan = plan(input.shape());
-      return inWorkspace(
-          plan,
-          outputBytes(plan),
-          workspace -> {
-            Tensor output = Tensor.zeros(plan.output());
-            run(plan, workspace, Slot.of(input.data()), Slot.of(output.data()));
-            return output;
-          });
-    }
-
-    @Override
-    public byte[] runLevels(byte[] levels, Shape input) {
-      Plan plan = plan(input);
-      if (!streams(plan)) {
-        return RunInput.Runner.super.runLevels(levels, input);
-      }
-      byte[] output = new byte[plan.output().arrayLength()];
-      runRows(LevelSlots.source(levels, input), input, LevelSlots.sink(output, plan.output()));
-      return output;
-    }
-
-    @Override
-    public void runRows(LevelSource photo, Shape input, LevelSink anime) {
-      Plan plan = plan(input);
-      if (!streams(plan)) {
-        RunInput.Runner.super.runRows(photo, input, anime);
-        return;
-      }
-      inWorkspace(
-          plan,
-          0,
-          workspace -> {
-            Slot source = LevelSlots.source(photo, input);
-            run(plan, workspace, source, LevelSlots.sink(anime, plan.output()));
-            return anime;
-          });
-    }
-
-    /**
-     * Whether levels may go in and out row by row: the last step neither looks at the photograph,
-     * which its output may lie over, nor twice at its own output.
-     */
-    private boolean streams(Plan plan) {
-      Step last = plan.steps().get(plan.steps().size() - 1);
-      return access == Access.ROWS
-          && !(last.op() instanceof Normalization)
-          && last.operands().stream().noneMatch(one -> one.place().equals(Place.INPUT));
-    }
-
-    private <R> R inWorkspace(Plan plan, long outputBytes, Function<Workspace, R> body) {
-      boolean slots = options.scratch().isEmpty();
-      try {
-        Workspace workspace =
-            workspaces
-                .take(plan, slots, scratchBytes(plan), outputBytes)
-                .orElseThrow(() -> new InsufficientMemoryException(tooLarge(plan.input())));
-        return giveBackAfter(workspace, body);
-      } catch (OutOfMemoryError e) {
-        workspaces.clear();
-        throw new InsufficientMemoryException(tooLarge(plan.input()), e);
-      }
-    }
-
-    /** The workspace of a run that failed otherwise is left to the garbage collector. */
-    private <R> R giveBackAfter(Workspace workspace, Function<Workspace, R> body) {
-      R result;
-      try {
-        result = body.apply(workspace);
-      } catch (RunCancelledException e) {
-        workspaces.giveBack(workspace);
-        throw e;
-      }
-      workspaces.giveBack(workspace);
-      return result;
-    }
-
-    private void run(Plan plan, Workspace workspace, Slot input, Slot output) {
-      if (options.scratch().isEmpty()) {
-        run(plan, workspace, workspace.slots(), input, output);
-        return;
-      }
-      try (ScratchFile file = ScratchFile.create(options.scratch().get(), plan)) {
-        run(plan, workspace, file.slots(plan), input, output);
-      }
-    }
-
-    private void run(Plan plan, Workspace workspace, List<Slot> slots, Slot input, Slot output) {
-      if (options.runningNorms().isEmpty()) {
-        Function<String, MomentsRule> own = node -> MomentsRule.OWN;
-        new PlanRun(plan, kernels, own, workspace, slots, input, output)
-            .execute(options.progress());
-        return;
-      }
-      try (RunningNorms.Picture picture = options.runningNorms().get().begin()) {
-        Function<String, MomentsRule> ofFilm =
-            node -> (mean, variance) -> picture.advance(node, mean, variance);
-        new PlanRun(plan, kernels, ofFilm, workspace, slots, input, output)
-            .execute(options.progress());
-        picture.keep();
-      }
-    }
-  }
-
-  private String tooLarge(Shape input) {
-    return String.format(
-        Locale.ROOT,
-        "A run on an input of shape %s needs %,d MiB, which the Java heap of %,d MiB cannot give;"
-            + " use a smaller picture or a larger heap (java -Xmx).",
-        input,
-        (bytesNeeded(input) + MEBIBYTE - 1) / MEBIBYTE,
-        Runtime.getRuntime().maxMemory() / MEBIBYTE);
   }
 
   /** Lets go of idle memory; a later run takes it anew. */

@@ -141,6 +141,21 @@ class CpuPreparedGraphTest {
   }
 
   @Test
+  void valuesThatAreLongerThanArraysAreRefusedOnEveryHeap() {
+    GraphBuilder builder = Graph.builder("in", 1);
+    ResizeBilinear huge =
+        new ResizeBilinear(ResizeRule.ASYMMETRIC, new Resize.Size(50_000, 50_000));
+    Graph graph = builder.build(builder.add("huge", huge, builder.input()));
+    try (PreparedGraph prepared = prepare(graph, () -> {}, () -> Long.MAX_VALUE)) {
+      assertThatThrownBy(() -> prepared.run(Tensor.zeros(Shape.nhwc(1, 1, 1, 1))))
+          .isInstanceOf(InsufficientMemoryException.class)
+          .hasMessage(
+              "A run on an input of shape [1, 1, 1, 1] keeps more numbers in one value than a Java"
+                  + " array holds; use a smaller picture.");
+    }
+  }
+
+  @Test
   void heapThatRunsOutOnTheWayIsToldInTheSameSentence() {
     Runnable outOfMemory =
         () -> {

@@ -5,50 +5,15 @@ import java.nio.ByteOrder;
 
 /** A kind of numbers, and which of them stands for a share of white. */
 enum TiffNumbers {
-  SIGNED_8(2, 8) {
-    @Override
-    void put(ByteBuffer to, double share) {
-      to.put((byte) Math.round(255 * share - 128));
-    }
-  },
-  UNSIGNED_16(1, 16) {
-    @Override
-    void put(ByteBuffer to, double share) {
-      to.putShort((short) Math.round(65535 * share));
-    }
-  },
-  SIGNED_16(2, 16) {
-    @Override
-    void put(ByteBuffer to, double share) {
-      to.putShort((short) Math.round(65535 * share - 32768));
-    }
-  },
-  UNSIGNED_32(1, 32) {
-    @Override
-    void put(ByteBuffer to, double share) {
-      to.putInt((int) Math.round(4294967295.0 * share));
-    }
-  },
-  SIGNED_32(2, 32) {
-    @Override
-    void put(ByteBuffer to, double share) {
-      to.putInt((int) Math.round(4294967295.0 * share - 2147483648.0));
-    }
-  },
-  HALF(3, 16) {
-    @Override
-    void put(ByteBuffer to, double share) {
-      to.putShort((short) halfOf(share));
-    }
-  },
-  FLOAT(3, 32) {
-    @Override
-    void put(ByteBuffer to, double share) {
-      to.putFloat((float) share);
-    }
-  };
+  SIGNED_8(2, 8),
+  UNSIGNED_16(1, 16),
+  SIGNED_16(2, 16),
+  UNSIGNED_32(1, 32),
+  SIGNED_32(2, 32),
+  HALF(3, 16),
+  FLOAT(3, 32);
 
-  private final int format;
+  private final int format; // as tag 339 says it: 1 unsigned, 2 signed, 3 floating
   private final int bits;
 
   TiffNumbers(int format, int bits) {
@@ -56,7 +21,23 @@ enum TiffNumbers {
     this.bits = bits;
   }
 
-  abstract void put(ByteBuffer to, double share);
+  private void put(ByteBuffer to, double share) {
+    long number = number(share);
+    switch (bits) {
+      case 8 -> to.put((byte) number);
+      case 16 -> to.putShort((short) number);
+      default -> to.putInt((int) number);
+    }
+  }
+
+  private long number(double share) {
+    long white = (1L << bits) - 1;
+    return switch (format) {
+      case 1 -> Math.round(white * share);
+      case 2 -> Math.round(white * share - (1L << bits - 1));
+      default -> bits == 16 ? halfOf(share) : Float.floatToIntBits((float) share);
+    };
+  }
 
   TestTiff tiff(ByteOrder order, int width, int samples, double... shares) {
     ByteBuffer pixels = ByteBuffer.allocate(shares.length * bits / 8).order(order);

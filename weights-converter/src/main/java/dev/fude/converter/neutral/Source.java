@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -114,7 +113,7 @@ public final class Source {
     return buffer.array();
   }
 
-  private static InvalidWeightsException unreadable(Path path, IOException cause) {
+  static InvalidWeightsException unreadable(Path path, IOException cause) {
     return new InvalidWeightsException(
         path + " cannot be read (" + cause.getMessage() + "); check its permissions.", cause);
   }
@@ -130,7 +129,7 @@ public final class Source {
    * @throws InvalidWeightsException as {@link #open}
    */
   public Source beside(String name) {
-    Path named = inside(name);
+    Path named = NamedFile.of(path, name);
     if (!Files.exists(named)) {
       throw new MalformedSourceException(
           "its numbers are in the file "
@@ -142,36 +141,6 @@ public final class Source {
         path, size + found.size + besides.stream().mapToLong(other -> other.size).sum());
     besides.add(found);
     return found;
-  }
-
-  private Path inside(String name) {
-    try {
-      Path folder = path.toAbsolutePath().getParent();
-      Path inside = folder.resolve(name).normalize();
-      if (name.isEmpty() || name.indexOf('\\') >= 0 || !inside.startsWith(folder.normalize())) {
-        throw leadsOut(name);
-      }
-      if (Files.exists(inside)) {
-        // A download cache links every file to a folder of its own: both may lie there.
-        Path real = inside.toRealPath();
-        boolean isWithin = real.startsWith(folder.toRealPath());
-        if (!isWithin && !real.getParent().equals(path.toRealPath().getParent())) {
-          throw leadsOut(name);
-        }
-      }
-      return inside;
-    } catch (InvalidPathException e) {
-      throw leadsOut(name);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
-  }
-
-  private static MalformedSourceException leadsOut(String name) {
-    return new MalformedSourceException(
-        "it names the file "
-            + Quoted.name(name)
-            + ", which is not in its own folder; the file is refused");
   }
 
   /**

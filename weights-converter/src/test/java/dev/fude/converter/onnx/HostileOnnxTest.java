@@ -12,13 +12,11 @@ import dev.fude.converter.files.OnnxNetwork.Vectors;
 import dev.fude.converter.files.OnnxNumbers;
 import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.files.TinyNetwork;
-import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.pass.GraphFacts;
 import dev.fude.converter.pass.Passes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,11 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged ONNX files are converted rightly or refused, soon and in little memory. */
 class HostileOnnxTest {
-  private static final ExternalData.Files NO_FILES =
-      name -> {
-        throw new MalformedSourceException("names " + name);
-      };
-
   private static final long SEED = 20_273;
   private static final int MUTATIONS_OF_EACH = 4_000;
 
@@ -74,7 +67,7 @@ class HostileOnnxTest {
     return Hostility.isAccepted(
         what,
         () -> {
-          NeutralModel model = OnnxReader.read(ByteBuffer.wrap(content), NO_FILES);
+          NeutralModel model = TinyOnnx.read(content);
           GraphFacts.resizeRule(model);
           GraphFacts.eps(model);
           Passes.apply(model, TinyNetwork.TINY);

@@ -1,5 +1,9 @@
 package dev.fude.converter.onnx;
 
+import static dev.fude.converter.onnx.TinyOnnx.TINY;
+import static dev.fude.converter.onnx.TinyOnnx.assertRefused;
+import static dev.fude.converter.onnx.TinyOnnx.read;
+import static dev.fude.converter.onnx.TinyOnnx.sound;
 import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,7 +15,6 @@ import dev.fude.converter.files.OnnxNetwork.Norm;
 import dev.fude.converter.files.OnnxNetwork.Vectors;
 import dev.fude.converter.files.OnnxNumbers;
 import dev.fude.converter.files.ProtoBytes;
-import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
@@ -27,37 +30,19 @@ import dev.fude.model.generator.Framework;
 import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.TrainedTensor;
 import dev.fude.testkit.SharedFolder;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which exporters write constants, norms and resizes. */
 class OnnxReaderTest {
-  private static final ExternalData.Files NO_FILES =
-      name -> {
-        throw new MalformedSourceException("names " + name);
-      };
-
-  private static final long SEED = 20_271;
-  private static final LayerTable TINY = TinyNetwork.TINY;
-
-  private final Map<String, Tensor> tensors = TinyNetwork.randomHalves(TINY, SEED);
-
-  private static NeutralModel read(OnnxFile file) {
-    return OnnxReader.read(ByteBuffer.wrap(file.bytes()), NO_FILES);
-  }
+  private final Map<String, Tensor> tensors = TinyOnnx.TENSORS;
 
   private static OnnxNetwork network() {
     return new OnnxNetwork(TINY);
-  }
-
-  private OnnxFile sound() {
-    return network().build(tensors);
   }
 
   private void assertConverts(String what, OnnxNetwork network) {
@@ -69,12 +54,6 @@ class OnnxReaderTest {
             assertThatTensor(converted.get(name)).as(what + ": " + name).hasSameBitsAs(tensor));
     assertThat(GraphFacts.resizeRule(model)).as(what).hasValue(ResizeRule.HALF_PIXEL);
     assertThat(GraphFacts.eps(model)).as(what).hasValue(1e-5);
-  }
-
-  private static void assertRefused(OnnxFile file, String... reason) {
-    assertThatExceptionOfType(MalformedSourceException.class)
-        .isThrownBy(() -> Passes.apply(read(file), TINY))
-        .withMessageContainingAll(reason);
   }
 
   /** Kinds of numbers, kernels and vectors in all their combinations. */
@@ -281,49 +260,6 @@ class OnnxReaderTest {
     assertThat(Passes.apply(read(file), TINY)).hasSize(8);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {OnnxFile.INT8, OnnxFile.UINT8, OnnxFile.INT16, OnnxFile.UINT16})
-  void listedIntegersMustFitTheirType(int type) {
-    long tooLarge = type == OnnxFile.INT8 ? 128 : type == OnnxFile.UINT8 ? 256 : 65_536;
-    OnnxFile file = new OnnxFile();
-    file.initializer("w", OnnxFile.tensor(type, 1).packed(5, tooLarge));
-    assertRefused(file, "tensor \"w\" is damaged: it holds " + tooLarge);
-  }
-
-  @Test
-  void sparseAndSegmentedTensorsAreRefused() {
-    assertRefused(sound().graphField(15, new ProtoBytes()), "stores tensors sparsely");
-    OnnxFile segmented = sound();
-    segmented.initializer(
-        "w", OnnxFile.tensor(OnnxFile.FLOAT, 1).message(3, new ProtoBytes().number(1, 0)));
-    assertRefused(segmented, "tensor \"w\" is stored in segments");
-  }
-
-  @Test
-  void typesThatAreNotReadAreRefusedWhereTheyAreUsed() {
-    OnnxFile file = sound();
-    file.initializer("text", OnnxFile.tensor(OnnxFile.STRING, 1).text(6, "x"));
-    assertThat(Passes.apply(read(file), TINY)).hasSize(8);
-    file.node("Conv", List.of("input", "text"));
-    assertRefused(file, "tensor \"text\" holds values of type 8");
-  }
-
-  @Test
-  void computedKernelIsRefused() {
-    OnnxFile file = sound();
-    String exponent = file.node("Exp", List.of("input"));
-    file.node("Conv", List.of("input", exponent));
-    assertRefused(file, "\"Conv\" \"/Conv_", "kernel that is computed, not stored");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"QLinearConv", "ConvInteger"})
-  void otherQuantizationIsRefused(String operator) {
-    OnnxFile file = sound();
-    file.node(operator, List.of("input"));
-    assertRefused(file, "operator " + operator, "QDQ");
-  }
-
   /** ONNX Runtime's optimiser puts it in place of a convolution and what follows. */
   @Test
   void fusedConvolutionsAreConvolutions() {
@@ -339,21 +275,6 @@ class OnnxReaderTest {
   }
 
   @Test
-  void kernelsInTheOrderOfOneProcessorAreRefused() {
-    OnnxFile file = sound();
-    file.node("com.microsoft.nchwc.Conv", List.of("input"));
-    assertRefused(file, "optimised by ONNX Runtime for one kind of processor", "\"extended\"");
-  }
-
-  @Test
-  void convolutionsInFunctionsAreRefused() {
-    OnnxFile file = new OnnxFile().function("block_a");
-    file.node("block_a", List.of(file.input("input")));
-    assertRefused(file, "inside functions", "onnx.inliner");
-    assertThat(Passes.apply(read(sound().function("unused")), TINY)).hasSize(8);
-  }
-
-  @Test
   void operatorsOfOthersAreNotMistaken() {
     OnnxFile file = sound();
     ProtoBytes node = new ProtoBytes().text(1, "input").text(2, "y").text(4, "Resize");
@@ -364,34 +285,6 @@ class OnnxReaderTest {
     own.graphField(1, same.text(7, "ai.onnx"));
     assertThatExceptionOfType(MalformedSourceException.class)
         .isThrownBy(() -> GraphFacts.resizeRule(read(own)));
-  }
-
-  @Test
-  void nodesOutOfOrderAreRefused() {
-    OnnxFile file = new OnnxFile();
-    file.node("Mul", List.of("later", "later"));
-    file.namedNode("Identity", "later", List.of(file.input("input")));
-    assertRefused(file, "node \"Mul\" \"/Mul_0\" reads \"later\" before anything computes it");
-  }
-
-  @Test
-  void namesGivenTwiceAreRefused() {
-    OnnxFile file = new OnnxFile();
-    file.namedNode("Tanh", "y", List.of(file.input("input")));
-    file.namedNode("Tanh", "y", List.of("input"));
-    assertRefused(file, "two of its values have the name \"y\"");
-  }
-
-  @Test
-  void fileWithoutAGraphOrVersionIsRefused() {
-    byte[] noGraph = new ProtoBytes().number(1, 8).toBytes();
-    byte[] noVersion = new ProtoBytes().number(1, 8).message(7, new ProtoBytes()).toBytes();
-    assertThatExceptionOfType(MalformedSourceException.class)
-        .isThrownBy(() -> OnnxReader.read(ByteBuffer.wrap(noGraph), NO_FILES))
-        .withMessageContaining("holds no graph");
-    assertThatExceptionOfType(MalformedSourceException.class)
-        .isThrownBy(() -> OnnxReader.read(ByteBuffer.wrap(noVersion), NO_FILES))
-        .withMessageContaining("which version");
   }
 
   /** It was exported from the model that the PyTorch file holds. */

@@ -1,0 +1,179 @@
+package dev.fude.ops.runtime;
+
+import dev.fude.core.backend.InsufficientMemoryException;
+import dev.fude.core.backend.RunCancelledException;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
+import dev.fude.core.backend.RunningNorms;
+import dev.fude.core.op.Normalization;
+import dev.fude.core.plan.Place;
+import dev.fude.core.plan.Plan;
+import dev.fude.core.plan.Step;
+import dev.fude.core.tensor.LevelSink;
+import dev.fude.core.tensor.LevelSource;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.CpuPreparedGraph.Access;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One run of a {@link CpuPreparedGraph}, whatever goes in and comes out. */
+final class CpuRun implements RunInput.Runner {
+  private static final long MEBIBYTE = 1 << 20;
+
+  private final CpuPreparedGraph network;
+  private final Map<String, Kernel> kernels; // by node
+  private final WorkspacePool workspaces;
+  private final Access access;
+  private final RunOptions options;
+
+  CpuRun(
+      CpuPreparedGraph network,
+      Map<String, Kernel> kernels,
+      WorkspacePool workspaces,
+      Access access,
+      RunOptions options) {
+    this.network = network;
+    this.kernels = kernels;
+    this.workspaces = workspaces;
+    this.access = access;
+    this.options = options;
+  }
+
+  @Override
+  public Shape output(Shape input) {
+    return network.plan(input).output();
+  }
+
+  @Override
+  public Tensor runNumbers(Tensor input) {
+    Plan plan = network.plan(input.shape());
+    return inWorkspace(
+        plan,
+        CpuPreparedGraph.outputBytes(plan),
+        workspace -> {
+          Tensor output = Tensor.zeros(plan.output());
+          run(plan, workspace, Slot.of(input.data()), Slot.of(output.data()));
+          return output;
+        });
+  }
+
+  @Override
+  public byte[] runLevels(byte[] levels, Shape input) {
+    Plan plan = network.plan(input);
+    if (!streams(plan)) {
+      return RunInput.Runner.super.runLevels(levels, input);
+    }
+    byte[] output = new byte[plan.output().arrayLength()];
+    runRows(LevelSlots.source(levels, input), input, LevelSlots.sink(output, plan.output()));
+    return output;
+  }
+
+  @Override
+  public void runRows(LevelSource photo, Shape input, LevelSink anime) {
+    Plan plan = network.plan(input);
+    if (!streams(plan)) {
+      RunInput.Runner.super.runRows(photo, input, anime);
+      return;
+    }
+    inWorkspace(
+        plan,
+        0,
+        workspace -> {
+          Slot source = LevelSlots.source(photo, input);
+          run(plan, workspace, source, LevelSlots.sink(anime, plan.output()));
+          return anime;
+        });
+  }
+
+  /**
+   * Whether levels may go in and out row by row: the last step neither looks at the photograph,
+   * which its output may lie over, nor twice at its own output.
+   */
+  private boolean streams(Plan plan) {
+    Step last = plan.steps().get(plan.steps().size() - 1);
+    return access == Access.ROWS
+        && !(last.op() instanceof Normalization)
+        && last.operands().stream().noneMatch(one -> one.place().equals(Place.INPUT));
+  }
+
+  private <R> R inWorkspace(Plan plan, long outputBytes, Function<Workspace, R> body) {
+    boolean slots = options.scratch().isEmpty();
+    if (slots && !CpuPreparedGraph.fitsArrays(plan)) {
+      throw new InsufficientMemoryException(tooLong(plan.input()));
+    }
+    try {
+      Workspace workspace =
+          workspaces
+              .take(plan, slots, network.scratchBytes(plan), outputBytes)
+              .orElseThrow(() -> new InsufficientMemoryException(tooLarge(plan)));
+      return giveBackAfter(workspace, body);
+    } catch (OutOfMemoryError e) {
+      workspaces.clear();
+      throw new InsufficientMemoryException(tooLarge(plan), e);
+    }
+  }
+
+  private String tooLong(Shape input) {
+    return String.format(
+        "A run on an input of shape %s keeps more numbers in one value than a Java array holds; use"
+            + " a smaller picture%s.",
+        input, access == Access.ROWS ? " or a scratch folder" : "");
+  }
+
+  private String tooLarge(Plan plan) {
+    long bytes =
+        options.scratch().isEmpty()
+            ? network.bytesNeeded(plan.input())
+            : Workspace.sumBytes(plan)
+                + network.scratchBytes(plan)
+                + CpuPreparedGraph.outputBytes(plan);
+    return String.format(
+        Locale.ROOT,
+        "A run on an input of shape %s needs %,d MiB, which the Java heap of %,d MiB cannot give;"
+            + " use a smaller picture or a larger heap (java -Xmx).",
+        plan.input(),
+        (bytes + MEBIBYTE - 1) / MEBIBYTE,
+        Runtime.getRuntime().maxMemory() / MEBIBYTE);
+  }
+
+  /** The workspace of a run that failed otherwise is left to the garbage collector. */
+  private <R> R giveBackAfter(Workspace workspace, Function<Workspace, R> body) {
+    R result;
+    try {
+      result = body.apply(workspace);
+    } catch (RunCancelledException e) {
+      workspaces.giveBack(workspace);
+      throw e;
+    }
+    workspaces.giveBack(workspace);
+    return result;
+  }
+
+  private void run(Plan plan, Workspace workspace, Slot input, Slot output) {
+    if (options.scratch().isEmpty()) {
+      run(plan, workspace, workspace.slots(), input, output);
+      return;
+    }
+    try (ScratchFile file = ScratchFile.create(options.scratch().get(), plan)) {
+      run(plan, workspace, file.slots(plan), input, output);
+    }
+  }
+
+  private void run(Plan plan, Workspace workspace, List<Slot> slots, Slot input, Slot output) {
+    if (options.runningNorms().isEmpty()) {
+      Function<String, MomentsRule> own = node -> MomentsRule.OWN;
+      new PlanRun(plan, kernels, own, workspace, slots, input, output).execute(options.progress());
+      return;
+    }
+    try (RunningNorms.Picture picture = options.runningNorms().get().begin()) {
+      Function<String, MomentsRule> ofFilm =
+          node -> (mean, variance) -> picture.advance(node, mean, variance);
+      new PlanRun(plan, kernels, ofFilm, workspace, slots, input, output)
+          .execute(options.progress());
+      picture.keep();
+    }
+  }
+}
