@@ -24,6 +24,7 @@ import dev.fude.core.plan.Capabilities;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.rows.RowKernels;
 import dev.fude.ops.runtime.CpuPreparedGraph;
 import dev.fude.ops.runtime.CpuPreparedGraph.Access;
 import dev.fude.testkit.GraphCase;
@@ -116,7 +117,7 @@ class SimdOverlapTest {
   void placesChangeNoBit(GraphCase graphCase, int threads) throws IOException {
     for (boolean exact : new boolean[] {false, true}) {
       ExecutionOptions options = ExecutionOptions.ofThreads(threads).withExact(exact);
-      SimdKernels kernels = new SimdKernels("simd", options);
+      RowKernels kernels = new RowKernels("simd", new SimdMicrokernels(), options);
       try (PreparedGraph over = prepare(graphCase, kernels, kernels, options);
           PreparedGraph beside = prepare(graphCase, kernels, new Beside(kernels), options)) {
         Plan plan = over.plan(graphCase.input());
@@ -135,7 +136,7 @@ class SimdOverlapTest {
 
   private static PreparedGraph prepare(
       GraphCase graphCase,
-      SimdKernels kernels,
+      RowKernels kernels,
       Capabilities capabilities,
       ExecutionOptions options) {
     return new CpuPreparedGraph(
@@ -148,7 +149,7 @@ class SimdOverlapTest {
   }
 
   /** The same kernels, none of which writes over its input. */
-  private record Beside(SimdKernels kernels) implements Capabilities {
+  private record Beside(RowKernels kernels) implements Capabilities {
     @Override
     public boolean loadsAffine() {
       return kernels.loadsAffine();
