@@ -15,15 +15,14 @@ import dev.fude.ops.runtime.OptimizingCompiler;
  * one another in one array have such indices, so pieces are moved into lines and back, which {@code
  * System.arraycopy} does at the speed of the cache.
  *
- * <p><b>The product.</b> {@link #multiplyAdd} adds four lines to two, each times a factor of its
- * own: eight multiply-adds for six loads and two stores. What four lines are read for serves two
- * sums, and a sum that is loaded takes four products before it is stored. Measured for lines of
- * 256, in GFLOP/s of one Zen 5 core with 512-bit vectors, JDK 17 and JDK 25: 62 and 75; one sum of
- * four products, 42 and 53; one of eight, 8 and 57; two of eight, 10 and 68; three of four, 13 and
- * 92; four of four, 12 and 105. C2 unrolls a loop as long as its body has no more than some sixty
- * nodes, and what it does not unroll it does not make vectors of: on JDK 17 that is reached with
- * three sums of four. The products' factors are read into locals, as are the four lines; written as
- * {@code b0[i]} again for the second sum, they are loaded twice.
+ * <p><b>The product.</b> {@link #multiplyAdd} adds two lines to each of four, each times a factor
+ * of its own: eight multiply-adds for six loads and four stores. Measured for lines of 256, in
+ * GFLOP/s of one Zen 5 core with 512-bit vectors, JDK 17 and JDK 25: 68 and 74. Fewer sums of more
+ * products would be stored less often, and so two sums of four reach 100 on JDK 25; but whether JDK
+ * 17 makes vectors of them depends on what stands around the loop: 94 in one program, 14 in the
+ * next. Four of four reach 12 and 105, one of eight 8 and 57, three of two, which is as sure, 63 to
+ * 94 and 74. The lines are read into locals: written as {@code b0[i]} again for every sum, four of
+ * two are computed number by number on JDK 17.
  *
  * <p><b>The length.</b> Before and behind the vectors C2 runs some iterations one by one, about as
  * many as a vector has numbers. Lines of 512 are twice as fast as lines of 64 and seven times as
@@ -45,32 +44,70 @@ final class Lines {
   }
 
   /**
-   * Adds four products to each of two lines: {@code c0 += a00 * b0 + a01 * b1 + ...}, and {@code
-   * c1} likewise.
+   * Adds two products to each of four lines: {@code c0 += a00 * b0 + a01 * b1}, and the others
+   * likewise.
    */
+  static void multiplyAdd(
+      float[] c0,
+      float[] c1,
+      float[] c2,
+      float[] c3,
+      float[] b0,
+      float[] b1,
+      float a00,
+      float a01,
+      float a10,
+      float a11,
+      float a20,
+      float a21,
+      float a30,
+      float a31,
+      int length) {
+    for (int i = 0; i < length; i++) {
+      float x0 = b0[i];
+      float x1 = b1[i];
+      c0[i] = fma(a01, x1, fma(a00, x0, c0[i]));
+      c1[i] = fma(a11, x1, fma(a10, x0, c1[i]));
+      c2[i] = fma(a21, x1, fma(a20, x0, c2[i]));
+      c3[i] = fma(a31, x1, fma(a30, x0, c3[i]));
+    }
+  }
+
+  /** Adds two products to each of two lines. */
   static void multiplyAdd(
       float[] c0,
       float[] c1,
       float[] b0,
       float[] b1,
-      float[] b2,
-      float[] b3,
       float a00,
       float a01,
-      float a02,
-      float a03,
       float a10,
       float a11,
-      float a12,
-      float a13,
       int length) {
     for (int i = 0; i < length; i++) {
       float x0 = b0[i];
       float x1 = b1[i];
-      float x2 = b2[i];
-      float x3 = b3[i];
-      c0[i] = fma(a03, x3, fma(a02, x2, fma(a01, x1, fma(a00, x0, c0[i]))));
-      c1[i] = fma(a13, x3, fma(a12, x2, fma(a11, x1, fma(a10, x0, c1[i]))));
+      c0[i] = fma(a01, x1, fma(a00, x0, c0[i]));
+      c1[i] = fma(a11, x1, fma(a10, x0, c1[i]));
+    }
+  }
+
+  /** Sets two lines to two products each. */
+  static void multiply(
+      float[] c0,
+      float[] c1,
+      float[] b0,
+      float[] b1,
+      float a00,
+      float a01,
+      float a10,
+      float a11,
+      int length) {
+    for (int i = 0; i < length; i++) {
+      float x0 = b0[i];
+      float x1 = b1[i];
+      c0[i] = fma(a01, x1, a00 * x0);
+      c1[i] = fma(a11, x1, a10 * x0);
     }
   }
 
@@ -87,33 +124,6 @@ final class Lines {
   static void multiplyAdd(float[] c, float[] b, float a, int length) {
     for (int i = 0; i < length; i++) {
       c[i] = fma(a, b[i], c[i]);
-    }
-  }
-
-  /** As {@link #multiplyAdd} to lines of zeros. */
-  static void multiply(
-      float[] c0,
-      float[] c1,
-      float[] b0,
-      float[] b1,
-      float[] b2,
-      float[] b3,
-      float a00,
-      float a01,
-      float a02,
-      float a03,
-      float a10,
-      float a11,
-      float a12,
-      float a13,
-      int length) {
-    for (int i = 0; i < length; i++) {
-      float x0 = b0[i];
-      float x1 = b1[i];
-      float x2 = b2[i];
-      float x3 = b3[i];
-      c0[i] = fma(a03, x3, fma(a02, x2, fma(a01, x1, a00 * x0)));
-      c1[i] = fma(a13, x3, fma(a12, x2, fma(a11, x1, a10 * x0)));
     }
   }
 

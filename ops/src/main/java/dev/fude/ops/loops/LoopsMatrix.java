@@ -7,7 +7,7 @@ import dev.fude.ops.runtime.Scratch;
  * Weights as {@linkplain Lines lines}: every row of the matrix is an array of its own.
  *
  * <p>The sums of some pixels are moved into lines, where they stay in the nearest cache while the
- * whole depth of the product is added to them, four rows at a time; then they are moved back.
+ * whole depth of the product is added to them, two rows at a time; then they are moved back.
  */
 final class LoopsMatrix extends PackedMatrix {
   /** The widest matrix: rows beyond are no faster, and fewer pixels' sums fit into the cache. */
@@ -16,14 +16,23 @@ final class LoopsMatrix extends PackedMatrix {
   /** Pixels whose sums are kept in lines: 32 KiB of the widest. */
   static final int PIXELS = 16;
 
-  private static final int ROWS_AT_ONCE = 4;
+  /**
+   * Narrower matrices are filled up with zeros: how often C2 unrolls a loop follows from how long
+   * it was found to be when it was compiled, so a network that begins with short lines would have
+   * the long ones computed number by number ever after.
+   */
+  private static final int LEAST_LENGTH = 64;
+
+  private static final int PIXELS_AT_ONCE = 4;
 
   private final int width;
-  private final float[][] rows; // (depth), each (width)
+  private final int length; // of lines, at least the width
+  private final float[][] rows; // (depth), each (length)
 
   LoopsMatrix(int depth, int width) {
     this.width = width;
-    this.rows = new float[depth][width];
+    this.length = Math.max(width, LEAST_LENGTH);
+    this.rows = new float[depth][length];
   }
 
   @Override
@@ -58,7 +67,7 @@ final class LoopsMatrix extends PackedMatrix {
       int cStride,
       int count,
       Scratch scratch) {
-    float[][] sums = scratch.lines(PIXELS, width);
+    float[][] sums = scratch.lines(PIXELS, length);
     for (int first = 0; first < count; first += PIXELS) {
       int pixels = Math.min(PIXELS, count - first);
       int from = cAt + first * cStride;
@@ -72,42 +81,45 @@ final class LoopsMatrix extends PackedMatrix {
     }
   }
 
-  /** An odd pixel at the end shares its work with a line whose sums nobody wants. */
+  /** Pixels that are missing at the end share the work by lines whose sums nobody wants. */
   private void multiplyAddLines(
       float[] a, int aAt, int aStride, int row, int depth, float[][] sums, int pixels) {
-    int whole = depth / ROWS_AT_ONCE * ROWS_AT_ONCE;
-    for (int k = 0; k < whole; k += ROWS_AT_ONCE) {
+    int last = aAt + (pixels - 1) * aStride;
+    for (int k = 0; k + 1 < depth; k += 2) {
       float[] b0 = rows[row + k];
       float[] b1 = rows[row + k + 1];
-      float[] b2 = rows[row + k + 2];
-      float[] b3 = rows[row + k + 3];
-      for (int p = 0; p < pixels; p += 2) {
-        int x = aAt + p * aStride + k;
-        int y = p + 1 < pixels ? x + aStride : x;
+      for (int p = 0; p < pixels; p += PIXELS_AT_ONCE) {
+        int a0 = aAt + p * aStride + k;
+        int a1 = Math.min(a0 + aStride, last + k);
+        int a2 = Math.min(a0 + 2 * aStride, last + k);
+        int a3 = Math.min(a0 + 3 * aStride, last + k);
         Lines.multiplyAdd(
             sums[p],
             sums[p + 1],
+            sums[p + 2],
+            sums[p + 3],
             b0,
             b1,
-            b2,
-            b3,
-            a[x],
-            a[x + 1],
-            a[x + 2],
-            a[x + 3],
-            a[y],
-            a[y + 1],
-            a[y + 2],
-            a[y + 3],
-            width);
+            a[a0],
+            a[a0 + 1],
+            a[a1],
+            a[a1 + 1],
+            a[a2],
+            a[a2 + 1],
+            a[a3],
+            a[a3 + 1],
+            length);
       }
     }
-    for (int k = whole; k < depth; k++) {
-      for (int p = 0; p < pixels; p += 2) {
-        int x = aAt + p * aStride + k;
-        int y = p + 1 < pixels ? x + aStride : x;
-        Lines.multiplyAdd(sums[p], sums[p + 1], rows[row + k], a[x], a[y], width);
-      }
+    if (depth % 2 == 1) {
+      multiplyAddLine(a, aAt + depth - 1, aStride, rows[row + depth - 1], sums, pixels);
+    }
+  }
+
+  private void multiplyAddLine(
+      float[] a, int aAt, int aStride, float[] b, float[][] sums, int pixels) {
+    for (int p = 0; p < pixels; p++) {
+      Lines.multiplyAdd(sums[p], b, a[aAt + p * aStride], length);
     }
   }
 }

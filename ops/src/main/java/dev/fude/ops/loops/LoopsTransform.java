@@ -15,7 +15,6 @@ import dev.fude.ops.runtime.Scratch;
  */
 final class LoopsTransform extends WinogradTransform {
   private static final int ALL = -1;
-  private static final int DEPTH_AT_ONCE = 4;
 
   /** Numbers of a line, so that all lines of a transform fit into the first-level cache. */
   private static final int LENGTH = Lines.LENGTH / 2;
@@ -30,7 +29,7 @@ final class LoopsTransform extends WinogradTransform {
   /**
    * A transform by its matrices.
    *
-   * @param tile the tile, of at least four points
+   * @param tile the tile, of at least two points
    */
   LoopsTransform(WinogradTile tile) {
     super(tile);
@@ -209,23 +208,14 @@ final class LoopsTransform extends WinogradTransform {
       float[] a1 = two ? matrix[row + 1] : a0;
       float[] c0 = lines[to + row];
       float[] c1 = two ? lines[to + row + 1] : lines[2 * inputs()];
-      Lines.multiply(
-          c0,
-          c1,
-          lines[from],
-          lines[from + 2],
-          lines[from + 4],
-          lines[from + 6],
-          a0[0],
-          a0[1],
-          a0[2],
-          a0[3],
-          a1[0],
-          a1[1],
-          a1[2],
-          a1[3],
-          length);
-      for (int k = DEPTH_AT_ONCE; k < pairs; k++) {
+      Lines.multiply(c0, c1, lines[from], lines[from + 2], a0[0], a0[1], a1[0], a1[1], length);
+      int k = 2;
+      for (; k + 1 < pairs; k += 2) {
+        float[] b0 = lines[from + 2 * k];
+        float[] b1 = lines[from + 2 * k + 2];
+        Lines.multiplyAdd(c0, c1, b0, b1, a0[k], a0[k + 1], a1[k], a1[k + 1], length);
+      }
+      if (k < pairs) {
         Lines.multiplyAdd(c0, c1, lines[from + 2 * k], a0[k], a1[k], length);
       }
     }
