@@ -21,7 +21,9 @@ class ModuleArrowsTest {
   private static final String MODEL = "dev.fude.model..";
   private static final String OPS = "dev.fude.ops..";
   private static final String SCALAR = "dev.fude.ops.scalar..";
+  private static final String ROWS = "dev.fude.ops.rows..";
   private static final String SIMD = "dev.fude.ops.simd..";
+  private static final String LOOPS = "dev.fude.ops.loops..";
   private static final String JCUDA_BACKEND = "dev.fude.backend.jcuda..";
   private static final String CUDA_DRIVER = "dev.fude.backend.jcuda.driver..";
   private static final String JCUDA = "jcuda..";
@@ -132,22 +134,40 @@ class ModuleArrowsTest {
           .resideInAnyPackage(TESTKIT, "org.junit..", "org.assertj..");
 
   @ArchTest
-  static final ArchRule scalarDoesNotKnowSimd =
+  static final ArchRule scalarDoesNotKnowTheFastKernels =
       noClasses()
           .that()
           .resideInAPackage(SCALAR)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(SIMD);
+          .resideInAnyPackage(ROWS, SIMD, LOOPS);
 
   @ArchTest
-  static final ArchRule simdDoesNotKnowScalar =
+  static final ArchRule rowKernelsKnowNoProvider =
+      noClasses()
+          .that()
+          .resideInAPackage(ROWS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SCALAR, SIMD, LOOPS);
+
+  @ArchTest
+  static final ArchRule loopsKnowNoOtherProvider =
+      noClasses()
+          .that()
+          .resideInAPackage(LOOPS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SCALAR, SIMD);
+
+  @ArchTest
+  static final ArchRule simdKnowsNoOtherProvider =
       noClasses()
           .that()
           .resideInAPackage(SIMD)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(SCALAR);
+          .resideInAnyPackage(SCALAR, LOOPS);
 
   @ArchTest
   static final ArchRule vectorApiIsUsedBySimdAlone =

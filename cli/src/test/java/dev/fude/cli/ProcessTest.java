@@ -41,7 +41,7 @@ class ProcessTest {
         .as("one line for the backend, and why it is not the fastest")
         .singleElement()
         .asString()
-        .startsWith("fude: backend scalar")
+        .startsWith("fude: backend loops")
         .contains("simd: ", "--add-modules jdk.incubator.vector")
         .doesNotContain("cuda");
   }

@@ -78,6 +78,12 @@ class GoldenPictureTest {
     return sum / expected.data().length;
   }
 
+  @Test
+  @Tag("without-vector")
+  void smallPictureByTheSpecificationIsTheReference() {
+    assertReference(SMALL, "scalar");
+  }
+
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("picturesThatTakeScalarLong")
@@ -96,7 +102,7 @@ class GoldenPictureTest {
         .isCloseTo(golden.results().get("output"), TOLERANCE);
   }
 
-  /** The scalar backend and vectors of forced width take the small picture only. */
+  /** Plain loops and vectors of forced width take the small picture only. */
   @Test
   void photographThroughTheFacadeIsTheReferenceRounded() {
     boolean quick = !TestExecution.isScalar() && !TestExecution.isForcedWidth();

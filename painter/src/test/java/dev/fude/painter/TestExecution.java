@@ -6,11 +6,12 @@ final class TestExecution {
 
   private TestExecution() {}
 
-  /** The backend that this execution is there to test. */
+  /** The backend that {@code auto} takes in this execution, and that it is there to test. */
   static String backend() {
-    return isScalar() ? "scalar" : "simd";
+    return isScalar() ? "loops" : "simd";
   }
 
+  /** Whether the vector module is missing. */
   static boolean isScalar() {
     return NAME.equals("scalar");
   }

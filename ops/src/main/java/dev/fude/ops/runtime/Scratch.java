@@ -9,6 +9,7 @@ public final class Scratch {
   static final int ARRAYS = 12;
 
   private final float[][] arrays = new float[ARRAYS][0];
+  private float[][] lines = new float[0][0];
 
   /**
    * Borrows an array.
@@ -24,8 +25,28 @@ public final class Scratch {
     return arrays[index];
   }
 
+  /**
+   * Borrows lines: arrays of their own, for loops that the JVM turns into vectors only where all
+   * indices are the same.
+   *
+   * @param count how many
+   * @param length elements needed in each
+   * @return at least so many, at least that long, with whatever was left in them
+   */
+  public float[][] lines(int count, int length) {
+    if (lines.length < count || lines[0].length < length) {
+      int longest = lines.length == 0 ? length : Math.max(length, lines[0].length);
+      lines = new float[Math.max(count, lines.length)][longest];
+    }
+    return lines;
+  }
+
   /** Bytes held by now. */
   long bytes() {
+    return bytes(arrays) + bytes(lines);
+  }
+
+  private static long bytes(float[][] arrays) {
     long bytes = 0;
     for (float[] array : arrays) {
       bytes += (long) array.length * Float.BYTES;

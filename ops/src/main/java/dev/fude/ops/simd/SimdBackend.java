@@ -9,6 +9,7 @@ import dev.fude.core.backend.RunOptions;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.op.Op;
 import dev.fude.core.weights.Weights;
+import dev.fude.ops.rows.RowKernels;
 import dev.fude.ops.runtime.CpuPreparedGraph;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,7 +80,7 @@ public final class SimdBackend implements Backend {
 
   @Override
   public Optional<String> refusal(Op op) {
-    return new SimdKernels(NAME, ExecutionOptions.ofThreads(1)).table().refusal(op);
+    return kernels(ExecutionOptions.ofThreads(1)).table().refusal(op);
   }
 
   @Override
@@ -112,8 +113,12 @@ public final class SimdBackend implements Backend {
 
   /** Prepares a network where the backend is available, without waiting for any warm-up. */
   static PreparedGraph prepared(Graph graph, Weights weights, ExecutionOptions options) {
-    SimdKernels kernels = new SimdKernels(NAME, options);
+    RowKernels kernels = kernels(options);
     return new CpuPreparedGraph(
         graph, weights, kernels.table(), kernels, CpuPreparedGraph.Access.ROWS, options);
+  }
+
+  private static RowKernels kernels(ExecutionOptions options) {
+    return new RowKernels(NAME, new SimdMicrokernels(), options);
   }
 }

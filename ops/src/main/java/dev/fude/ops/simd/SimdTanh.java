@@ -1,6 +1,7 @@
 package dev.fude.ops.simd;
 
 import dev.fude.core.op.Tanh;
+import dev.fude.ops.rows.RowKernel;
 import dev.fude.ops.runtime.Scratch;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -25,7 +26,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>From |x| = 9.011 on, tanh rounds to 1; |x| is cut at 10, where the quotient is exactly 1. The
  * sign is put back as a bit, so -0 stays -0. NaN passes through every step.
  */
-final class SimdTanh extends RowKernel {
+final class SimdTanh {
   private static final float SATURATED = 10;
   private static final float LOG2_E = (float) (1 / Math.log(2));
 
@@ -43,14 +44,23 @@ final class SimdTanh extends RowKernel {
   private static final int EXPONENT_SHIFT = 23;
   private static final int SIGN_BIT = Integer.MIN_VALUE;
 
-  @Override
-  void finish(float[] row, int at, int length, Scratch scratch) {
+  private SimdTanh() {}
+
+  /**
+   * Applies tanh in place.
+   *
+   * @param row the numbers
+   * @param at where they begin
+   * @param length how many there are
+   * @param scratch memory of the worker
+   */
+  static void tanh(float[] row, int at, int length, Scratch scratch) {
     int body = Simd.FLOATS.loopBound(length);
     for (int i = 0; i < body; i += Simd.LANES) {
       tanh(FloatVector.fromArray(Simd.FLOATS, row, at + i)).intoArray(row, at + i);
     }
     if (body < length) {
-      float[] tail = scratch.floats(FREE_SCRATCH, Simd.LANES);
+      float[] tail = scratch.floats(RowKernel.FREE_SCRATCH, Simd.LANES);
       System.arraycopy(row, at + body, tail, 0, length - body);
       tanh(FloatVector.fromArray(Simd.FLOATS, tail, 0)).intoArray(tail, 0);
       System.arraycopy(tail, 0, row, at + body, length - body);

@@ -2,6 +2,7 @@ package dev.fude.ops.simd;
 
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.KernelTable;
+import dev.fude.ops.rows.RowKernels;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelContract;
 import dev.fude.testkit.OpCase;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 class SimdKernelsTest extends KernelContract {
   @Override
   protected KernelTable<Kernel> kernels() {
-    return new SimdKernels("simd", ExecutionOptions.ofThreads(1)).table();
+    return new RowKernels("simd", new SimdMicrokernels(), ExecutionOptions.ofThreads(1)).table();
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.fude.ops.simd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fude.ops.rows.ToomCook;
+import dev.fude.ops.rows.WinogradTransform;
+import dev.fude.ops.runtime.Scratch;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +20,7 @@ class SimdWinogradTransformTest {
   private static final int LENGTH = 3 * Simd.LANES;
 
   static List<WinogradTransform> transforms() {
-    return List.of(new WinogradTransform8x3(), new WinogradTransform6x7());
+    return List.of(new SimdTransform8x3(), new SimdTransform6x7());
   }
 
   private static float[] random(int length) {
@@ -74,7 +77,7 @@ class SimdWinogradTransformTest {
     int toStride = LENGTH + 4;
     float[] to = new float[3 + inputs * toStride];
 
-    transform.input(from, begins, 5, to, 3, toStride, LENGTH);
+    transform.input(from, begins, 5, to, 3, toStride, LENGTH, new Scratch());
 
     double[] input = new double[inputs];
     for (int i = 0; i < LENGTH; i++) {
@@ -99,7 +102,7 @@ class SimdWinogradTransformTest {
     int toStride = LENGTH + 1;
     float[] to = new float[3 + outputs * toStride];
 
-    transform.output(from, 5, stride, to, 3, toStride, LENGTH);
+    transform.output(from, 5, stride, to, 3, toStride, LENGTH, new Scratch());
 
     double[] frequencies = new double[inputs];
     for (int k = 0; k < LENGTH; k++) {

@@ -50,7 +50,7 @@ class SlowJvmTest {
   void autoPassesOverVectorsAndNamesTheOption(String option) throws IOException {
     List<String> lines = ask("--add-modules", "jdk.incubator.vector", option);
 
-    assertThat(lines).hasSize(3).startsWith("scalar").endsWith("SLOW");
+    assertThat(lines).hasSize(3).startsWith("loops").endsWith("SLOW");
     assertThat(lines.get(1)).startsWith("simd: ").contains(option).endsWith(".");
   }
 
@@ -64,7 +64,7 @@ class SlowJvmTest {
   void otherWaysToTheSameAreSeenToo(String option) throws IOException {
     List<String> lines = ask("--add-modules", "jdk.incubator.vector", option);
 
-    assertThat(lines).hasSize(3).startsWith("scalar").endsWith("SLOW");
+    assertThat(lines).hasSize(3).startsWith("loops").endsWith("SLOW");
   }
 
   /** A JVM that cannot be asked: an image without the management modules. */
@@ -78,6 +78,6 @@ class SlowJvmTest {
             "--add-modules=jdk.incubator.vector",
             option);
 
-    assertThat(lines.get(0)).isEqualTo(option.endsWith("4") ? "simd" : "scalar");
+    assertThat(lines.get(0)).isEqualTo(option.endsWith("4") ? "simd" : "loops");
   }
 }

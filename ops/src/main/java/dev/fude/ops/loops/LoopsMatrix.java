@@ -1,0 +1,125 @@
+package dev.fude.ops.loops;
+
+import dev.fude.ops.rows.PackedMatrix;
+import dev.fude.ops.runtime.Scratch;
+
+/**
+ * Weights as {@linkplain Lines lines}: every row of the matrix is an array of its own.
+ *
+ * <p>The sums of some pixels are moved into lines, where they stay in the nearest cache while the
+ * whole depth of the product is added to them, two rows at a time; then they are moved back.
+ */
+final class LoopsMatrix extends PackedMatrix {
+  /** The widest matrix: rows beyond are no faster, and fewer pixels' sums fit into the cache. */
+  static final int MOST_WIDTH = 512;
+
+  /** Pixels whose sums are kept in lines: 32 KiB of the widest. */
+  static final int PIXELS = 16;
+
+  /**
+   * Narrower matrices are filled up with zeros: how often C2 unrolls a loop follows from how long
+   * it was found to be when it was compiled, so a network that begins with short lines would have
+   * the long ones computed number by number ever after.
+   */
+  private static final int LEAST_LENGTH = 64;
+
+  private static final int PIXELS_AT_ONCE = 4;
+
+  private final int width;
+  private final int length; // of lines, at least the width
+  private final float[][] rows; // (depth), each (length)
+
+  LoopsMatrix(int depth, int width) {
+    this.width = width;
+    this.length = Math.max(width, LEAST_LENGTH);
+    this.rows = new float[depth][length];
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int pixels() {
+    return 1;
+  }
+
+  @Override
+  public int depthAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void set(int row, int column, float weight) {
+    rows[row][column] = weight;
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] a,
+      int aAt,
+      int aStride,
+      int row,
+      int depth,
+      float[] c,
+      int cAt,
+      int cStride,
+      int count,
+      Scratch scratch) {
+    float[][] sums = scratch.lines(PIXELS, length);
+    for (int first = 0; first < count; first += PIXELS) {
+      int pixels = Math.min(PIXELS, count - first);
+      int from = cAt + first * cStride;
+      for (int p = 0; p < pixels; p++) {
+        System.arraycopy(c, from + p * cStride, sums[p], 0, width);
+      }
+      multiplyAddLines(a, aAt + first * aStride, aStride, row, depth, sums, pixels);
+      for (int p = 0; p < pixels; p++) {
+        System.arraycopy(sums[p], 0, c, from + p * cStride, width);
+      }
+    }
+  }
+
+  /** Pixels that are missing at the end share the work by lines whose sums nobody wants. */
+  private void multiplyAddLines(
+      float[] a, int aAt, int aStride, int row, int depth, float[][] sums, int pixels) {
+    int last = aAt + (pixels - 1) * aStride;
+    for (int k = 0; k + 1 < depth; k += 2) {
+      float[] b0 = rows[row + k];
+      float[] b1 = rows[row + k + 1];
+      for (int p = 0; p < pixels; p += PIXELS_AT_ONCE) {
+        int a0 = aAt + p * aStride + k;
+        int a1 = Math.min(a0 + aStride, last + k);
+        int a2 = Math.min(a0 + 2 * aStride, last + k);
+        int a3 = Math.min(a0 + 3 * aStride, last + k);
+        Lines.multiplyAdd(
+            sums[p],
+            sums[p + 1],
+            sums[p + 2],
+            sums[p + 3],
+            b0,
+            b1,
+            a[a0],
+            a[a0 + 1],
+            a[a1],
+            a[a1 + 1],
+            a[a2],
+            a[a2 + 1],
+            a[a3],
+            a[a3 + 1],
+            length);
+      }
+    }
+    if (depth % 2 == 1) {
+      multiplyAddLine(a, aAt + depth - 1, aStride, rows[row + depth - 1], sums, pixels);
+    }
+  }
+
+  private void multiplyAddLine(
+      float[] a, int aAt, int aStride, float[] b, float[][] sums, int pixels) {
+    for (int p = 0; p < pixels; p++) {
+      Lines.multiplyAdd(sums[p], b, a[aAt + p * aStride], length);
+    }
+  }
+}

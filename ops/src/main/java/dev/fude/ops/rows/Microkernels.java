@@ -1,0 +1,181 @@
+package dev.fude.ops.rows;
+
+import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.StepShapes;
+import java.util.List;
+
+/**
+ * The innermost loops, which the literature calls micro-kernels: all that a provider of the row
+ * kernels computes itself. What is around them, which rows are loaded, kept, tiled and stored, and
+ * by which thread, is the same for all.
+ *
+ * <p>A class and not an interface: as long as one subclass is loaded, as in a JVM whose pictures
+ * all go to one provider, the compiler calls its methods directly and inlines them.
+ *
+ * <p>Every method is a leaf. So a provider may use all of {@link Scratch#lines} in each.
+ */
+public abstract class Microkernels {
+  /** Nothing to set up. */
+  protected Microkernels() {}
+
+  /**
+   * Numbers that are computed at once. Lines of the Winograd transforms are a multiple of them.
+   *
+   * @return at least 1
+   */
+  public abstract int lanes();
+
+  /**
+   * Pixels of which the columns of a direct convolution's strips are a multiple.
+   *
+   * @return a multiple of {@link PackedMatrix#pixels()} of all matrices
+   */
+  public abstract int stripPixels();
+
+  /**
+   * Memory of a worker that the methods take.
+   *
+   * @param shapes shapes of what a kernel reads and writes
+   * @return bytes
+   */
+  public abstract long scratchBytes(StepShapes shapes);
+
+  /**
+   * Empty matrices of weights, side by side.
+   *
+   * @param depth rows, at least 1
+   * @param channels output channels, at least 1
+   * @return matrices of that depth that are together at least so wide, without the last less wide
+   */
+  public abstract List<PackedMatrix> matrices(int depth, int channels);
+
+  /**
+   * The transform of a Winograd convolution.
+   *
+   * @param tile its tiles
+   * @return the transform
+   */
+  public abstract WinogradTransform transform(WinogradTile tile);
+
+  /**
+   * Packs the weights of a depthwise convolution.
+   *
+   * @param weights (taps, channels)
+   * @param bias (channels)
+   * @return what computes its rows
+   */
+  public abstract PackedTaps taps(float[] weights, float[] bias);
+
+  /**
+   * Applies a scale and a shift a channel, then a leaky slope: a folded norm and its activation.
+   *
+   * <pre>
+   * v = from[x, c] * scale[c] + shift[c]
+   * to[x, c] = v >= 0 ? v : slope * v
+   * </pre>
+   *
+   * @param from (columns, channels), from {@code fromAt} on
+   * @param fromAt where the source begins
+   * @param to (columns, channels), from {@code toAt} on; may be the source itself
+   * @param toAt where the destination begins
+   * @param columns pixels
+   * @param channels values a pixel
+   * @param scale (channels), from {@code channelAt} on
+   * @param shift (channels), from {@code channelAt} on
+   * @param channelAt where scale and shift begin
+   * @param slope factor for negative values, from 0 to 1
+   * @param scratch memory of the worker
+   */
+  public abstract void affine(
+      float[] from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int columns,
+      int channels,
+      float[] scale,
+      float[] shift,
+      int channelAt,
+      float slope,
+      Scratch scratch);
+
+  /**
+   * Applies a leaky slope in place.
+   *
+   * @param values the numbers
+   * @param at where they begin
+   * @param length how many there are
+   * @param slope factor for negative values, from 0 to 1
+   */
+  public abstract void leaky(float[] values, int at, int length, float slope);
+
+  /**
+   * Applies one slope a channel in place.
+   *
+   * @param values (columns, channels), from {@code at} on
+   * @param at where they begin
+   * @param columns pixels
+   * @param channels values a pixel
+   * @param slopes factors for negative values, (channels)
+   */
+  public abstract void leaky(float[] values, int at, int columns, int channels, float[] slopes);
+
+  /**
+   * Interpolates: {@code to = first + share * (second - first)}.
+   *
+   * @param first numbers from {@code firstAt} on
+   * @param firstAt where they begin
+   * @param second numbers from {@code secondAt} on
+   * @param secondAt where they begin
+   * @param length how many there are
+   * @param share from 0 for the first to 1 for the second
+   * @param to receives the result from {@code toAt} on; may be either of the sources
+   * @param toAt where the result begins
+   * @param scratch memory of the worker
+   */
+  public abstract void lerp(
+      float[] first,
+      int firstAt,
+      float[] second,
+      int secondAt,
+      int length,
+      float share,
+      float[] to,
+      int toAt,
+      Scratch scratch);
+
+  /**
+   * Adds two pieces.
+   *
+   * @param first numbers from 0 on; may be changed
+   * @param second numbers from 0 on
+   * @param to receives the sums from {@code at} on; neither of the others
+   * @param at where the sums begin
+   * @param length how many there are
+   */
+  public abstract void add(float[] first, float[] second, float[] to, int at, int length);
+
+  /**
+   * Applies tanh in place, within 4 units in the last place for every float.
+   *
+   * @param values the numbers
+   * @param at where they begin
+   * @param length how many there are
+   * @param scratch memory of the worker, from {@link RowKernel#FREE_SCRATCH} on
+   */
+  public abstract void tanh(float[] values, int at, int length, Scratch scratch);
+
+  /**
+   * Adds pixels, and their squares, to sums. In double, as {@link dev.fude.ops.runtime.RowSums}
+   * explains.
+   *
+   * @param sums (2, channels), from {@code sum} on: sums, then sums of squares
+   * @param sum where they begin
+   * @param values (pixels, channels), from {@code at} on
+   * @param at where they begin
+   * @param channels values a pixel
+   * @param pixels how many pixels, at least 1
+   */
+  public abstract void addSums(
+      double[] sums, int sum, float[] values, int at, int channels, int pixels);
+}

@@ -1,0 +1,63 @@
+package dev.fude.ops.rows;
+
+import dev.fude.core.op.Window;
+import dev.fude.core.tensor.Shape;
+
+/**
+ * How a sliding window's work is cut into strips of columns, so that the rows it stands on fit into
+ * the second-level cache while every output channel passes over them.
+ *
+ * <p>The cut depends on shapes alone, never on threads, so that sums over a row are added in one
+ * order whatever the number of threads.
+ *
+ * @param columns output columns of a strip, the last may have fewer; a multiple of the pixels that
+ *     the kernel asks for
+ * @param ringRows input rows under the window
+ * @param rowFloats floats between those rows
+ */
+record Strip(int columns, int ringRows, int rowFloats) {
+  /** A quarter of a mebibyte: half of a small second-level cache. The other half is for weights. */
+  private static final int RING_FLOATS = 64 * 1024;
+
+  /** Beyond this, wider strips save nothing: a panel of weights has been used long enough. */
+  private static final int MOST_COLUMNS = 128;
+
+  /**
+   * Cuts an output into strips.
+   *
+   * @param window the window
+   * @param input shape of the input, (batch, height, width, channels)
+   * @param output shape of the output
+   * @param pixels what a strip's columns must be a multiple of
+   * @return the strips
+   */
+  static Strip of(Window window, Shape input, Shape output, int pixels) {
+    int reachH = window.dilationH() * (window.kernelH() - 1) + 1;
+    int reachW = window.dilationW() * (window.kernelW() - 1) + 1;
+    long floatsPerColumn = (long) reachH * window.strideW() * input.channels();
+    int fitting = (int) Math.min(MOST_COLUMNS, RING_FLOATS / floatsPerColumn);
+    int most = Math.max(pixels, fitting);
+    int strips = Math.max(1, ceilDiv(output.width(), roundDown(most, pixels)));
+    int columns = Math.max(1, ceilDiv(ceilDiv(output.width(), strips), pixels)) * pixels;
+    int rowColumns = (columns - 1) * window.strideW() + reachW;
+    return new Strip(columns, reachH, Math.multiplyExact(rowColumns, input.channels()));
+  }
+
+  /**
+   * Memory for the rows under the window.
+   *
+   * @return floats
+   */
+  int ringFloats() {
+    return Math.multiplyExact(ringRows, rowFloats);
+  }
+
+  /** The quotient of two numbers above zero, rounded up: Math.ceilDiv came with Java 18. */
+  static int ceilDiv(int dividend, int divisor) {
+    return (dividend + divisor - 1) / divisor;
+  }
+
+  private static int roundDown(int value, int multiple) {
+    return value / multiple * multiple;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.fude.ops.simd;
+
+import dev.fude.ops.rows.PackedMatrix;
+import dev.fude.ops.runtime.Scratch;
+
+/** Weights in the order in which a {@link GemmBlock} reads them: a panel as wide as the block. */
+final class SimdMatrix extends PackedMatrix {
+  /** Weights of one product: 24 KiB, three quarters of a small first-level cache. */
+  private static final int PRODUCT_FLOATS = 6 * 1024;
+
+  private final GemmBlock block;
+  private final float[] rows; // (depth, width)
+
+  SimdMatrix(GemmBlock block, int depth) {
+    this.block = block;
+    this.rows = new float[Math.multiplyExact(depth, block.width())];
+  }
+
+  @Override
+  public int width() {
+    return block.width();
+  }
+
+  @Override
+  public int pixels() {
+    return block.pixels();
+  }
+
+  @Override
+  public int depthAtOnce() {
+    return PRODUCT_FLOATS / block.width();
+  }
+
+  @Override
+  public void set(int row, int column, float weight) {
+    rows[row * block.width() + column] = weight;
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] a,
+      int aAt,
+      int aStride,
+      int row,
+      int depth,
+      float[] c,
+      int cAt,
+      int cStride,
+      int count,
+      Scratch scratch) {
+    int rowAt = row * block.width();
+    block.multiplyAddPixels(a, aAt, aStride, rows, rowAt, depth, c, cAt, cStride, count);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.fude.ops.simd;
+
+import dev.fude.ops.rows.Microkernels;
+import dev.fude.ops.rows.PackedMatrix;
+import dev.fude.ops.rows.PackedTaps;
+import dev.fude.ops.rows.WinogradTile;
+import dev.fude.ops.rows.WinogradTransform;
+import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.StepShapes;
+import java.util.List;
+import java.util.stream.Collectors;
+import jdk.incubator.vector.FloatVector;
+
+/** The innermost loops on the Vector API. */
+final class SimdMicrokernels extends Microkernels {
+  @Override
+  public int lanes() {
+    return Simd.LANES;
+  }
+
+  @Override
+  public int stripPixels() {
+    return GemmBlocks.PIXELS;
+  }
+
+  @Override
+  public long scratchBytes(StepShapes shapes) {
+    return 0;
+  }
+
+  @Override
+  public List<PackedMatrix> matrices(int depth, int channels) {
+    return GemmBlocks.cover(channels).stream()
+        .map(block -> new SimdMatrix(block, depth))
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public WinogradTransform transform(WinogradTile tile) {
+    return switch (tile) {
+      case F8X3 -> new SimdTransform8x3();
+      case F6X7 -> new SimdTransform6x7();
+    };
+  }
+
+  @Override
+  public PackedTaps taps(float[] weights, float[] bias) {
+    return new SimdTaps(weights, bias);
+  }
+
+  @Override
+  public void affine(
+      float[] from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int columns,
+      int channels,
+      float[] scale,
+      float[] shift,
+      int channelAt,
+      float slope,
+      Scratch scratch) {
+    ChannelMap.affine(from, fromAt, to, toAt, columns, channels, scale, shift, channelAt, slope);
+  }
+
+  @Override
+  public void leaky(float[] values, int at, int length, float slope) {
+    ChannelMap.leaky(values, at, length, slope);
+  }
+
+  @Override
+  public void leaky(float[] values, int at, int columns, int channels, float[] slopes) {
+    ChannelMap.leaky(values, at, columns, channels, slopes);
+  }
+
+  @Override
+  public void lerp(
+      float[] first,
+      int firstAt,
+      float[] second,
+      int secondAt,
+      int length,
+      float share,
+      float[] to,
+      int toAt,
+      Scratch scratch) {
+    ChannelMap.lerp(first, firstAt, second, secondAt, length, share, to, toAt);
+  }
+
+  @Override
+  public void add(float[] first, float[] second, float[] to, int at, int length) {
+    int body = Simd.FLOATS.loopBound(length);
+    for (int i = 0; i < body; i += Simd.LANES) {
+      FloatVector.fromArray(Simd.FLOATS, first, i)
+          .add(FloatVector.fromArray(Simd.FLOATS, second, i))
+          .intoArray(to, at + i);
+    }
+    for (int i = body; i < length; i++) {
+      to[at + i] = first[i] + second[i];
+    }
+  }
+
+  @Override
+  public void tanh(float[] values, int at, int length, Scratch scratch) {
+    SimdTanh.tanh(values, at, length, scratch);
+  }
+
+  @Override
+  public void addSums(double[] sums, int sum, float[] values, int at, int channels, int pixels) {
+    SimdSums.add(sums, sum, values, at, channels, pixels);
+  }
+}
