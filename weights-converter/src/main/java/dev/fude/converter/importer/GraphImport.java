@@ -5,6 +5,7 @@ import dev.fude.core.Quoted;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.InvalidShapeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -184,11 +185,21 @@ public final class GraphImport {
     return inputs.get(0);
   }
 
-  /** Channels last, if that is where three are said to be. */
-  private static Order order(ForeignGraph.Input input) {
+  /** Channels last, if that is where three are said to be, or if they are moved forwards first. */
+  private Order order(ForeignGraph.Input input) {
     List<Long> extents = input.extents();
-    boolean isLast = extents.size() == 4 && extents.get(3) == 3 && extents.get(1) != 3;
+    boolean isTold = extents.size() == 4 && (extents.get(1) > 0 || extents.get(3) > 0);
+    boolean isLast =
+        isTold
+            ? extents.get(3) == 3 && extents.get(1) != 3
+            : nodes.stream().anyMatch(node -> movesChannels(node, input.name()));
     return isLast ? Order.NHWC : Order.NCHW;
+  }
+
+  private static boolean movesChannels(ForeignNode node, String picture) {
+    return node.operator().equals("Transpose")
+        && node.inputs().contains(picture)
+        && Arrays.equals(node.integers("perm").orElse(new long[0]), new long[] {0, 3, 1, 2});
   }
 
   private static long extent(ForeignGraph.Input input, Order order, Axis axis) {

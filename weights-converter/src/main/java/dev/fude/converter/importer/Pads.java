@@ -24,9 +24,13 @@ final class Pads implements Pattern {
             .or(() -> call.node().integers("paddings"))
             .orElseThrow(
                 () -> new NotImportableException("says no margins; export the model again"));
-    Padding padding = padding(spread(call, pads), laid.order(), mode(call));
-    return Optional.of(
-        padding.isNone() ? laid : laid.with(new PaddedPicture(laid.picture(), padding)));
+    Padding zeros = padding(spread(call, pads), laid.order());
+    if (zeros.isNone()) {
+      return Optional.of(laid);
+    }
+    Padding padding =
+        new Padding(zeros.top(), zeros.bottom(), zeros.left(), zeros.right(), mode(call));
+    return Optional.of(laid.with(new PaddedPicture(laid.picture(), padding)));
   }
 
   private static PadMode mode(Call call) {
@@ -63,7 +67,7 @@ final class Pads implements Pattern {
     return all;
   }
 
-  private static Padding padding(long[] pads, Order order, PadMode mode) {
+  private static Padding padding(long[] pads, Order order) {
     int axes = order.axes().size();
     if (pads.length != 2 * axes) {
       throw new NotImportableException("says margins of other axes; export the model again");
@@ -79,7 +83,7 @@ final class Pads implements Pattern {
         after(pads, order, Axis.HEIGHT),
         before(pads, order, Axis.WIDTH),
         after(pads, order, Axis.WIDTH),
-        mode);
+        PadMode.ZERO);
   }
 
   private static int before(long[] pads, Order order, Axis axis) {

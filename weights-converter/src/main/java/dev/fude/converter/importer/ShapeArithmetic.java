@@ -33,7 +33,7 @@ final class ShapeArithmetic implements Pattern {
     return Optional.of(
         switch (call.operator()) {
           case "Shape" -> shape(call);
-          case "Cast" -> first instanceof Laid ? first : cast(call);
+          case "Cast" -> Call.numbers(first).map(few -> cast(call, few)).orElse(first);
           case "Gather" -> gathered(call);
           case "Slice" -> sliced(call);
           case "Concat" -> concatenated(call);
@@ -64,8 +64,7 @@ final class ShapeArithmetic implements Pattern {
     return (int) Math.max(0, Math.min(count, place));
   }
 
-  private static Value cast(Call call) {
-    Numbers numbers = call.numbers(0);
+  private static Value cast(Call call, Numbers numbers) {
     boolean whole = WHOLE.contains(call.node().integer("to", 0));
     if (!whole || numbers.whole()) {
       return new Numbers(numbers.extents(), numbers.amounts(), whole);
