@@ -32,6 +32,9 @@ final class Means implements Pattern {
       axes.add(order.axis(2));
       axes.add(order.axis(3));
     } else {
+      if (call.node().integer("noop_with_empty_axes", 0) != 0 && !call.has(1)) {
+        throw new NotImportableException("takes a mean over no axes; export the model again");
+      }
       for (long axis : call.list("axes", 1).orElse(new long[] {0, 1, 2, 3})) {
         axes.add(order.axis(axis));
       }

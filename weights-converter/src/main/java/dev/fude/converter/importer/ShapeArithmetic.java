@@ -33,7 +33,8 @@ final class ShapeArithmetic implements Pattern {
     return Optional.of(
         switch (call.operator()) {
           case "Shape" -> shape(call);
-          case "Cast" -> Call.numbers(first).map(few -> cast(call, few)).orElse(first);
+          case "Cast" ->
+              Call.numbers(first).map(few -> cast(call, few)).orElseGet(() -> same(call));
           case "Gather" -> gathered(call);
           case "Slice" -> sliced(call);
           case "Concat" -> concatenated(call);
@@ -62,6 +63,15 @@ final class ShapeArithmetic implements Pattern {
   private static int place(long index, int count) {
     long place = index < 0 ? index + count : index;
     return (int) Math.max(0, Math.min(count, place));
+  }
+
+  /** A picture in other real numbers; integers would round it. */
+  private static Value same(Call call) {
+    if (WHOLE.contains(call.node().integer("to", 0))) {
+      throw new NotImportableException(
+          "rounds a picture to integers, which Fude does itself; export the network without that");
+    }
+    return call.value(0);
   }
 
   private static Value cast(Call call, Numbers numbers) {

@@ -100,6 +100,12 @@ class RefusedGraphsTest {
   }
 
   @Test
+  void pictureThatIsRounded() {
+    String cast = graph.node("Cast", graph.picture(), integer("to", 2));
+    assertRefusedWith(graph.node("Tanh", cast), "rounds a picture to integers");
+  }
+
+  @Test
   void severalInputsAndOutputs() {
     String other = graph.file().picture("mask", 1, 3, -1, -1);
     assertRefusedWith(
