@@ -1,11 +1,16 @@
 package dev.fude.cli;
 
 import dev.fude.converter.ConversionReport;
+import dev.fude.converter.Known;
 import dev.fude.converter.Verification;
 import dev.fude.core.op.Eps;
+import dev.fude.model.PictureContract;
+import dev.fude.model.ValueRange;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +36,13 @@ record ConversionResult(
         "  tensors: %d, parameters: %d, written as %s%n",
         report.tensors(), report.parameters(), report.dtype());
     out.printf("  style: %s%n", report.style());
-    out.printf("  resize: %s (%s)%n", report.resizeRule().id(), report.resizeOrigin());
-    out.printf("  norm eps: %s (%s)%n", Eps.text(report.normEps()), report.normEpsOrigin());
+    report
+        .resizeRule()
+        .ifPresent(rule -> out.printf("  resize: %s (%s)%n", rule.value().id(), rule.origin()));
+    report
+        .normEps()
+        .ifPresent(eps -> out.printf("  norm eps: %s (%s)%n", Eps.text(eps.value()), eps.origin()));
+    report.picture().ifPresent(picture -> print(out, picture));
     out.printf("  license: %s%n", report.license());
     report.notes().forEach(note -> out.printf("  note: %s%n", note));
     verification.ifPresent(
@@ -45,6 +55,19 @@ record ConversionResult(
     out.printf("%s %s%n", verification.isPresent() ? "Verified and wrote" : "Wrote", output);
   }
 
+  private static void print(PrintWriter out, Known<PictureContract> picture) {
+    out.printf(
+        "  picture: %s, %s in, %s out (%s; --channels and --range tell otherwise)%n",
+        picture.value().channels().id(),
+        range(picture.value().input()),
+        range(picture.value().output()),
+        picture.origin());
+  }
+
+  private static String range(ValueRange range) {
+    return String.format(Locale.ROOT, "%.4g to %.4g", range.low(), range.high());
+  }
+
   Map<String, Object> asMap() {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("source", source.toString());
@@ -55,10 +78,21 @@ record ConversionResult(
     result.put("parameters", report.parameters());
     result.put("dtype", report.dtype().toString());
     result.put("style", report.style());
-    result.put("resize", report.resizeRule().id());
-    result.put("resize_origin", report.resizeOrigin());
-    result.put("norm_eps", report.normEps());
-    result.put("norm_eps_origin", report.normEpsOrigin());
+    report
+        .resizeRule()
+        .ifPresent(
+            rule -> {
+              result.put("resize", rule.value().id());
+              result.put("resize_origin", rule.origin());
+            });
+    report
+        .normEps()
+        .ifPresent(
+            eps -> {
+              result.put("norm_eps", eps.value());
+              result.put("norm_eps_origin", eps.origin());
+            });
+    report.picture().ifPresent(picture -> put(result, picture));
     result.put("license", report.license());
     result.put("notes", report.notes());
     result.put("verified", verification.isPresent());
@@ -66,6 +100,17 @@ record ConversionResult(
     comparison.ifPresent(seen -> result.put("against", seen.asMap()));
     result.put("output", output.toString());
     return result;
+  }
+
+  private static void put(Map<String, Object> result, Known<PictureContract> picture) {
+    result.put("channel_order", picture.value().channels().id());
+    result.put("input_range", ends(picture.value().input()));
+    result.put("output_range", ends(picture.value().output()));
+    result.put("picture_origin", picture.origin());
+  }
+
+  private static List<Double> ends(ValueRange range) {
+    return List.of((double) range.low(), (double) range.high());
   }
 
   private static Map<String, Object> asMap(Verification seen) {

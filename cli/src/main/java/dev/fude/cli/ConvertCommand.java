@@ -6,6 +6,8 @@ import dev.fude.converter.Verification;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.DType;
+import dev.fude.model.ChannelOrder;
+import dev.fude.model.ValueRange;
 import dev.fude.model.style.StyleFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,7 +25,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code fude convert}: published weights to the safetensors file that {@code stylize} takes. */
 @Command(
     name = "convert",
-    description = "Converts published AnimeGANv2 weights to safetensors, and tells what it found.")
+    description =
+        "Converts published AnimeGANv2 weights, or any ONNX graph of known ops, to safetensors, and"
+            + " tells what it found.")
 final class ConvertCommand implements Callable<Integer> {
   private static final int STEPS = 4;
 
@@ -71,6 +75,34 @@ final class ConvertCommand implements Callable<Integer> {
       converter = Converters.Eps.class,
       description = "What the norms add to the variance. Default: as for --resize.")
   private Double eps;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "ORDER",
+      converter = Converters.Channels.class,
+      description = {
+        "Of a network that only its ONNX graph knows: the order of its channels, rgb or bgr.",
+        "Default: rgb."
+      })
+  private ChannelOrder channels;
+
+  @Option(
+      names = "--range",
+      paramLabel = "LOW..HIGH",
+      converter = Converters.Range.class,
+      description = {
+        "Of such a network: the numbers that stand for the darkest and the brightest level, as"
+            + " -1..1, 0..1 or 0..255.",
+        "Default: -1..1."
+      })
+  private ValueRange range;
+
+  @Option(
+      names = "--output-range",
+      paramLabel = "LOW..HIGH",
+      converter = Converters.Range.class,
+      description = "The same of what it gives. Default: as --range.")
+  private ValueRange outputRange;
 
   @Option(names = "--style", paramLabel = "NAME", description = "Default: from the source's name.")
   private String style;
@@ -151,6 +183,13 @@ final class ConvertCommand implements Callable<Integer> {
     }
     if (eps != null) {
       conversion.eps(eps);
+    }
+    if (channels != null) {
+      conversion.channels(channels);
+    }
+    if (range != null || outputRange != null) {
+      ValueRange input = range == null ? ValueRange.SIGNED_UNIT : range;
+      conversion.range(input, outputRange == null ? input : outputRange);
     }
     if (style != null) {
       conversion.style(style);

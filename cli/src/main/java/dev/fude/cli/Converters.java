@@ -2,6 +2,8 @@ package dev.fude.cli;
 
 import dev.fude.core.file.FileNames;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.model.ChannelOrder;
+import dev.fude.model.ValueRange;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -82,6 +84,41 @@ final class Converters {
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
+    }
+  }
+
+  /** An order of channels by its name. */
+  static final class Channels implements ITypeConverter<ChannelOrder> {
+    @Override
+    public ChannelOrder convert(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "rgb" -> ChannelOrder.RGB;
+        case "bgr" -> ChannelOrder.BGR;
+        default -> throw new TypeConversionException("\"" + text + "\" is not one of rgb and bgr.");
+      };
+    }
+  }
+
+  /** The numbers of the darkest and the brightest level. */
+  static final class Range implements ITypeConverter<ValueRange> {
+    @Override
+    public ValueRange convert(String text) {
+      int dots = text.indexOf("..");
+      try {
+        if (dots > 0) {
+          return new ValueRange(
+              Float.parseFloat(text.substring(0, dots)),
+              Float.parseFloat(text.substring(dots + 2)));
+        }
+      } catch (IllegalArgumentException e) {
+        throw notRange(text);
+      }
+      throw notRange(text);
+    }
+
+    private static TypeConversionException notRange(String text) {
+      return new TypeConversionException(
+          "\"" + text + "\" is no range of numbers, such as -1..1, 0..1 or 0..255.");
     }
   }
 

@@ -117,6 +117,55 @@ class ConvertCommandTest {
   }
 
   @Test
+  void importsTheGraphOfAnyNetworkAndSaysWhatItAssumes() {
+    Path source = SharedFolder.require("models/random/animegan_v1_seed1_opset17.onnx");
+    Path output = folder.resolve("v1.safetensors");
+    assertThat(Run.of("convert", source, "-o", output, "--verify").isDone().out())
+        .contains("ONNX, graph")
+        .contains("style: animegan_v1_seed1_opset17")
+        .contains("picture: rgb, -1 to 1 in, -1 to 1 out (assumed:")
+        .contains("license: unknown")
+        .doesNotContain("norm eps");
+    assertThat(Run.of("info", output).isDone().out()).contains("graph");
+  }
+
+  @Test
+  void takesWhatAGraphCannotSay() {
+    Path source = SharedFolder.require("models/random/fast_neural_style_seed1_opset12.onnx");
+    Path output = folder.resolve("fns.safetensors");
+    String told = "picture: bgr, 0 to 255 in, 0 to 1 out (given by the caller;";
+    assertThat(
+            Run.of(
+                    "convert",
+                    source,
+                    "-o",
+                    output,
+                    "--channels",
+                    "BGR",
+                    "--range",
+                    "0..255",
+                    "--output-range",
+                    "0..1")
+                .isDone()
+                .out())
+        .contains(told);
+    assertThat(Safetensors.readWeights(output).metadata())
+        .containsEntry("channel_order", "bgr")
+        .containsEntry("input_range", "0.0 255.0")
+        .containsEntry("output_range", "0.0 1.0");
+    Run.of("convert", source, "-o", output, "--overwrite", "--resize", "half_pixel")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "leave resize rule and eps out");
+    Run.of("convert", source, "-o", output, "--overwrite", "--range", "255..0")
+        .failsInOneSentence(ExitCode.WRONG_USE, "is no range of numbers");
+  }
+
+  @Test
+  void refusesAGraphByItsNode() {
+    Path source = SharedFolder.require("models/random/cartoongan_seed1_opset12.onnx");
+    refuses(source, "ConvTranspose");
+  }
+
+  @Test
   void takesWhatItIsTold() {
     Path output = folder.resolve("out.safetensors");
     Path source = SharedFolder.require("weights/hayao.pt");

@@ -1,29 +1,28 @@
 package dev.fude.converter;
 
+import dev.fude.converter.importer.ForeignGraph;
+import dev.fude.converter.importer.GraphImport;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
-import dev.fude.converter.pass.GraphFacts;
 import dev.fude.converter.pass.Passes;
 import dev.fude.core.FudeException;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.InvalidWeightsException;
-import dev.fude.core.weights.Weights;
+import dev.fude.model.ChannelOrder;
 import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
 import dev.fude.model.ModelFile;
-import dev.fude.model.generator.Definition;
+import dev.fude.model.ValueRange;
 import dev.fude.model.generator.Generator;
 import dev.fude.model.generator.Generators;
 import dev.fude.model.generator.LayerTable;
-import dev.fude.model.generator.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,65 +30,65 @@ import java.util.function.Supplier;
 /**
  * The whole way of weights from a published file to ours: load, neutral form, passes, save.
  *
- * <p>{@link #open} goes all the way to checked float32 tensors. What follows only settles what
- * travels beside the tensors: the resize rule and eps, which change the picture; style and licence,
- * which do not. What the file says of rule and eps is judged last, by {@link #report} and {@link
- * #model}, and not at all if the caller gives them. So whatever is wrong is said before anything is
- * written.
+ * <p>{@link #open} goes all the way to checked float32 tensors: those of a network that is written
+ * down here, or else of any graph that can be imported. What follows only settles what travels
+ * beside the tensors: the resize rule and eps, or channel order and range, which change the
+ * picture; style and licence, which do not. What the file says of rule and eps is judged last, by
+ * {@link #report} and {@link #model}, and not at all if the caller gives them. So whatever is wrong
+ * is said before anything is written.
  *
  * <p>One conversion belongs to one thread.
  */
 public final class Conversion {
   private final Path source;
-  private final Generator generator;
   private final String sourceName;
   private final String sourceSha256;
   private final String format;
-  private final Map<String, Tensor> tensors;
+  private final Found found;
   private final List<String> notes;
 
-  // What the file says of these is judged when it is needed: the caller may know better.
-  private Supplier<Known<ResizeRule>> resizeRule;
-  private Supplier<Known<Double>> normEps;
+  // What the file says of the same is judged when it is needed: the caller may know better.
+  private Told told = Told.NOTHING;
   private String style;
   private String license;
   private DType dtype = DType.F32;
 
   private Conversion(Source source, Generator generator, Optional<String> network) {
     this.source = source.path();
-    this.generator = generator;
-    LayerTable table = LayerTable.of(generator);
     WeightReader reader = FormatDetector.detect(source);
-    NeutralModel model = Passes.chosen(reader.read(source), table, network);
-    tensors = Passes.apply(model, table);
+    found = found(source, reader, generator, network);
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
     notes = new ArrayList<>(source.notes());
-    notes.addAll(Passes.notes(model, table));
-    Generator.Defaults defaults = generator.defaults().get(model.framework());
-    Metadata metadata = new Metadata(model.metadata());
-    resizeRule =
-        () ->
-            Known.firstOf(
-                GraphFacts.resizeRule(model),
-                metadata.resizeRule(),
-                defaults.settings().resizeRule(),
-                defaults.origin());
-    normEps =
-        () ->
-            Known.firstOf(
-                GraphFacts.eps(model),
-                metadata.normEps(),
-                defaults.settings().normEps(),
-                defaults.origin());
-    style = metadata.style().orElseGet(() -> styleIn(sourceName, generator));
-    license = metadata.license().orElse(generator.license());
+    notes.addAll(found.notes());
+    style = found.style(sourceName);
+    license = found.license();
   }
 
-  private static String styleIn(String fileName, Generator generator) {
-    String lower = fileName.toLowerCase(Locale.ROOT);
-    return generator.styles().stream().filter(lower::contains).findFirst().orElse("unknown");
+  /** The network that is written down here, else any other that its file holds the graph of. */
+  private static Found found(
+      Source source, WeightReader reader, Generator generator, Optional<String> network) {
+    NeutralModel model = reader.read(source);
+    try {
+      return new FoundDefinition(generator, model, network);
+    } catch (MalformedSourceException isAnother) {
+      ForeignGraph graph = reader.graph(source).orElseThrow(() -> isAnother);
+      if (network.isPresent()) {
+        throw isAnother;
+      }
+      return imported(graph, isAnother, Passes.resembles(model, LayerTable.of(generator)));
+    }
+  }
+
+  private static Found imported(
+      ForeignGraph graph, MalformedSourceException isAnother, boolean isAlike) {
+    try {
+      return new FoundGraph(GraphImport.of(graph));
+    } catch (MalformedSourceException e) {
+      // Of what is nearly a known network, what is wrong is said by that.
+      throw isAlike ? isAnother : e;
+    }
   }
 
   /**
@@ -138,10 +137,6 @@ public final class Conversion {
     }
   }
 
-  private <T> Known<T> judged(Supplier<Known<T>> fact) {
-    return refusingByName(source, fact);
-  }
-
   /**
    * Sets the resize rule, whatever the file says.
    *
@@ -149,7 +144,7 @@ public final class Conversion {
    * @return this
    */
   public Conversion resize(ResizeRule rule) {
-    resizeRule = () -> Known.given(rule);
+    told = told.withResize(rule);
     return this;
   }
 
@@ -164,7 +159,30 @@ public final class Conversion {
     if (!(eps > 0 && eps < 1)) {
       throw new IllegalArgumentException("An eps of " + eps + " is not between 0 and 1.");
     }
-    normEps = () -> Known.given(eps);
+    told = told.withEps(eps);
+    return this;
+  }
+
+  /**
+   * Sets the order of the channels of a network that only its graph knows; red first unless set.
+   *
+   * @param order the order, of what the network takes and gives
+   * @return this
+   */
+  public Conversion channels(ChannelOrder order) {
+    told = told.withChannels(order);
+    return this;
+  }
+
+  /**
+   * Sets the numbers of a network that only its graph knows; from -1 to 1 on both ends unless set.
+   *
+   * @param input the numbers that it takes
+   * @param output the numbers that it gives
+   * @return this
+   */
+  public Conversion range(ValueRange input, ValueRange output) {
+    told = told.withRanges(input, output);
     return this;
   }
 
@@ -181,7 +199,7 @@ public final class Conversion {
 
   /**
    * Sets the licence notice, which is otherwise that of the published weights: for non-commercial
-   * use only.
+   * use only; of a network that only its graph knows nothing is known.
    *
    * @param notice one or two sentences
    * @return this
@@ -214,21 +232,20 @@ public final class Conversion {
    *     given
    */
   public ConversionReport report() {
-    Known<ResizeRule> rule = judged(resizeRule);
-    Known<Double> eps = judged(normEps);
+    Facts facts = refusingByName(source, () -> found.facts(told));
+    Map<String, Tensor> tensors = found.tensors();
     return new ConversionReport(
         sourceName,
         sourceSha256,
         format,
-        generator.name(),
+        found.network(),
         tensors.size(),
         tensors.values().stream().mapToLong(tensor -> tensor.shape().elements()).sum(),
         dtype,
         style,
-        rule.value(),
-        rule.origin(),
-        eps.value(),
-        eps.origin(),
+        facts.resizeRule(),
+        facts.normEps(),
+        facts.picture(),
         license,
         notes);
   }
@@ -236,19 +253,18 @@ public final class Conversion {
   /**
    * Converts without writing.
    *
-   * @return the model: tensors under the PyTorch port's names, kernels OIHW, in order of
-   *     computation
+   * @return the model: tensors under the PyTorch port's names, or those of the imported graph,
+   *     kernels OIHW, in order of computation
    * @throws InvalidWeightsException as {@link #report}
    */
   public Model model() {
-    Settings settings = Settings.of(judged(resizeRule).value(), judged(normEps).value());
     ModelCard card =
         ModelCard.BLANK
             .with(ModelCard.STYLE, style)
             .with(ModelCard.SOURCE, sourceName)
             .with(ModelCard.SOURCE_SHA256, sourceSha256)
             .with(ModelCard.LICENSE, license);
-    return Model.of(new Definition(generator, settings), new Weights(Map.of(), tensors), card);
+    return refusingByName(source, () -> found.model(told, card));
   }
 
   /**
@@ -257,14 +273,25 @@ public final class Conversion {
    *
    * @param other another source for the same network
    * @return one entry for each tensor, in order of computation
+   * @throws InvalidWeightsException if the other source holds another network
    */
   public List<TensorDifference> differencesFrom(Conversion other) {
-    return tensors.entrySet().stream()
-        .map(
-            entry ->
-                TensorDifference.of(
-                    entry.getKey(), entry.getValue(), other.tensors.get(entry.getKey())))
-        .toList();
+    Map<String, Tensor> others = other.found.tensors();
+    List<TensorDifference> differences = new ArrayList<>();
+    found
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              Tensor same = others.get(name);
+              if (same == null || !same.shape().equals(tensor.shape())) {
+                throw new InvalidWeightsException(
+                    String.format(
+                        "%s holds another network than %s; compare two sources of one network.",
+                        other.source, source));
+              }
+              differences.add(TensorDifference.of(name, tensor, same));
+            });
+    return differences;
   }
 
   /**

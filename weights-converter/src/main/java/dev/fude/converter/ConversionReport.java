@@ -2,7 +2,9 @@ package dev.fude.converter;
 
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.weights.DType;
+import dev.fude.model.PictureContract;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a conversion found and what it writes.
@@ -10,15 +12,15 @@ import java.util.List;
  * @param source the source file's name without its folders
  * @param sourceSha256 the source file's SHA-256, in lower-case hexadecimal digits
  * @param format the source's format, such as {@code TensorFlow Lite}
- * @param architecture the network that the weights are for, such as {@code animeganv2}
+ * @param architecture the network that the weights are for, such as {@code animeganv2}; {@code
+ *     graph} for one that only its graph knows
  * @param tensors how many tensors there are
  * @param parameters how many numbers they hold together
  * @param dtype how the numbers are written
  * @param style the style that the weights were trained for, or {@code unknown}
- * @param resizeRule where the network's enlargements look
- * @param resizeOrigin how that is known, such as {@code read from the graph}
- * @param normEps what the network's norms add to the variance
- * @param normEpsOrigin how that is known
+ * @param resizeRule where the enlargements look of a network that is written down here
+ * @param normEps what its norms add to the variance
+ * @param picture what a picture must be for a network that only its graph knows
  * @param license the notice that travels with the weights
  * @param notes what else the user should know, one sentence each
  */
@@ -31,10 +33,9 @@ public record ConversionReport(
     long parameters,
     DType dtype,
     String style,
-    ResizeRule resizeRule,
-    String resizeOrigin,
-    double normEps,
-    String normEpsOrigin,
+    Optional<Known<ResizeRule>> resizeRule,
+    Optional<Known<Double>> normEps,
+    Optional<Known<PictureContract>> picture,
     String license,
     List<String> notes) {
   /** Makes the notes unmodifiable. */

@@ -5,10 +5,11 @@ import java.util.Optional;
 /**
  * A fact about the weights, and how it is known.
  *
+ * @param <T> what kind of fact
  * @param value the fact
- * @param origin how it is known, for reports
+ * @param origin how it is known, such as {@code read from the graph}
  */
-record Known<T>(T value, String origin) {
+public record Known<T>(T value, String origin) {
   static <T> Known<T> given(T value) {
     return new Known<>(value, "given by the caller");
   }

@@ -10,6 +10,7 @@ import dev.fude.core.weights.DType;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.Model;
 import dev.fude.model.ModelFile;
+import dev.fude.model.PictureSides;
 import dev.fude.model.generator.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param meanLevels and on average
  */
 public record Verification(float least, float most, double largestLevels, double meanLevels) {
+  // At least; a network may need more.
   private static final int WIDTH = 64;
   private static final int HEIGHT = 48;
   private static final double DISC_RADIUS = 16;
@@ -101,18 +103,19 @@ public record Verification(float least, float most, double largestLevels, double
     Backend backend = BackendSelector.installed().select(BackendSelector.AUTO).backend();
     ExecutionOptions options = ExecutionOptions.allProcessors();
     try (PreparedGraph network = backend.prepare(model.graph(), model.weights(), options)) {
-      return network.run(disc());
+      PictureSides sides = model.picture().sides();
+      return network.run(disc(sides.fitting(HEIGHT), sides.fitting(WIDTH)));
     }
   }
 
-  private static Tensor disc() {
-    Tensor picture = Tensor.zeros(Shape.nhwc(1, HEIGHT, WIDTH, 3));
+  private static Tensor disc(int height, int width) {
+    Tensor picture = Tensor.zeros(Shape.nhwc(1, height, width, 3));
     float[] values = picture.data();
-    for (int y = 0; y < HEIGHT; y++) {
-      for (int x = 0; x < WIDTH; x++) {
-        boolean inside = Math.hypot(x - WIDTH / 2.0, y - HEIGHT / 2.0) < DISC_RADIUS;
-        float slope = 2f * x / WIDTH - 1;
-        int pixel = (y * WIDTH + x) * 3;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        boolean inside = Math.hypot(x - width / 2.0, y - height / 2.0) < DISC_RADIUS;
+        float slope = 2f * x / width - 1;
+        int pixel = (y * width + x) * 3;
         values[pixel] = inside ? 0.8f : slope;
         values[pixel + 1] = inside ? -0.2f : slope / 2;
         values[pixel + 2] = inside ? -0.6f : 0.3f;

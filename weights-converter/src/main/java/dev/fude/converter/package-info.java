@@ -1,6 +1,7 @@
 /**
- * Turns published AnimeGANv2 weights into the safetensors file that the engine loads, without
- * Python, TensorFlow or PyTorch.
+ * Turns published AnimeGANv2 weights, and any other network of pictures whose ONNX graph is made of
+ * Fude's ops, into the safetensors file that the engine loads, without Python, TensorFlow or
+ * PyTorch.
  *
  * <pre>{@code
  * ConversionReport report =
@@ -14,7 +15,13 @@
  * <p>The same weights give visibly different pictures under each resize rule, so the rule is
  * written into the file. Where the source holds a graph, rule and eps are read from it; where it
  * does not, the defaults of the framework it comes from are assumed, and {@link
- * dev.fude.converter.ConversionReport#resizeOrigin()} says so.
+ * dev.fude.converter.ConversionReport#resizeRule()} says so.
+ *
+ * <p>An ONNX file of any other network is imported as a graph ({@link
+ * dev.fude.converter.importer}), which is stored beside the weights: it is refused by the name of
+ * the first node that Fude has no op for. Its sizes stay free. What it cannot say, the order of its
+ * channels and the numbers that it takes and gives, is assumed (red first, from -1 to 1) or told by
+ * {@link dev.fude.converter.Conversion#channels} and {@link dev.fude.converter.Conversion#range}.
  *
  * <table>
  * <caption>What is read</caption>

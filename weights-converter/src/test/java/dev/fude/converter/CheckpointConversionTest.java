@@ -39,9 +39,9 @@ class CheckpointConversionTest {
     assertThat(report.source()).isEqualTo("Hayao-99.ckpt.index");
     assertThat(report.tensors()).isEqualTo(8);
     assertThat(report.style()).isEqualTo("hayao");
-    assertThat(report.resizeRule()).isEqualTo(ResizeRule.ASYMMETRIC);
-    assertThat(report.resizeOrigin()).isEqualTo("assumed: TensorFlow's");
-    assertThat(report.normEps()).isEqualTo(1e-12);
+    assertThat(report.resizeRule().orElseThrow().value()).isEqualTo(ResizeRule.ASYMMETRIC);
+    assertThat(report.resizeRule().orElseThrow().origin()).isEqualTo("assumed: TensorFlow's");
+    assertThat(report.normEps().orElseThrow().value()).isEqualTo(1e-12);
   }
 
   @Test

@@ -115,8 +115,8 @@ class ConversionTest {
         .containsEntry("resize", "half_pixel")
         .containsEntry("norm_eps", "2.5e-7");
     ConversionReport report = conversion.report();
-    assertThat(report.resizeOrigin()).isEqualTo("given by the caller");
-    assertThat(report.normEpsOrigin()).isEqualTo("given by the caller");
+    assertThat(report.resizeRule().orElseThrow().origin()).isEqualTo("given by the caller");
+    assertThat(report.normEps().orElseThrow().origin()).isEqualTo("given by the caller");
     assertThat(report.dtype()).isEqualTo(DType.F16);
   }
 

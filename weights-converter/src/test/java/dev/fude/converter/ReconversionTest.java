@@ -53,8 +53,8 @@ class ReconversionTest {
     Conversion second = open(large).dtype(DType.F16);
     ConversionReport report = second.write(small, false);
     assertThat(report.format()).isEqualTo("safetensors");
-    assertThat(report.resizeOrigin()).isEqualTo("read from the metadata");
-    assertThat(report.normEpsOrigin()).isEqualTo("read from the metadata");
+    assertThat(report.resizeRule().orElseThrow().origin()).isEqualTo("read from the metadata");
+    assertThat(report.normEps().orElseThrow().origin()).isEqualTo("read from the metadata");
 
     Weights read = Safetensors.readWeights(small);
     assertHalves(read);
@@ -73,7 +73,8 @@ class ReconversionTest {
   void callerStillHasTheLastWord() throws IOException {
     Path source = library(Map.of("resize", "half_pixel", "style", "ink"));
     Conversion conversion = open(source).resize(ResizeRule.ASYMMETRIC).style("oil");
-    assertThat(conversion.report().resizeRule()).isEqualTo(ResizeRule.ASYMMETRIC);
+    assertThat(conversion.report().resizeRule().orElseThrow().value())
+        .isEqualTo(ResizeRule.ASYMMETRIC);
     assertThat(conversion.report().style()).isEqualTo("oil");
   }
 
@@ -84,9 +85,9 @@ class ReconversionTest {
       Conversion conversion = open(library(metadata));
       assertHalves(conversion.model().weights());
       ConversionReport report = conversion.report();
-      assertThat(report.resizeRule()).isEqualTo(ResizeRule.ALIGN_CORNERS);
-      assertThat(report.resizeOrigin()).isEqualTo("assumed: PyTorch's");
-      assertThat(report.normEps()).isEqualTo(1e-5);
+      assertThat(report.resizeRule().orElseThrow().value()).isEqualTo(ResizeRule.ALIGN_CORNERS);
+      assertThat(report.resizeRule().orElseThrow().origin()).isEqualTo("assumed: PyTorch's");
+      assertThat(report.normEps().orElseThrow().value()).isEqualTo(1e-5);
       assertThat(report.style()).isEqualTo("hayao");
       assertThat(report.license()).isEqualTo("do as you please");
     }

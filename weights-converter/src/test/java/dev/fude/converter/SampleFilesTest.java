@@ -20,10 +20,10 @@ class SampleFilesTest {
     assertThat(report.tensors()).isEqualTo(77);
     assertThat(report.parameters()).isEqualTo(2_143_552);
     assertThat(report.style()).isEqualTo(sample.style());
-    assertThat(report.resizeRule()).isEqualTo(sample.rule());
-    assertThat(report.resizeOrigin()).isEqualTo(sample.origin());
-    assertThat(report.normEps()).isEqualTo(sample.eps());
-    assertThat(report.normEpsOrigin()).isEqualTo(sample.origin());
+    assertThat(report.resizeRule().orElseThrow().value()).isEqualTo(sample.rule());
+    assertThat(report.resizeRule().orElseThrow().origin()).isEqualTo(sample.origin());
+    assertThat(report.normEps().orElseThrow().value()).isEqualTo(sample.eps());
+    assertThat(report.normEps().orElseThrow().origin()).isEqualTo(sample.origin());
     assertThat(report.license()).contains("non-commercial", "TachibanaYoshino/AnimeGANv2");
     assertThat(report.notes()).isEmpty();
   }

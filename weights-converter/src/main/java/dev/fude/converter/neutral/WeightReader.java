@@ -1,5 +1,6 @@
 package dev.fude.converter.neutral;
 
+import dev.fude.converter.importer.ForeignGraph;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,4 +41,15 @@ public interface WeightReader {
    * @throws MalformedSourceException if the file is not a valid one
    */
   NeutralModel read(Source source);
+
+  /**
+   * Reads the graph of a file whose network nobody knows.
+   *
+   * @param source the file, which need not be trusted
+   * @return empty if files of this format hold none, or none that is imported
+   * @throws MalformedSourceException if the file is not a valid one
+   */
+  default Optional<ForeignGraph> graph(Source source) {
+    return Optional.empty();
+  }
 }

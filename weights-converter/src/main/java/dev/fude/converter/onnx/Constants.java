@@ -69,6 +69,11 @@ final class Constants {
     return reals;
   }
 
+  /** All constants that are read. */
+  Map<String, NeutralTensor> all() {
+    return tensors;
+  }
+
   /** Whether a tensor's numbers stand for real ones. */
   static boolean isReal(NeutralTensor tensor) {
     return tensor.quantization().isPresent() || isReal(tensor.dtype());

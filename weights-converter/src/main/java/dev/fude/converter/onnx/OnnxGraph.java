@@ -1,9 +1,11 @@
 package dev.fude.converter.onnx;
 
+import dev.fude.converter.importer.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.protobuf.ProtoMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The graph in an ONNX file, its stored tensors, and its nodes in the order in which they run.
@@ -14,7 +16,8 @@ import java.util.List;
  * @param producer the program that wrote the file
  * @param opset the version of ONNX's own operators
  * @param hasFunctions whether the file defines operators of its own
- * @param inputs the names of the values that are given from outside
+ * @param inputs the values that are given from outside
+ * @param outputs the names of the values that a run gives
  * @param initializers the stored tensors
  * @param nodes the nodes; each stands after those whose values it reads
  */
@@ -22,7 +25,8 @@ record OnnxGraph(
     String producer,
     long opset,
     boolean hasFunctions,
-    List<String> inputs,
+    List<ForeignGraph.Input> inputs,
+    List<String> outputs,
     List<OnnxTensor> initializers,
     List<OnnxNode> nodes) {
   static final int MODEL_IR_VERSION = 1;
@@ -38,9 +42,15 @@ record OnnxGraph(
   private static final int GRAPH_NODE = 1;
   private static final int GRAPH_INITIALIZER = 5;
   private static final int GRAPH_INPUT = 11;
+  private static final int GRAPH_OUTPUT = 12;
   private static final int GRAPH_SPARSE_INITIALIZER = 15;
 
   private static final int VALUE_INFO_NAME = 1;
+  private static final int VALUE_INFO_TYPE = 2;
+  private static final int TYPE_TENSOR = 1;
+  private static final int TENSOR_SHAPE = 2;
+  private static final int SHAPE_DIM = 1;
+  private static final int DIM_VALUE = 1;
 
   static OnnxGraph read(ByteBuffer file) {
     ProtoMessage model = ProtoMessage.of(file);
@@ -57,9 +67,22 @@ record OnnxGraph(
         model.text(MODEL_PRODUCER_NAME),
         opset(model),
         model.bytes(MODEL_FUNCTIONS).isPresent(),
-        graph.messages(GRAPH_INPUT).stream().map(input -> input.text(VALUE_INFO_NAME)).toList(),
+        graph.messages(GRAPH_INPUT).stream().map(OnnxGraph::input).toList(),
+        graph.messages(GRAPH_OUTPUT).stream().map(output -> output.text(VALUE_INFO_NAME)).toList(),
         graph.messages(GRAPH_INITIALIZER).stream().map(OnnxTensor::initializer).toList(),
         graph.messages(GRAPH_NODE).stream().map(OnnxNode::read).toList());
+  }
+
+  private static ForeignGraph.Input input(ProtoMessage info) {
+    Optional<ProtoMessage> shape =
+        info.message(VALUE_INFO_TYPE)
+            .flatMap(type -> type.message(TYPE_TENSOR))
+            .flatMap(tensor -> tensor.message(TENSOR_SHAPE));
+    List<Long> extents =
+        shape.map(known -> known.messages(SHAPE_DIM)).orElse(List.of()).stream()
+            .map(dim -> dim.number(DIM_VALUE, ForeignGraph.FREE))
+            .toList();
+    return new ForeignGraph.Input(info.text(VALUE_INFO_NAME), extents);
   }
 
   /** It stands after the graph: where it is missing, the file's end is. */

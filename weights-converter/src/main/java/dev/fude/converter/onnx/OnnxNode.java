@@ -1,5 +1,9 @@
 package dev.fude.converter.onnx;
 
+import dev.fude.converter.importer.ForeignNode;
+import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.converter.neutral.Source;
 import dev.fude.converter.protobuf.ProtoMessage;
 import dev.fude.core.Quoted;
 import java.nio.ByteBuffer;
@@ -25,7 +29,8 @@ record OnnxNode(
     String name,
     List<String> inputs,
     List<String> outputs,
-    Map<String, ProtoMessage> attributes) {
+    Map<String, ProtoMessage> attributes)
+    implements ForeignNode {
   private static final int INPUT = 1;
   private static final int OUTPUT = 2;
   private static final int NAME = 3;
@@ -66,28 +71,32 @@ record OnnxNode(
     return outputs.isEmpty() ? "" : outputs.get(0);
   }
 
-  boolean has(String attribute) {
+  @Override
+  public boolean has(String attribute) {
     return attributes.containsKey(attribute);
   }
 
-  long integer(String attribute, long otherwise) {
+  @Override
+  public long integer(String attribute, long otherwise) {
     ProtoMessage found = attributes.get(attribute);
     // The encoding leaves out zeros: a setting of 0 may be there without its value.
     return found == null ? otherwise : found.number(ATTRIBUTE_INT, 0);
   }
 
-  float real(String attribute, float otherwise) {
+  @Override
+  public float real(String attribute, float otherwise) {
     ProtoMessage found = attributes.get(attribute);
     return found == null ? otherwise : found.real(ATTRIBUTE_FLOAT).orElse(0f);
   }
 
-  String text(String attribute, String otherwise) {
+  @Override
+  public String text(String attribute, String otherwise) {
     ProtoMessage found = attributes.get(attribute);
     return found == null ? otherwise : found.text(ATTRIBUTE_STRING);
   }
 
-  /** The whole numbers of a setting, if it is there. */
-  Optional<long[]> integers(String attribute) {
+  @Override
+  public Optional<long[]> integers(String attribute) {
     return Optional.ofNullable(attributes.get(attribute))
         .map(found -> found.numbers(ATTRIBUTE_INTS));
   }
@@ -105,8 +114,20 @@ record OnnxNode(
         .map(message -> new OnnxTensor(output(), message));
   }
 
-  /** The operator and its name, for messages. */
-  String label() {
+  @Override
+  public Optional<NeutralTensor> stored(String attribute) {
+    return tensor(attribute)
+        .filter(OnnxTensor::isReadable)
+        .map(tensor -> tensor.toNeutral(OnnxNode::refuseFile));
+  }
+
+  private static Source refuseFile(String name) {
+    throw new MalformedSourceException(
+        "a setting of its nodes is in the file " + Quoted.name(name) + "; export the model again");
+  }
+
+  @Override
+  public String label() {
     return Quoted.name(operator) + " " + Quoted.name(name.isEmpty() ? output() : name);
   }
 }

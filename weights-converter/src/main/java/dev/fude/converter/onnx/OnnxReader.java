@@ -1,5 +1,6 @@
 package dev.fude.converter.onnx;
 
+import dev.fude.converter.importer.ForeignGraph;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
@@ -57,6 +58,16 @@ public final class OnnxReader implements WeightReader {
   @Override
   public NeutralModel read(Source source) {
     return read(source.bytes(), ExternalData.Files.beside(source));
+  }
+
+  @Override
+  public Optional<ForeignGraph> graph(Source source) {
+    return Optional.of(graph(source.bytes(), ExternalData.Files.beside(source)));
+  }
+
+  /** As {@link #graph(Source)}, of a file's content. */
+  static ForeignGraph graph(ByteBuffer file, ExternalData.Files files) {
+    return OnnxWalk.through(OnnxGraph.read(file), files).foreignGraph();
   }
 
   /** Reads a file's content, and the numbers that it keeps in other files. */

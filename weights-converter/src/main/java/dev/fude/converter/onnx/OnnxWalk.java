@@ -1,5 +1,6 @@
 package dev.fude.converter.onnx;
 
+import dev.fude.converter.importer.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralTensor;
@@ -29,6 +30,7 @@ final class OnnxWalk {
   private final Set<String> told = new HashSet<>();
   private final Map<String, String> sameValue = new HashMap<>();
   private final List<NeutralOp> ops = new ArrayList<>();
+  private final List<OnnxNode> computed = new ArrayList<>();
 
   private OnnxWalk(OnnxGraph graph, ExternalData.Files files) {
     this.graph = graph;
@@ -51,7 +53,7 @@ final class OnnxWalk {
       walk.constants.add(tensor);
     }
     // In old files every stored tensor is an input too.
-    walk.told.addAll(graph.inputs());
+    graph.inputs().forEach(input -> walk.told.add(input.name()));
     graph.nodes().forEach(walk::visit);
     walk.requireConvolutions();
     return walk;
@@ -65,6 +67,12 @@ final class OnnxWalk {
     return constants.reals();
   }
 
+  /** The whole graph, but for the nodes that became constants. */
+  ForeignGraph foreignGraph() {
+    return new ForeignGraph(
+        graph.opset(), graph.inputs(), graph.outputs(), constants.all(), computed);
+  }
+
   private void visit(OnnxNode node) {
     node.inputs().forEach(name -> requireTold(name, node));
     Optional<OnnxTensor> written =
@@ -75,8 +83,10 @@ final class OnnxWalk {
     } else if (view.isPresent()) {
       constants.add(node.output(), view.get());
     } else if (passesOn(node)) {
+      computed.add(node);
       sameValue.put(node.output(), origin(node.input(0)));
     } else {
+      computed.add(node);
       ops.add(operators.of(node, node.inputs().stream().map(this::origin).toList()));
     }
     node.outputs().stream().filter(name -> !name.isEmpty()).forEach(this::tell);

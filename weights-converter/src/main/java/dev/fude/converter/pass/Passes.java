@@ -30,6 +30,17 @@ public final class Passes {
   }
 
   /**
+   * Whether a graph has as many convolutions as a network.
+   *
+   * @param model what was read
+   * @param table the layers of the network
+   * @return false if it is certainly another network's
+   */
+  public static boolean resembles(NeutralModel model, LayerTable table) {
+    return LayerWalk.of(model).size() == table.layers().size();
+  }
+
+  /**
    * Of all networks in a file, the one that is meant.
    *
    * @param model what was read

@@ -90,6 +90,36 @@ public final class OnnxFile {
   }
 
   /**
+   * Adds a picture that is given from outside, and says its extents.
+   *
+   * @param name its name
+   * @param extents its extents; -1 for one that is open
+   * @return the name
+   */
+  public String picture(String name, long... extents) {
+    ProtoBytes shape = new ProtoBytes();
+    for (long extent : extents) {
+      ProtoBytes dim = new ProtoBytes();
+      shape.message(1, extent < 0 ? dim.text(2, "open") : dim.number(1, extent));
+    }
+    ProtoBytes tensor = new ProtoBytes().number(1, FLOAT).message(2, shape);
+    graph.message(
+        11, new ProtoBytes().text(1, name).message(2, new ProtoBytes().message(1, tensor)));
+    return name;
+  }
+
+  /**
+   * Says that a value is what the graph gives.
+   *
+   * @param name its name
+   * @return this
+   */
+  public OnnxFile output(String name) {
+    graph.message(12, new ProtoBytes().text(1, name));
+    return this;
+  }
+
+  /**
    * Adds a stored tensor.
    *
    * @param name its name

@@ -189,7 +189,7 @@ public final class OnnxNetwork {
   }
 
   /**
-   * Builds the file, with a half-pixel resize after the first layer.
+   * Builds the file, with a half-pixel resize after the first layer and tanh at the end.
    *
    * @param tensors the weights by the network's names, kernels OIHW
    * @return the file
@@ -212,12 +212,11 @@ public final class OnnxNetwork {
         picture = file.node("LeakyRelu", List.of(picture), real("alpha", 0.2f));
       }
       if (isFirst) {
-        picture = resize(file, picture, "half_pixel");
+        picture = resize(file, picture, "half_pixel", channelsLast);
         isFirst = false;
       }
     }
-    file.node("Tanh", List.of(picture));
-    return file;
+    return file.output(file.node("Tanh", List.of(picture)));
   }
 
   /**
@@ -229,7 +228,12 @@ public final class OnnxNetwork {
    * @return what it gives
    */
   public static String resize(OnnxFile file, String picture, String mode) {
-    byte[] scales = TorchFile.encoded("FloatStorage", new float[] {1, 1, 2, 2});
+    return resize(file, picture, mode, false);
+  }
+
+  private static String resize(OnnxFile file, String picture, String mode, boolean isLast) {
+    float[] numbers = isLast ? new float[] {1, 2, 2, 1} : new float[] {1, 1, 2, 2};
+    byte[] scales = TorchFile.encoded("FloatStorage", numbers);
     String factors = file.constant(tensorSetting("value", raw(FLOAT, scales, 4)));
     return file.node(
         "Resize",

@@ -1,0 +1,128 @@
+package dev.fude.converter;
+
+import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.pass.GraphFacts;
+import dev.fude.converter.pass.Passes;
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.core.weights.Weights;
+import dev.fude.model.Model;
+import dev.fude.model.ModelCard;
+import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.Generator;
+import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.Settings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A network that is written down here, with a file's tensors. What the file says of rule and eps is
+ * judged when it is asked for: the caller may know better.
+ */
+final class FoundDefinition implements Found {
+  private final Generator generator;
+  private final NeutralModel model;
+  private final Map<String, Tensor> tensors;
+  private final List<String> notes;
+  private final Metadata metadata;
+
+  /**
+   * Holds a file against a network.
+   *
+   * @param generator the network
+   * @param file what was read
+   * @param network which one of several in the file is meant, if the user said so
+   * @throws dev.fude.converter.neutral.MalformedSourceException if the tensors are not exactly the
+   *     network's
+   */
+  FoundDefinition(Generator generator, NeutralModel file, Optional<String> network) {
+    this.generator = generator;
+    LayerTable table = LayerTable.of(generator);
+    model = Passes.chosen(file, table, network);
+    tensors = Passes.apply(model, table);
+    notes = Passes.notes(model, table);
+    metadata = new Metadata(model.metadata());
+  }
+
+  @Override
+  public String network() {
+    return generator.name();
+  }
+
+  @Override
+  public Map<String, Tensor> tensors() {
+    return tensors;
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public String style(String sourceName) {
+    String lower = sourceName.toLowerCase(Locale.ROOT);
+    return metadata
+        .style()
+        .or(() -> generator.styles().stream().filter(lower::contains).findFirst())
+        .orElse("unknown");
+  }
+
+  @Override
+  public String license() {
+    return metadata.license().orElse(generator.license());
+  }
+
+  @Override
+  public Model model(Told told, ModelCard card) {
+    requireNothingOfPicture(told);
+    Settings settings = Settings.of(resizeRule(told).value(), normEps(told).value());
+    return Model.of(new Definition(generator, settings), new Weights(Map.of(), tensors), card);
+  }
+
+  @Override
+  public Facts facts(Told told) {
+    requireNothingOfPicture(told);
+    return new Facts(Optional.of(resizeRule(told)), Optional.of(normEps(told)), Optional.empty());
+  }
+
+  private Known<ResizeRule> resizeRule(Told told) {
+    return told.resizeRule()
+        .map(Known::given)
+        .orElseGet(
+            () ->
+                Known.firstOf(
+                    GraphFacts.resizeRule(model),
+                    metadata.resizeRule(),
+                    defaults().settings().resizeRule(),
+                    defaults().origin()));
+  }
+
+  private Known<Double> normEps(Told told) {
+    return told.normEps()
+        .map(Known::given)
+        .orElseGet(
+            () ->
+                Known.firstOf(
+                    GraphFacts.eps(model),
+                    metadata.normEps(),
+                    defaults().settings().normEps(),
+                    defaults().origin()));
+  }
+
+  private Generator.Defaults defaults() {
+    return generator.defaults().get(model.framework());
+  }
+
+  private void requireNothingOfPicture(Told told) {
+    if (told.isOfPicture()) {
+      throw new InvalidWeightsException(
+          String.format(
+              "The file holds %s, of which channel order and range are known; leave them out.",
+              generator.name()));
+    }
+  }
+}

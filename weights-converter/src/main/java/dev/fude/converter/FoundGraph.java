@@ -1,0 +1,86 @@
+package dev.fude.converter;
+
+import dev.fude.converter.importer.ImportedGraph;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.model.ChannelOrder;
+import dev.fude.model.Model;
+import dev.fude.model.ModelCard;
+import dev.fude.model.PictureContract;
+import dev.fude.model.PictureSides;
+import dev.fude.model.ValueRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Any network, as the graph that a file holds. What a graph cannot say, which numbers and which
+ * order of channels it was trained with, is assumed unless the caller tells it.
+ */
+final class FoundGraph implements Found {
+  private static final String ASSUMED = "assumed: as most networks of pictures have it";
+
+  private final ImportedGraph imported;
+
+  /**
+   * A graph.
+   *
+   * @param imported the graph in our ops
+   */
+  FoundGraph(ImportedGraph imported) {
+    this.imported = imported;
+  }
+
+  @Override
+  public String network() {
+    return "graph";
+  }
+
+  @Override
+  public Map<String, Tensor> tensors() {
+    return imported.weights().tensors();
+  }
+
+  @Override
+  public List<String> notes() {
+    return imported.notes();
+  }
+
+  /** What the file is called, without its ending. */
+  @Override
+  public String style(String sourceName) {
+    int dot = sourceName.lastIndexOf('.');
+    return dot > 0 ? sourceName.substring(0, dot) : sourceName;
+  }
+
+  @Override
+  public String license() {
+    return "unknown: ask whoever trained the network";
+  }
+
+  @Override
+  public Model model(Told told, ModelCard card) {
+    PictureContract picture = picture(told);
+    return new Model(imported.graph(), imported.weights(), picture, card, Optional.empty());
+  }
+
+  @Override
+  public Facts facts(Told told) {
+    String origin = told.isOfPicture() ? Known.given(told).origin() : ASSUMED;
+    return new Facts(
+        Optional.empty(), Optional.empty(), Optional.of(new Known<>(picture(told), origin)));
+  }
+
+  private PictureContract picture(Told told) {
+    if (told.resizeRule().isPresent() || told.normEps().isPresent()) {
+      throw new InvalidWeightsException(
+          "The file holds the network's graph, which says how it enlarges and what its norms add;"
+              + " leave resize rule and eps out.");
+    }
+    return new PictureContract(
+        told.channels().orElse(ChannelOrder.RGB),
+        told.input().orElse(ValueRange.SIGNED_UNIT),
+        told.output().orElse(ValueRange.SIGNED_UNIT),
+        PictureSides.of(imported.graph()));
+  }
+}

@@ -1,0 +1,270 @@
+package dev.fude.converter.importer;
+
+import dev.fude.core.op.Add;
+import dev.fude.core.op.LeakyRelu;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * What is added, subtracted, multiplied, divided: sums of pictures, scales and shifts of channels,
+ * parts of norms, and sizes.
+ */
+final class Arithmetic implements Pattern {
+  @Override
+  public Set<String> operators() {
+    return Set.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Mod");
+  }
+
+  @Override
+  public Optional<Value> apply(Call call) {
+    if (call.operandCount() != 2) {
+      throw new NotImportableException("does not read two values; " + Call.EXPORT_WITHOUT);
+    }
+    Value first = call.value(0);
+    Value second = call.value(1);
+    Optional<Numbers> some = Call.numbers(first);
+    Optional<Numbers> others = Call.numbers(second);
+    if (some.isPresent() && others.isPresent()) {
+      return Optional.of(computed(call.operator(), some.get(), others.get()));
+    }
+    if (isStored(first)) {
+      return Optional.of(withStoredFirst(call, first, second));
+    }
+    return Optional.of(
+        isStored(second) ? withStored(call, first, second) : ofComputed(call, first, second));
+  }
+
+  private static boolean isStored(Value value) {
+    return value instanceof Constant || value instanceof Numbers;
+  }
+
+  private static Value withStoredFirst(Call call, Value stored, Value computed) {
+    return switch (call.operator()) {
+      case "Add", "Mul", "Max" -> withStored(call, computed, stored);
+      case "Sub" -> {
+        Laid laid = laid(computed);
+        double[] minus = Vectors.of(-1, laid.picture().channels());
+        yield laid.with(ScaledPicture.of(laid.picture(), minus, Call.perChannel(stored, laid)));
+      }
+      case "Div" -> {
+        if (computed instanceof Spread spread) {
+          yield spread.raised(-1).scaled(perChannel(stored, spread));
+        }
+        throw unknown();
+      }
+      default -> throw unknown();
+    };
+  }
+
+  private static Value withStored(Call call, Value computed, Value stored) {
+    if (computed instanceof Spread spread) {
+      return switch (call.operator()) {
+        case "Add" -> spread.plus(number(stored));
+        case "Mul" -> spread.scaled(perChannel(stored, spread));
+        case "Pow" -> spread.raised(number(stored));
+        default -> throw unknown();
+      };
+    }
+    Laid laid = laid(computed);
+    int channels = laid.picture().channels();
+    double[] none = Vectors.of(0, channels);
+    double[] one = Vectors.of(1, channels);
+    return switch (call.operator()) {
+      case "Add" -> scaled(laid, one, Call.perChannel(stored, laid));
+      case "Sub" -> scaled(laid, one, Vectors.negated(Call.perChannel(stored, laid)));
+      case "Mul" -> scaled(laid, Call.perChannel(stored, laid), none);
+      case "Div" ->
+          scaled(laid, Vectors.with(one, Call.perChannel(stored, laid), (a, b) -> a / b), none);
+      case "Pow" -> {
+        if (number(stored) == 2) {
+          yield squared(laid);
+        }
+        throw unknown();
+      }
+      case "Max" -> {
+        if (number(stored) == 0) {
+          yield call.give(new LeakyRelu(0), laid, Map.of()).orElseThrow();
+        }
+        throw unknown();
+      }
+      default -> throw unknown();
+    };
+  }
+
+  private static Laid scaled(Laid laid, double[] scale, double[] shift) {
+    return laid.with(ScaledPicture.of(laid.picture(), scale, shift));
+  }
+
+  private static double number(Value stored) {
+    return Call.numbers(stored)
+        .filter(numbers -> numbers.count() == 1 && numbers.get(0).isConstant())
+        .map(numbers -> numbers.get(0).at(0))
+        .orElseThrow(Arithmetic::unknown);
+  }
+
+  private static double[] perChannel(Value stored, Spread spread) {
+    Value value = stored;
+    int channels = spread.source().channels();
+    // A vector for each channel may have its axes anywhere: a variance has none of its own.
+    Optional<Numbers> few = Call.numbers(value);
+    if (few.isPresent() && few.get().count() == channels) {
+      return few.get().amounts().stream().mapToDouble(amount -> amount.at(0)).toArray();
+    }
+    if (value instanceof Constant constant && constant.tensor().shape().elements() == channels) {
+      float[] decoded = constant.decoded().data();
+      double[] numbers = new double[channels];
+      for (int c = 0; c < channels; c++) {
+        numbers[c] = decoded[c];
+      }
+      return numbers;
+    }
+    return Vectors.of(number(stored), channels);
+  }
+
+  private static Value ofComputed(Call call, Value first, Value second) {
+    String operator = call.operator();
+    if (first instanceof Spread spread && operator.equals("Mul")) {
+      return divided(second, spread);
+    }
+    if (second instanceof Spread spread) {
+      return switch (operator) {
+        case "Mul" -> divided(first, spread);
+        case "Div" -> divided(first, spread.raised(-1));
+        default -> throw unknown();
+      };
+    }
+    Laid one = laid(first);
+    Laid other = laid(second);
+    if (!one.order().equals(other.order())) {
+      throw new NotImportableException(
+          "reads two pictures with their axes in different orders; export the model again");
+    }
+    return switch (operator) {
+      case "Add" -> sum(call, one, other);
+      case "Sub" -> sum(call, one, negated(other));
+      case "Mul" -> {
+        if (one.picture() == other.picture()) {
+          yield squared(one);
+        }
+        throw new NotImportableException(
+            "multiplies two pictures, which Fude has no op for; " + Call.EXPORT_WITHOUT);
+      }
+      case "Max" -> rectified(call, one, other);
+      default -> throw unknown();
+    };
+  }
+
+  private static Laid negated(Laid laid) {
+    int channels = laid.picture().channels();
+    return scaled(laid, Vectors.of(-1, channels), Vectors.of(0, channels));
+  }
+
+  private static Value divided(Value value, Spread reciprocal) {
+    Laid laid = laid(value);
+    return laid.with(NormedPicture.divided(laid.picture(), reciprocal));
+  }
+
+  private static Value squared(Laid laid) {
+    if (laid.picture() instanceof NormedPicture norm && norm.isCentered()) {
+      return norm.squared(laid.order());
+    }
+    throw new NotImportableException(
+        "squares a picture, which Fude has no op for; " + Call.EXPORT_WITHOUT);
+  }
+
+  /** The sum of two pictures, or of two parts of one norm. */
+  private static Value sum(Call call, Laid one, Laid other) {
+    if (one.picture() instanceof NormedPicture part && part.isOpen()) {
+      return one.with(part.plus(other.picture()));
+    }
+    if (other.picture() instanceof NormedPicture part && part.isOpen()) {
+      return one.with(part.plus(one.picture()));
+    }
+    int channels = one.picture().channels();
+    if (channels != other.picture().channels()) {
+      throw new NotImportableException(
+          String.format(
+              "adds pictures of %d and %d channels; export the model again",
+              channels, other.picture().channels()));
+    }
+    GraphWriter out = call.out();
+    String first = one.picture().stored(out);
+    String second = other.picture().stored(out);
+    // What was computed last comes first, in whatever order the exporter has them.
+    List<String> inputs =
+        out.placeOf(first) > out.placeOf(second) ? List.of(first, second) : List.of(second, first);
+    return one.with(
+        new StoredPicture(out.add(new Add(), inputs, Map.of()), channels, one.picture().size()));
+  }
+
+  /** The larger of x and slope * x is a leaky rectifier of x. */
+  private static Value rectified(Call call, Laid one, Laid other) {
+    if (one.picture() instanceof ScaledPicture scaled && scaled.base() == other.picture()) {
+      return rectified(call, other, scaled);
+    }
+    if (other.picture() instanceof ScaledPicture scaled && scaled.base() == one.picture()) {
+      return rectified(call, one, scaled);
+    }
+    throw unknown();
+  }
+
+  private static Value rectified(Call call, Laid laid, ScaledPicture scaled) {
+    double slope = scaled.scale()[0];
+    if (!Vectors.isAll(scaled.scale(), slope) || !Vectors.isAll(scaled.shift(), 0)) {
+      throw unknown();
+    }
+    return call.give(new LeakyRelu((float) slope), laid, Map.of()).orElseThrow();
+  }
+
+  private static Laid laid(Value value) {
+    if (value instanceof Laid laid) {
+      return laid;
+    }
+    throw unknown();
+  }
+
+  private static NotImportableException unknown() {
+    return new NotImportableException(
+        "computes something of pictures that Fude has no op for; " + Call.EXPORT_WITHOUT);
+  }
+
+  private static Numbers computed(String operator, Numbers some, Numbers others) {
+    boolean whole = some.whole() && others.whole();
+    boolean isLonger = others.count() > some.count();
+    Numbers shape = isLonger || some.extents().length < others.extents().length ? others : some;
+    if (some.count() != others.count() && Math.min(some.count(), others.count()) != 1) {
+      throw new NotImportableException(
+          "computes with sizes of different axes; export the model again");
+    }
+    List<Amount> results = new ArrayList<>();
+    for (int i = 0; i < Math.max(some.count(), others.count()); i++) {
+      Amount one = some.get(some.count() == 1 ? 0 : i);
+      Amount other = others.get(others.count() == 1 ? 0 : i);
+      results.add(one.with(other, function(operator, whole)));
+    }
+    return new Numbers(shape.extents(), results, whole);
+  }
+
+  private static DoubleBinaryOperator function(String operator, boolean whole) {
+    return switch (operator) {
+      case "Add" -> Double::sum;
+      case "Sub" -> (a, b) -> a - b;
+      case "Mul" -> (a, b) -> a * b;
+      case "Div" -> whole ? Arithmetic::quotient : (a, b) -> a / b;
+      case "Pow" -> Math::pow;
+      case "Max" -> Math::max;
+      case "Min" -> Math::min;
+      default -> (a, b) -> a - b * Math.floor(a / b);
+    };
+  }
+
+  /** Rounded towards zero. */
+  private static double quotient(double a, double b) {
+    double quotient = a / b;
+    return quotient < 0 ? Math.ceil(quotient) : Math.floor(quotient);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.fude.converter.importer;
+
+/** What an axis of a picture's tensor goes through. */
+enum Axis {
+  /** The pictures. */
+  BATCH,
+  /** The channels. */
+  CHANNELS,
+  /** The rows. */
+  HEIGHT,
+  /** The columns. */
+  WIDTH
+}

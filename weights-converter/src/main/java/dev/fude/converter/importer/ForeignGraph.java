@@ -1,0 +1,48 @@
+package dev.fude.converter.importer;
+
+import dev.fude.converter.neutral.NeutralTensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph as another program wrote it, in the words of ONNX: a reader of another format translates.
+ *
+ * @param opset the version of ONNX's operators that its nodes mean
+ * @param inputs what is given from outside
+ * @param outputs the names of the values that a run gives
+ * @param constants the stored tensors by name, decoded by nobody yet
+ * @param nodes the nodes; each stands after those whose values it reads
+ */
+public record ForeignGraph(
+    long opset,
+    List<Input> inputs,
+    List<String> outputs,
+    Map<String, NeutralTensor> constants,
+    List<? extends ForeignNode> nodes) {
+  /** Makes the collections unmodifiable. */
+  public ForeignGraph {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+    nodes = List.copyOf(nodes);
+  }
+
+  /** An extent that the graph leaves open. */
+  public static final long FREE = -1;
+
+  /**
+   * A value that is given from outside.
+   *
+   * @param name its name
+   * @param extents its extents as far as they are told, {@link #FREE} for others; empty if nothing
+   *     is told of them
+   */
+  public record Input(String name, List<Long> extents) {
+    /** Makes the list unmodifiable. */
+    public Input {
+      extents = List.copyOf(extents);
+    }
+  }
+}

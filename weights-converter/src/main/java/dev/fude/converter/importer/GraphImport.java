@@ -1,0 +1,338 @@
+package dev.fude.converter.importer;
+
+import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.core.Quoted;
+import dev.fude.core.graph.Graph;
+import dev.fude.core.tensor.InvalidShapeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The whole way of a foreign graph to ours: what the output needs, what each node gives, what is
+ * written of it.
+ *
+ * <p>A graph need not be trusted. It is walked through in its own order, and a few times more as
+ * long as there are resizes to the size of a picture that comes later; nothing calls itself, and
+ * nothing is decoded but small numbers and the weights of nodes that are written.
+ */
+public final class GraphImport {
+  /** A new pattern is one more line. */
+  private static final List<Pattern> PATTERNS =
+      List.of(
+          new Convolutions(),
+          new Pads(),
+          new Norms(),
+          new Activations(),
+          new Resizes(),
+          new Arithmetic(),
+          new Means(),
+          new Roots(),
+          new Reshapes(),
+          new Transposes(),
+          new ShapeArithmetic(),
+          new PassesOn());
+
+  private static final Map<String, Pattern> BY_OPERATOR =
+      PATTERNS.stream()
+          .flatMap(pattern -> pattern.operators().stream().map(name -> Map.entry(name, pattern)))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  /** Thirty times the nodes of the largest known export. */
+  private static final int MOST_NODES = 20_000;
+
+  private static final int MOST_ROUNDS = 16;
+  private static final int MOST_LISTED = 5;
+
+  private final ForeignGraph graph;
+  private final List<? extends ForeignNode> nodes; // that the output needs
+  private final Map<String, Integer> readers = new HashMap<>(); // by value, among those
+  private final Map<String, Value> values = new HashMap<>();
+  private final Trials trials;
+  private final GraphWriter out;
+
+  private GraphImport(ForeignGraph graph) {
+    this.graph = graph;
+    if (graph.outputs().isEmpty()) {
+      throw new MalformedSourceException("its graph has no output; export the model again");
+    }
+    nodes = needed();
+    requireKnownOperators();
+    ForeignGraph.Input input = input();
+    Order order = order(input);
+    trials = new Trials(extent(input, order, Axis.HEIGHT), extent(input, order, Axis.WIDTH));
+    int channels = channels(input, order);
+    out = new GraphWriter(channels);
+    Picture picture = new StoredPicture(out.input(), channels, trials.input());
+    picture.stored(out);
+    values.put(input.name(), new Laid(picture, order));
+  }
+
+  /**
+   * Makes our graph of a foreign one.
+   *
+   * @param graph the foreign graph
+   * @return the same network in our ops
+   * @throws MalformedSourceException if a node does something that Fude has no op for, or the graph
+   *     is damaged; the message names the node, and is a clause about "it"
+   */
+  public static ImportedGraph of(ForeignGraph graph) {
+    return new GraphImport(graph).imported();
+  }
+
+  private ImportedGraph imported() {
+    List<ForeignNode> waiting = new ArrayList<>(nodes);
+    for (int round = 0; !waiting.isEmpty(); round++) {
+      List<ForeignNode> later = new ArrayList<>();
+      for (ForeignNode node : waiting) {
+        if (!isUnderstood(node)) {
+          later.add(node);
+        }
+      }
+      if (later.size() == waiting.size() || round == MOST_ROUNDS) {
+        throw notFound(later.get(0));
+      }
+      waiting = later;
+    }
+    Graph ours = out.graph(output());
+    List<String> notes =
+        trials.isFreed()
+            ? List.of("Its sizes were fixed in the graph and are free now.")
+            : List.of();
+    return new ImportedGraph(ours, out.weights(ours), notes);
+  }
+
+  /** The nodes that the output needs, in their order. */
+  private List<ForeignNode> needed() {
+    Set<String> wanted = new HashSet<>();
+    for (String output : graph.outputs()) {
+      wanted.add(output);
+      readers.merge(output, 1, Integer::sum);
+    }
+    List<ForeignNode> needed = new ArrayList<>();
+    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+      ForeignNode node = graph.nodes().get(i);
+      if (node.outputs().stream().anyMatch(wanted::contains)) {
+        needed.add(node);
+        for (String input : node.inputs()) {
+          wanted.add(input);
+          readers.merge(input, 1, Integer::sum);
+        }
+      }
+      if (needed.size() > MOST_NODES) {
+        throw new MalformedSourceException(
+            "its graph has more than "
+                + MOST_NODES
+                + " nodes, far more than any network of pictures; convert another export of it");
+      }
+    }
+    Collections.reverse(needed);
+    return needed;
+  }
+
+  private void requireKnownOperators() {
+    Map<String, ForeignNode> unknown = new LinkedHashMap<>();
+    for (ForeignNode node : nodes) {
+      if (!BY_OPERATOR.containsKey(node.operator())) {
+        unknown.putIfAbsent(node.operator(), node);
+      }
+    }
+    if (unknown.isEmpty()) {
+      return;
+    }
+    String names =
+        unknown.values().stream()
+            .limit(MOST_LISTED)
+            .map(this::place)
+            .collect(Collectors.joining(", "));
+    String more =
+        unknown.size() > MOST_LISTED ? " and " + (unknown.size() - MOST_LISTED) + " more" : "";
+    throw new MalformedSourceException(
+        String.format(
+            "Fude has no op for what its graph does in %s%s; %s",
+            names, more, Call.EXPORT_WITHOUT));
+  }
+
+  /** A node and where it stands. */
+  private String place(ForeignNode node) {
+    return String.format(
+        "node %s (%d of %d)", node.label(), graph.nodes().indexOf(node) + 1, graph.nodes().size());
+  }
+
+  private ForeignGraph.Input input() {
+    Set<String> read = new HashSet<>(graph.outputs());
+    nodes.forEach(node -> read.addAll(node.inputs()));
+    List<ForeignGraph.Input> inputs =
+        graph.inputs().stream()
+            .filter(input -> !graph.constants().containsKey(input.name()))
+            .filter(input -> read.contains(input.name()))
+            .toList();
+    if (inputs.size() != 1) {
+      throw new MalformedSourceException(
+          String.format(
+              "its graph reads %d values from outside, and only networks that take one picture are"
+                  + " imported; export it with one input",
+              inputs.size()));
+    }
+    return inputs.get(0);
+  }
+
+  /** Channels last, if that is where three are said to be, or if they are moved forwards first. */
+  private Order order(ForeignGraph.Input input) {
+    List<Long> extents = input.extents();
+    boolean isTold = extents.size() == 4 && (extents.get(1) > 0 || extents.get(3) > 0);
+    boolean isLast =
+        isTold
+            ? extents.get(3) == 3 && extents.get(1) != 3
+            : nodes.stream().anyMatch(node -> movesChannels(node, input.name()));
+    return isLast ? Order.NHWC : Order.NCHW;
+  }
+
+  private static boolean movesChannels(ForeignNode node, String picture) {
+    return node.operator().equals("Transpose")
+        && node.inputs().contains(picture)
+        && Arrays.equals(node.integers("perm").orElse(new long[0]), new long[] {0, 3, 1, 2});
+  }
+
+  private static long extent(ForeignGraph.Input input, Order order, Axis axis) {
+    int place = order.axes().indexOf(axis);
+    return input.extents().size() == order.axes().size()
+        ? input.extents().get(place)
+        : ForeignGraph.FREE;
+  }
+
+  private static int channels(ForeignGraph.Input input, Order order) {
+    long channels = extent(input, order, Axis.CHANNELS);
+    boolean isPicture = input.extents().isEmpty() || input.extents().size() == 4;
+    if (!isPicture || (channels > 0 && channels != 3)) {
+      throw new MalformedSourceException(
+          String.format(
+              "its graph takes values of shape %s, and only networks that take pictures of 3"
+                  + " channels are imported; convert one of those",
+              input.extents()));
+    }
+    return 3;
+  }
+
+  /** Finds out what a node gives; false if it has to wait for something. */
+  private boolean isUnderstood(ForeignNode node) {
+    List<Optional<Value>> operands = new ArrayList<>();
+    for (String name : node.inputs()) {
+      Optional<Value> value = name.isEmpty() ? Optional.empty() : find(name);
+      if (value.isEmpty() && !name.isEmpty()) {
+        return false;
+      }
+      operands.add(value);
+    }
+    Optional<Value> result = applied(node, operands);
+    result.ifPresent(value -> keep(node.outputs().get(0), value));
+    return result.isPresent();
+  }
+
+  private Optional<Value> find(String name) {
+    return Optional.ofNullable(values.get(name))
+        .or(
+            () ->
+                Optional.ofNullable(graph.constants().get(name))
+                    .map(tensor -> new Constant(name, tensor)));
+  }
+
+  private Optional<Value> applied(ForeignNode node, List<Optional<Value>> operands) {
+    return refusingByName(
+        node,
+        () ->
+            BY_OPERATOR
+                .get(node.operator())
+                .apply(new Call(node, graph.opset(), operands, trials, out)));
+  }
+
+  private interface Step<T> {
+    T take();
+  }
+
+  private <T> T refusingByName(ForeignNode node, Step<T> step) {
+    try {
+      return step.take();
+    } catch (NotImportableException e) {
+      throw new MalformedSourceException("its " + place(node) + " " + e.getMessage(), e);
+    } catch (InvalidShapeException | IllegalArgumentException | ArithmeticException e) {
+      throw new MalformedSourceException(
+          String.format(
+              "its %s is no op of Fude's (%s); %s",
+              place(node), e.getMessage().replaceAll("[.]$", ""), Call.EXPORT_WITHOUT),
+          e);
+    }
+  }
+
+  private void keep(String name, Value value) {
+    values.put(name, value);
+    if (value instanceof Laid laid) {
+      laid.picture().readBy(readers.getOrDefault(name, 0));
+    }
+  }
+
+  private MalformedSourceException notFound(ForeignNode node) {
+    Optional<String> missing =
+        node.inputs().stream().filter(name -> !name.isEmpty() && find(name).isEmpty()).findFirst();
+    return new MalformedSourceException(
+        missing
+            .map(
+                name ->
+                    String.format(
+                        "its %s reads %s, which nothing before it gives; export the model again",
+                        place(node), Quoted.name(name)))
+            .orElseGet(
+                () ->
+                    String.format(
+                        "its %s makes a size that is neither a whole multiple of what it reads nor"
+                            + " any other picture's; export the model with scales",
+                        place(node))));
+  }
+
+  /** The value of the only output, written. */
+  private String output() {
+    if (graph.outputs().size() != 1) {
+      throw new MalformedSourceException(
+          String.format(
+              "its graph gives %d values, and only networks that give one picture are imported;"
+                  + " export it with one output",
+              graph.outputs().size()));
+    }
+    String name = graph.outputs().get(0);
+    Value value =
+        find(name)
+            .orElseThrow(
+                () ->
+                    new MalformedSourceException(
+                        "nothing in its graph gives its output "
+                            + Quoted.name(name)
+                            + "; export the model again"));
+    if (!(value instanceof Laid laid)
+        || !(laid.order().equals(Order.NCHW) || laid.order().equals(Order.NHWC))) {
+      throw new MalformedSourceException(
+          "its graph gives something else than a picture; convert a network that does");
+    }
+    ForeignNode last =
+        nodes.stream()
+            .filter(node -> node.outputs().contains(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new MalformedSourceException(
+                        "its graph gives back what it is given; convert a network that paints"));
+    String stored = refusingByName(last, () -> laid.picture().stored(out));
+    if (stored.equals(out.input())) {
+      throw new MalformedSourceException(
+          "its graph gives back what it is given; convert a network that paints");
+    }
+    return stored;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.fude.converter.importer;
+
+import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.Op;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.Weights;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Our graph while it is written. Nodes are called by what they do and counted, so that the same
+ * network is the same graph, whoever exported it and whatever he called things.
+ */
+final class GraphWriter {
+  /** What a model file may hold. */
+  private static final int MOST_NODES = 10_000;
+
+  private final GraphBuilder builder;
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Map<String, Integer> nodesOfKind = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>(); // of values, in order
+  private final List<Picture> pictures = new ArrayList<>();
+
+  GraphWriter(int inputChannels) {
+    builder = Graph.builder("picture", inputChannels);
+    places.put(builder.input(), 0);
+  }
+
+  String input() {
+    return builder.input();
+  }
+
+  /**
+   * Adds a node.
+   *
+   * @param op what it does
+   * @param inputs the values it takes
+   * @param trained its tensors by role
+   * @return the value it gives
+   */
+  String add(Op op, List<String> inputs, Map<String, Tensor> trained) {
+    if (places.size() > MOST_NODES) {
+      throw new NotImportableException(
+          "is beyond the "
+              + MOST_NODES
+              + " nodes that a model file may hold; "
+              + Call.EXPORT_WITHOUT);
+    }
+    String name = op.kind() + "_" + nodesOfKind.merge(op.kind(), 1, Integer::sum);
+    builder.add(name, op, inputs, Map.of());
+    trained.forEach((role, tensor) -> tensors.put(name + "." + role, tensor));
+    places.put(name, places.size());
+    return name;
+  }
+
+  /** Which of two values was there first. */
+  int placeOf(String value) {
+    return places.get(value);
+  }
+
+  /** Tells that a picture can be referred to. */
+  void remember(Picture picture) {
+    pictures.add(picture);
+  }
+
+  /** The first picture of that size, if there is one yet. */
+  Optional<Picture> ofSize(Size size) {
+    return pictures.stream().filter(picture -> picture.size().same(size)).findFirst();
+  }
+
+  Graph graph(String output) {
+    return builder.build(output);
+  }
+
+  /** The tensors that a graph needs. */
+  Weights weights(Graph graph) {
+    Map<String, Tensor> needed = new LinkedHashMap<>();
+    graph.parameterShapes().keySet().forEach(name -> needed.put(name, tensors.get(name)));
+    return new Weights(Map.of(), needed);
+  }
+}

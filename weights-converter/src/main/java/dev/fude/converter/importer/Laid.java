@@ -1,0 +1,30 @@
+package dev.fude.converter.importer;
+
+import java.util.List;
+
+/**
+ * A picture, and in which order the graph has its axes at this place.
+ *
+ * @param picture the picture
+ * @param order the order of its axes
+ */
+record Laid(Picture picture, Order order) implements Value {
+  /** Another picture in the same order. */
+  Laid with(Picture other) {
+    return new Laid(other, order);
+  }
+
+  /** Its extents in the graph's order. */
+  List<Amount> extents() {
+    return order.axes().stream().map(this::extent).toList();
+  }
+
+  private Amount extent(Axis axis) {
+    return switch (axis) {
+      case BATCH -> Amount.of(1);
+      case CHANNELS -> Amount.of(picture.channels());
+      case HEIGHT -> picture.size().height().of(picture);
+      case WIDTH -> picture.size().width().of(picture);
+    };
+  }
+}

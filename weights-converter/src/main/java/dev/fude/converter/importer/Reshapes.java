@@ -1,0 +1,120 @@
+package dev.fude.converter.importer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Other shapes of sizes, and of pictures for the norms between them: to (batch, groups, the rest)
+ * and back.
+ */
+final class Reshapes implements Pattern {
+  @Override
+  public Set<String> operators() {
+    return Set.of("Reshape");
+  }
+
+  @Override
+  public Optional<Value> apply(Call call) {
+    Optional<Numbers> numbers = Call.numbers(call.value(0));
+    Numbers wanted =
+        call.node().integers("shape").map(Reshapes::listed).orElseGet(() -> call.numbers(1));
+    boolean zeroIsZero = call.node().integer("allowzero", 0) != 0;
+    if (numbers.isPresent()) {
+      List<Amount> before = new ArrayList<>();
+      for (int extent : numbers.get().extents()) {
+        before.add(Amount.of(extent));
+      }
+      int[] extents =
+          resolved(wanted, before, zeroIsZero).stream().mapToInt(Reshapes::extent).toArray();
+      return Optional.of(numbers.get().reshaped(extents));
+    }
+    if (call.value(0) instanceof Regrouped regrouped) {
+      return Optional.of(back(call, regrouped, wanted));
+    }
+    if (call.value(0) instanceof Spread) {
+      throw new NotImportableException(NormedPicture.ADAPTIVE);
+    }
+    Laid laid = call.picture(0);
+    List<Amount> extents = resolved(wanted, laid.extents(), zeroIsZero);
+    if (agree(call, extents, laid.extents())) {
+      return Optional.of(laid);
+    }
+    return Optional.of(new Regrouped(call.channelsFirst(0), groups(extents)));
+  }
+
+  private static Numbers listed(long[] extents) {
+    List<Amount> amounts = new ArrayList<>();
+    for (long extent : extents) {
+      amounts.add(Amount.of((double) extent));
+    }
+    return Numbers.list(amounts);
+  }
+
+  private static int extent(Amount amount) {
+    double extent = amount.at(0);
+    if (!amount.isConstant() || !(extent >= 0 && extent <= Numbers.MOST)) {
+      throw new NotImportableException(
+          "makes a size of an impossible shape; export the model again");
+    }
+    return (int) extent;
+  }
+
+  /** An extent of 0 means as before, and one of -1 what is left for it. */
+  private static List<Amount> resolved(Numbers wanted, List<Amount> before, boolean zeroIsZero) {
+    Amount all = product(before);
+    List<Amount> extents = new ArrayList<>(wanted.amounts());
+    for (int axis = 0; axis < extents.size(); axis++) {
+      if (extents.get(axis).is(0) && !zeroIsZero && axis < before.size()) {
+        extents.set(axis, before.get(axis));
+      }
+    }
+    int open =
+        Collections.indexOfSubList(extents.stream().map(e -> e.is(-1)).toList(), List.of(true));
+    if (open >= 0) {
+      extents.set(open, Amount.of(1));
+      extents.set(open, all.with(product(extents), (whole, known) -> whole / known));
+    }
+    return extents;
+  }
+
+  private static Amount product(List<Amount> extents) {
+    return extents.stream().reduce(Amount.of(1), (one, other) -> one.with(other, (a, b) -> a * b));
+  }
+
+  private static boolean agree(Call call, List<Amount> asked, List<Amount> there) {
+    if (asked.size() != there.size()) {
+      return false;
+    }
+    for (int axis = 0; axis < asked.size(); axis++) {
+      if (!call.trials().agree(asked.get(axis), there.get(axis))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int groups(List<Amount> extents) {
+    if (extents.size() >= 2 && extents.get(0).is(1) && extents.get(1).isConstant()) {
+      double groups = extents.get(1).at(0);
+      if (groups >= 1 && groups <= Integer.MAX_VALUE) {
+        return (int) groups;
+      }
+    }
+    throw new NotImportableException(
+        "reshapes a picture otherwise than norms do, which Fude has no op for; "
+            + Call.EXPORT_WITHOUT);
+  }
+
+  private static Value back(Call call, Regrouped regrouped, Numbers wanted) {
+    Laid laid = regrouped.laid();
+    // What is left for an extent of -1 counts the same in any shape of the picture.
+    if (!agree(call, resolved(wanted, laid.extents(), true), laid.extents())) {
+      throw new NotImportableException(
+          "gives a picture another shape than it had; " + Call.EXPORT_WITHOUT);
+    }
+    return laid;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.fude.converter.importer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+
+/** What graphs compute of sizes, one list of a few numbers after another. */
+final class ShapeArithmetic implements Pattern {
+  /** The schema's numbers of types that are rounded to: integers of all widths. */
+  private static final Set<Long> WHOLE = Set.of(2L, 3L, 4L, 5L, 6L, 7L, 12L, 13L);
+
+  @Override
+  public Set<String> operators() {
+    return Set.of(
+        "Shape",
+        "Gather",
+        "Slice",
+        "Concat",
+        "Cast",
+        "Floor",
+        "Ceil",
+        "Squeeze",
+        "Unsqueeze",
+        "ConstantOfShape");
+  }
+
+  @Override
+  public Optional<Value> apply(Call call) {
+    Value first = call.value(0);
+    return Optional.of(
+        switch (call.operator()) {
+          case "Shape" -> shape(call);
+          case "Cast" ->
+              Call.numbers(first).map(few -> cast(call, few)).orElseGet(() -> same(call));
+          case "Gather" -> gathered(call);
+          case "Slice" -> sliced(call);
+          case "Concat" -> concatenated(call);
+          case "Floor" -> mapped(call.numbers(0), Math::floor);
+          case "Ceil" -> mapped(call.numbers(0), Math::ceil);
+          case "Squeeze" -> squeezed(call);
+          case "Unsqueeze" -> unsqueezed(call);
+          default -> filled(call);
+        });
+  }
+
+  private static Numbers mapped(Numbers numbers, DoubleUnaryOperator function) {
+    return new Numbers(
+        numbers.extents(),
+        numbers.amounts().stream().map(amount -> amount.map(function)).toList(),
+        numbers.whole());
+  }
+
+  private static Numbers shape(Call call) {
+    List<Amount> extents = call.picture(0).extents();
+    int begin = place(call.node().integer("start", 0), extents.size());
+    int end = place(call.node().integer("end", extents.size()), extents.size());
+    return Numbers.list(extents.subList(begin, Math.max(begin, end)));
+  }
+
+  private static int place(long index, int count) {
+    long place = index < 0 ? index + count : index;
+    return (int) Math.max(0, Math.min(count, place));
+  }
+
+  /** A picture in other real numbers; integers would round it. */
+  private static Value same(Call call) {
+    if (WHOLE.contains(call.node().integer("to", 0))) {
+      throw new NotImportableException(
+          "rounds a picture to integers, which Fude does itself; export the network without that");
+    }
+    return call.value(0);
+  }
+
+  private static Value cast(Call call, Numbers numbers) {
+    boolean whole = WHOLE.contains(call.node().integer("to", 0));
+    if (!whole || numbers.whole()) {
+      return new Numbers(numbers.extents(), numbers.amounts(), whole);
+    }
+    Numbers rounded =
+        mapped(numbers, number -> number < 0 ? Math.ceil(number) : Math.floor(number));
+    return new Numbers(rounded.extents(), rounded.amounts(), true);
+  }
+
+  private static Value gathered(Call call) {
+    Numbers numbers = call.numbers(0);
+    int axis = numbers.axis(call.node().integer("axis", 0));
+    Numbers wanted = call.numbers(1);
+    List<Integer> indices = new ArrayList<>();
+    for (long index : wanted.fixed()) {
+      long place = index < 0 ? index + numbers.extents()[axis] : index;
+      if (place < 0 || place >= numbers.extents()[axis]) {
+        throw new NotImportableException("picks an axis that there is not; export the model again");
+      }
+      indices.add((int) place);
+    }
+    Numbers picked = numbers.picked(axis, indices);
+    return wanted.extents().length == 0 ? without(picked, Set.of(axis)) : picked;
+  }
+
+  private static Value sliced(Call call) {
+    Numbers numbers = call.numbers(0);
+    long[] starts = call.list("starts", 1).orElse(new long[0]);
+    long[] ends = call.list("ends", 2).orElse(new long[0]);
+    long[] axes = call.list("axes", 3).orElseGet(() -> counted(starts.length));
+    long[] steps = call.has(4) ? call.numbers(4).fixed() : new long[starts.length];
+    if (ends.length != starts.length || axes.length != starts.length) {
+      throw new NotImportableException("slices axes incompletely; export the model again");
+    }
+    for (int i = 0; i < starts.length; i++) {
+      int axis = numbers.axis(axes[i]);
+      long step = call.has(4) && i < steps.length ? steps[i] : 1;
+      numbers = numbers.picked(axis, indices(starts[i], ends[i], step, numbers.extents()[axis]));
+    }
+    return numbers;
+  }
+
+  private static long[] counted(int count) {
+    long[] axes = new long[count];
+    for (int i = 0; i < count; i++) {
+      axes[i] = i;
+    }
+    return axes;
+  }
+
+  private static List<Integer> indices(long start, long end, long step, int extent) {
+    if (step == 0 || Math.abs(step) > Numbers.MOST) {
+      throw new NotImportableException("slices in impossible steps; export the model again");
+    }
+    long first = start < 0 ? start + extent : start;
+    long last = end < 0 ? end + extent : end;
+    List<Integer> indices = new ArrayList<>();
+    if (step > 0) {
+      long beyond = Math.min(last, extent);
+      for (long i = Math.max(0, first); i < beyond; i += step) {
+        indices.add((int) i);
+      }
+    } else {
+      long beyond = Math.max(last, -1);
+      for (long i = Math.min(first, extent - 1L); i > beyond; i += step) {
+        indices.add((int) i);
+      }
+    }
+    return indices;
+  }
+
+  private static Value concatenated(Call call) {
+    if (call.value(0) instanceof Laid) {
+      throw new NotImportableException(
+          "joins pictures channel by channel, which Fude has no op for yet; "
+              + Call.EXPORT_WITHOUT);
+    }
+    List<Amount> amounts = new ArrayList<>();
+    boolean whole = true;
+    for (int i = 0; i < call.operandCount(); i++) {
+      Numbers part = call.numbers(i);
+      if (part.extents().length > 1 || amounts.size() + part.count() > Numbers.MOST) {
+        throw new NotImportableException("joins more than a few sizes; " + Call.EXPORT_WITHOUT);
+      }
+      amounts.addAll(part.amounts());
+      whole &= part.whole();
+    }
+    return new Numbers(new int[] {amounts.size()}, amounts, whole);
+  }
+
+  private static Value squeezed(Call call) {
+    Numbers numbers = call.numbers(0);
+    Set<Integer> dropped = new TreeSet<>();
+    Optional<long[]> axes = call.list("axes", 1);
+    for (int axis = 0; axis < numbers.extents().length && axes.isEmpty(); axis++) {
+      if (numbers.extents()[axis] == 1) {
+        dropped.add(axis);
+      }
+    }
+    for (long axis : axes.orElse(new long[0])) {
+      dropped.add(numbers.axis(axis));
+    }
+    return without(numbers, dropped);
+  }
+
+  private static Numbers without(Numbers numbers, Set<Integer> axes) {
+    List<Integer> kept = new ArrayList<>();
+    for (int axis = 0; axis < numbers.extents().length; axis++) {
+      if (!axes.contains(axis)) {
+        kept.add(numbers.extents()[axis]);
+      }
+    }
+    return numbers.reshaped(kept.stream().mapToInt(extent -> extent).toArray());
+  }
+
+  /** A list with one axis more is a list still: nothing here looks at axes of one element. */
+  private static Value unsqueezed(Call call) {
+    Numbers numbers = call.numbers(0);
+    int more = call.list("axes", 1).orElse(new long[] {0}).length;
+    if (numbers.extents().length + more > 1) {
+      throw new NotImportableException(
+          "gives a size more axes than sizes have; " + Call.EXPORT_WITHOUT);
+    }
+    return numbers.reshaped(new int[] {1});
+  }
+
+  private static Value filled(Call call) {
+    Numbers asked = call.numbers(0);
+    boolean isFixed = asked.amounts().stream().allMatch(Amount::isConstant);
+    long[] extents = isFixed ? asked.fixed() : new long[] {-1};
+    if (extents.length > 1
+        || (extents.length == 1 && (extents[0] < 0 || extents[0] > Numbers.MOST))) {
+      throw new NotImportableException(
+          "makes a picture of one number, as guided filters do, which Fude has no op for; "
+              + Call.EXPORT_WITHOUT);
+    }
+    int count = extents.length == 0 ? 1 : (int) extents[0];
+    Optional<Numbers> value =
+        call.node().stored("value").flatMap(tensor -> new Constant("", tensor).numbers());
+    Numbers filled =
+        Numbers.filled(
+            count,
+            value.map(numbers -> numbers.get(0)).orElse(Amount.of(0)),
+            value.map(Numbers::whole).orElse(false));
+    return extents.length == 0 ? filled.reshaped(new int[0]) : filled;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.fude.converter.importer;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Transpositions: a picture is the same in any order of its axes. */
+final class Transposes implements Pattern {
+  private static final long[] REVERSED = {3, 2, 1, 0};
+
+  @Override
+  public Set<String> operators() {
+    return Set.of("Transpose");
+  }
+
+  @Override
+  public Optional<Value> apply(Call call) {
+    Optional<long[]> axes = call.node().integers("perm");
+    Optional<Numbers> numbers = Call.numbers(call.value(0));
+    if (numbers.isPresent()) {
+      boolean isMoved = axes.isEmpty() || (axes.get().length > 0 && axes.get()[0] != 0);
+      if (numbers.get().extents().length > 2) {
+        throw new NotImportableException(
+            "exchanges axes of a size that has many; " + Call.EXPORT_WITHOUT);
+      }
+      return Optional.of(isMoved ? numbers.get().transposed() : numbers.get());
+    }
+    Laid laid = call.picture(0);
+    return Optional.of(new Laid(laid.picture(), laid.order().permuted(axes.orElse(REVERSED))));
+  }
+}

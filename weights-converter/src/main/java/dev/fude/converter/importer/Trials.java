@@ -1,0 +1,69 @@
+package dev.fude.converter.importer;
+
+import java.util.Optional;
+
+/**
+ * Picture sizes at which all that a graph computes of sizes is computed at once.
+ *
+ * <p>A graph may say "twice as large" in a dozen nodes (Shape, Gather, Cast, Mul, Concat ...) or
+ * "as large as that other picture" in as many. Instead of rewriting such formulas, they are
+ * computed, and what comes out is compared: with twice the side, with the sides of other pictures.
+ * That proves it. What a network makes of a side is a chain of sums, products and divisions rounded
+ * down; two such chains that agree at {@value #COUNT} sides of all remainders that halving five
+ * times leaves, far apart and far above any kernel, agree everywhere that matters.
+ *
+ * <p>One more trial is the size that the graph says to be the only one, if it does: what is a fixed
+ * number in such a graph is judged by that alone, and so made free.
+ */
+final class Trials {
+  private static final int COUNT = 32;
+
+  // Odd steps leave every remainder of 32 once; heights are never widths.
+  private static final int LEAST_HEIGHT = 256;
+  private static final int HEIGHT_STEP = 37;
+  private static final int MOST_WIDTH = 1_999;
+  private static final int WIDTH_STEP = 41;
+
+  private final Size input;
+  private final boolean isDeclared;
+  private boolean isFreed;
+
+  /**
+   * The trials of a graph.
+   *
+   * @param height the only height that the graph says to take, or a number below 1
+   * @param width the only width, or a number below 1
+   */
+  Trials(long height, long width) {
+    isDeclared = height > 0 && width > 0;
+    double[] heights = new double[COUNT + 1];
+    double[] widths = new double[COUNT + 1];
+    for (int trial = 0; trial < COUNT; trial++) {
+      heights[trial] = LEAST_HEIGHT + trial * HEIGHT_STEP;
+      widths[trial] = MOST_WIDTH - trial * WIDTH_STEP;
+    }
+    heights[COUNT] = isDeclared ? height : LEAST_HEIGHT;
+    widths[COUNT] = isDeclared ? width : MOST_WIDTH;
+    input = new Size(new Amount(heights, Optional.empty()), new Amount(widths, Optional.empty()));
+  }
+
+  /** The input picture's size. */
+  Size input() {
+    return input;
+  }
+
+  /** Whether a number that a graph asks for is one that there is, at every size. */
+  boolean agree(Amount asked, Amount there) {
+    if (asked.same(there)) {
+      return true;
+    }
+    boolean isFixed = isDeclared && asked.isConstant() && asked.at(COUNT) == there.at(COUNT);
+    isFreed |= isFixed;
+    return isFixed;
+  }
+
+  /** Whether a size that was fixed in the graph was made free. */
+  boolean isFreed() {
+    return isFreed;
+  }
+}

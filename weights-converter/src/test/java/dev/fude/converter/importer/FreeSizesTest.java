@@ -1,0 +1,149 @@
+package dev.fude.converter.importer;
+
+import static dev.fude.converter.files.OnnxFile.integer;
+import static dev.fude.converter.files.OnnxFile.integers;
+import static dev.fude.converter.files.OnnxFile.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fude.converter.files.OnnxFile;
+import dev.fude.core.tensor.Shape;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever way a size is computed, it stays free. */
+class FreeSizesTest {
+  @TempDir Path folder;
+
+  private static String resize(SmallGraph graph, String input, String sizes) {
+    return graph.node(
+        "Resize",
+        List.of(input, "", "", sizes),
+        text("mode", "linear"),
+        text("coordinate_transformation_mode", "asymmetric"));
+  }
+
+  /** As TensorFlow's exporter writes it: rows and columns by themselves, doubled, put together. */
+  @Test
+  void twiceItsOwnSizeIsAFactor() {
+    SmallGraph graph = new SmallGraph();
+    String half = graph.conv(graph.picture(), 3, 3, 2);
+    String shape = graph.node("Shape", half);
+    String rows = graph.node("Gather", List.of(shape, graph.list(2)), integer("axis", 0));
+    String columns =
+        graph.node("Slice", List.of(shape, graph.list(3), graph.list(4), graph.list(0)));
+    String two = graph.list(2);
+    String before = graph.node("Slice", List.of(shape, graph.list(0), graph.list(2)));
+    String sizes =
+        graph.node(
+            "Concat",
+            List.of(
+                before,
+                graph.node("Mul", List.of(rows, two)),
+                graph.node("Mul", List.of(two, columns))),
+            integer("axis", 0));
+    assertThat(graph.ops(folder, resize(graph, half, sizes)).get(1))
+        .startsWith("ResizeBilinear[rule=ASYMMETRIC, target=Scale[factorH=2, factorW=2]]");
+  }
+
+  /** By real numbers: half of it, rounded down, cast to an integer, four times. */
+  @Test
+  void sizesByRealNumbers() {
+    SmallGraph graph = new SmallGraph();
+    String shape = graph.node("Shape", graph.picture());
+    String real = graph.node("Cast", shape, integer("to", OnnxFile.FLOAT));
+    String factors = graph.stored(new float[] {1, 1, 2.5f, 2.5f}, 4);
+    String scaled = graph.node("Mul", List.of(real, factors));
+    String back = graph.stored(new float[] {1, 1, 1.25f, 1.25f}, 4);
+    String doubled = graph.node("Floor", graph.node("Div", List.of(scaled, back)));
+    String sizes = graph.node("Cast", doubled, integer("to", OnnxFile.INT64));
+    assertThat(graph.ops(folder, resize(graph, graph.picture(), sizes)))
+        .containsExactly(
+            "ResizeBilinear[rule=ASYMMETRIC, target=Scale[factorH=2, factorW=2]] [picture]");
+  }
+
+  @Test
+  void sizeOfAnotherPictureIsThatPicture() {
+    SmallGraph graph = new SmallGraph();
+    String half = graph.conv(graph.picture(), 3, 3, 2);
+    String shape = graph.node("Shape", graph.picture());
+    String sides = graph.node("Slice", List.of(shape, graph.list(2), graph.list(4)));
+    String sizes = graph.node("Concat", List.of(graph.list(1, 3), sides), integer("axis", 0));
+    ImportedGraph imported = graph.imported(folder, resize(graph, half, sizes));
+
+    assertThat(imported.graph().nodes().get(1).op().toString())
+        .isEqualTo("ResizeBilinear[rule=ASYMMETRIC, target=LikeReference[]]");
+    assertThat(imported.graph().nodes().get(1).inputs()).containsExactly("conv2d_1", "picture");
+    Shape odd = Shape.nhwc(1, 257, 301, 3);
+    assertThat(imported.graph().inferShapes(odd).get(imported.graph().output())).isEqualTo(odd);
+  }
+
+  /** Half of a picture is as large as what a stride of two gives, which stands after it here. */
+  @Test
+  void halfIsAsLargeAsAPictureThatComesLater() {
+    SmallGraph graph = new SmallGraph();
+    String half =
+        graph.node(
+            "Resize",
+            List.of(graph.picture(), "", graph.stored(new float[] {1, 1, 0.5f, 0.5f}, 4)),
+            text("mode", "linear"));
+    String branch = graph.node("Relu", half);
+    String strided = graph.conv(graph.picture(), 3, 3, 2);
+    String same = graph.node("Relu", strided);
+    String sum = graph.node("Add", List.of(branch, same));
+    assertThat(graph.ops(folder, sum))
+        .contains(
+            "ResizeBilinear[rule=HALF_PIXEL, target=LikeReference[]] [picture, conv2d_1]",
+            "Add[] [leaky_relu_2, leaky_relu_1]");
+  }
+
+  @Test
+  void sizeThatIsFixedInTheGraphIsMadeFree() {
+    SmallGraph graph = new SmallGraph(1, 3, 64, 48);
+    String half = graph.conv(graph.picture(), 3, 3, 2);
+    ImportedGraph imported = graph.imported(folder, resize(graph, half, graph.list(1, 3, 64, 48)));
+    Shape other = Shape.nhwc(1, 256, 320, 3);
+    assertThat(imported.graph().inferShapes(other).get(imported.graph().output())).isEqualTo(other);
+    assertThat(imported.notes())
+        .containsExactly("Its sizes were fixed in the graph and are free now.");
+  }
+
+  /** PyTorch's exporter reorders a list of margins in seven nodes. */
+  @Test
+  void marginsThatAreReordered() {
+    SmallGraph graph = new SmallGraph();
+    String zeros =
+        graph.node(
+            "ConstantOfShape",
+            List.of(graph.list(4)),
+            OnnxFile.tensorSetting("value", OnnxFile.int64s(0)));
+    String all = graph.node("Concat", List.of(graph.list(0, 1, 2, 3), zeros), integer("axis", 0));
+    String pairs = graph.node("Reshape", List.of(all, graph.list(-1, 2)));
+    String reversed =
+        graph.node(
+            "Slice",
+            List.of(
+                pairs, graph.list(-1), graph.list(-Long.MAX_VALUE), graph.list(0), graph.list(-1)));
+    String rows = graph.node("Transpose", reversed, integers("perm", 1, 0));
+    String pads = graph.node("Reshape", List.of(rows, graph.list(-1)));
+    String padded = graph.node("Pad", List.of(graph.picture(), pads), text("mode", "reflect"));
+    assertThat(graph.ops(folder, padded))
+        .containsExactly(
+            "Pad[padding=Padding[top=2, bottom=3, left=0, right=1, mode=REFLECT]] [picture]");
+  }
+
+  @Test
+  void sizeThatIsNoneOfTheGraphsIsRefused() {
+    SmallGraph graph = new SmallGraph();
+    String third =
+        graph.node(
+            "Resize",
+            List.of(graph.picture(), "", graph.stored(new float[] {1, 1, 1.5f, 1.5f}, 4)),
+            text("mode", "linear"));
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, third),
+        "\"Resize\"",
+        "neither a whole multiple of what it reads nor any other picture's");
+  }
+}

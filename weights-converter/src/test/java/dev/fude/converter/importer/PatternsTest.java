@@ -1,0 +1,156 @@
+package dev.fude.converter.importer;
+
+import static dev.fude.converter.files.OnnxFile.integer;
+import static dev.fude.converter.files.OnnxFile.integers;
+import static dev.fude.converter.files.OnnxFile.real;
+import static dev.fude.converter.files.OnnxFile.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What single nodes and a few of them together become. */
+class PatternsTest {
+  @TempDir Path folder;
+
+  private final SmallGraph graph = new SmallGraph();
+
+  private String convOf(String window, boolean bias) {
+    return String.format(
+        "Conv2d[outChannels=3, window=Window[%s], groups=1, bias=%s] [picture]", window, bias);
+  }
+
+  @Test
+  void batchNormIsInTheConvolutionBeforeIt() {
+    String conv = graph.conv(graph.picture(), 3, 3, 1);
+    String normed =
+        graph.node(
+            "BatchNormalization",
+            List.of(
+                conv,
+                graph.stored(new float[] {1, 2, 3}, 3),
+                graph.filled(0.25f, 3),
+                graph.filled(0.5f, 3),
+                graph.filled(4, 3)),
+            real("epsilon", 0));
+    ImportedGraph imported = graph.imported(folder, normed);
+    assertThat(imported.graph().nodes()).hasSize(1);
+    // 0.5 * gamma / sqrt(4), and 0.25 - 0.5 * gamma / sqrt(4)
+    assertThat(imported.weights().tensor("conv2d_1.weight").data())
+        .containsExactly(.25f, .25f, .25f, .5f, .5f, .5f, .75f, .75f, .75f);
+    assertThat(imported.weights().tensor("conv2d_1.bias").data()).containsExactly(0, -.25f, -.5f);
+  }
+
+  @Test
+  void convolutionThatTwoReadIsNotChanged() {
+    String conv = graph.conv(graph.picture(), 3, 3, 1);
+    String scaled = graph.node("Mul", List.of(conv, graph.filled(2)));
+    assertThat(graph.ops(folder, graph.node("Add", List.of(conv, scaled))))
+        .containsExactly(
+            convOf(
+                "kernelH=1, kernelW=1, strideH=1, strideW=1, dilationH=1, dilationW=1,"
+                    + " padding=Padding[top=0, bottom=0, left=0, right=0, mode=ZERO]",
+                false),
+            "ScaleShift[] [conv2d_1]",
+            "Add[] [scale_shift_1, conv2d_1]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SAME_UPPER, 0, 1", "SAME_LOWER, 1, 0", "VALID, 0, 0"})
+  void marginsByName(String name, int top, int bottom) {
+    String conv =
+        graph.node(
+            "Conv",
+            List.of(graph.picture(), graph.filled(0.5f, 3, 3, 3, 3)),
+            integers("strides", 2, 2),
+            text("auto_pad", name));
+    String window =
+        String.format(
+            "kernelH=3, kernelW=3, strideH=2, strideW=2, dilationH=1, dilationW=1,"
+                + " padding=Padding[top=%d, bottom=%d, left=%d, right=%d, mode=ZERO]",
+            top, bottom, top, bottom);
+    assertThat(graph.ops(folder, conv)).containsExactly(convOf(window, false));
+  }
+
+  /** x - mean in the input's levels, then a factor: one scale and shift. */
+  @Test
+  void levelsAreScaledOnce() {
+    String mean = graph.stored(new float[] {1, 2, 3}, 3, 1, 1);
+    String centered = graph.node("Sub", List.of(graph.picture(), mean));
+    String scaled = graph.node("Div", List.of(centered, graph.filled(2)));
+    ImportedGraph imported = graph.imported(folder, graph.node("Tanh", scaled));
+    assertThat(imported.graph().nodes()).hasSize(2);
+    assertThat(imported.weights().tensor("scale_shift_1.scale").data())
+        .containsExactly(.5f, .5f, .5f);
+    assertThat(imported.weights().tensor("scale_shift_1.shift").data())
+        .containsExactly(-.5f, -1, -1.5f);
+  }
+
+  @Test
+  void largerOfItselfAndAFractionIsLeaky() {
+    String fraction = graph.node("Mul", List.of(graph.picture(), graph.filled(0.25f)));
+    assertThat(graph.ops(folder, graph.node("Max", List.of(fraction, graph.picture()))))
+        .containsExactly("LeakyRelu[slope=0.25] [picture]");
+  }
+
+  @Test
+  void slopesOfChannels() {
+    String slopes = graph.stored(new float[] {0.1f, 0.2f, 0.3f}, 3, 1, 1);
+    ImportedGraph imported =
+        graph.imported(folder, graph.node("PRelu", List.of(graph.picture(), slopes)));
+    assertThat(imported.weights().tensor("prelu_1.slope").data()).containsExactly(.1f, .2f, .3f);
+  }
+
+  @Test
+  void instanceNormOfEachChannel() {
+    String normed =
+        graph.node(
+            "InstanceNormalization",
+            List.of(graph.picture(), graph.filled(1, 3), graph.filled(0, 3)),
+            real("epsilon", 1e-6f));
+    assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-6] [picture]");
+  }
+
+  @Test
+  void instanceNormSpelledOut() {
+    String mean = graph.node("ReduceMean", graph.picture(), integers("axes", 2, 3));
+    String centered = graph.node("Sub", List.of(graph.picture(), mean));
+    String squares = graph.node("Mul", List.of(centered, centered));
+    String variance = graph.node("ReduceMean", squares, integers("axes", -1, -2));
+    String sum = graph.node("Add", List.of(variance, graph.filled(1e-5f)));
+    String normed = graph.node("Div", List.of(centered, graph.node("Sqrt", sum)));
+    assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-5] [picture]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "asymmetric, floor",
+    "half_pixel, round_prefer_floor",
+    "half_pixel, round_prefer_ceil",
+    "tf_half_pixel_for_nn, floor"
+  })
+  void nearestByAWholeMultiple(String coordinates, String rounding) {
+    String resized =
+        graph.node(
+            "Resize",
+            List.of(graph.picture(), "", graph.stored(new float[] {1, 1, 3, 3}, 4)),
+            text("mode", "nearest"),
+            text("coordinate_transformation_mode", coordinates),
+            text("nearest_mode", rounding));
+    assertThat(graph.ops(folder, resized))
+        .containsExactly("ResizeNearest[target=Scale[factorH=3, factorW=3]] [picture]");
+  }
+
+  @Test
+  void whatOnlyTrainingNeedsIsLeftOut() {
+    String same = graph.node("Dropout", graph.node("Identity", graph.picture()));
+    String padded =
+        graph.node("Pad", List.of(same, graph.list(0, 0, 0, 0, 0, 0, 0, 0)), text("mode", "edge"));
+    String cast = graph.node("Cast", padded, integer("to", 1));
+    assertThat(graph.ops(folder, graph.node("Tanh", cast))).containsExactly("Tanh[] [picture]");
+  }
+}

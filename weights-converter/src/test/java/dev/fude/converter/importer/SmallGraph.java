@@ -1,0 +1,91 @@
+package dev.fude.converter.importer;
+
+import static dev.fude.converter.files.OnnxFile.FLOAT;
+import static dev.fude.converter.files.OnnxFile.int64s;
+import static dev.fude.converter.files.OnnxFile.integer;
+import static dev.fude.converter.files.OnnxFile.integers;
+import static dev.fude.converter.files.OnnxFile.raw;
+
+import dev.fude.converter.files.OnnxFile;
+import dev.fude.converter.files.ProtoBytes;
+import dev.fude.converter.files.TorchFile;
+import dev.fude.converter.neutral.Source;
+import dev.fude.converter.onnx.OnnxReader;
+import dev.fude.core.graph.Graph;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** A graph of a few nodes around the one that a test is about, as an ONNX file. */
+final class SmallGraph {
+  private final OnnxFile file = new OnnxFile();
+  private final String picture;
+  private int constants;
+
+  /** A graph that takes a picture of any size, its channels first. */
+  SmallGraph() {
+    this(1, 3, -1, -1);
+  }
+
+  /** A graph that takes a picture of these extents. */
+  SmallGraph(long... extents) {
+    picture = file.picture("photo", extents);
+  }
+
+  OnnxFile file() {
+    return file;
+  }
+
+  /** The picture that it takes. */
+  String picture() {
+    return picture;
+  }
+
+  /** A stored tensor of equal numbers. */
+  String filled(float number, int... extents) {
+    float[] numbers = new float[Arrays.stream(extents).reduce(1, (a, b) -> a * b)];
+    Arrays.fill(numbers, number);
+    return stored(numbers, extents);
+  }
+
+  String stored(float[] numbers, int... extents) {
+    return file.initializer(
+        "c" + constants++, raw(FLOAT, TorchFile.encoded("FloatStorage", numbers), extents));
+  }
+
+  String list(long... numbers) {
+    return file.initializer("c" + constants++, int64s(numbers));
+  }
+
+  String node(String operator, String input, ProtoBytes... settings) {
+    return file.node(operator, List.of(input), settings);
+  }
+
+  String node(String operator, List<String> inputs, ProtoBytes... settings) {
+    return file.node(operator, inputs, settings);
+  }
+
+  /** A convolution of all channels, 3x3 unless its stride is 1, without a margin. */
+  String conv(String input, int inChannels, int outChannels, int stride) {
+    int side = stride == 1 ? 1 : 3;
+    return node(
+        "Conv",
+        List.of(input, filled(0.5f, outChannels, inChannels, side, side)),
+        integers("strides", stride, stride),
+        stride == 1 ? integers("pads", 0, 0, 0, 0) : integers("pads", 0, 0, 1, 1),
+        integer("group", 1));
+  }
+
+  /** Ends the graph and imports it. */
+  ImportedGraph imported(Path folder, String output) {
+    file.output(output);
+    Path written = file.write(folder.resolve("small.onnx"));
+    return GraphImport.of(new OnnxReader().graph(Source.open(written)).orElseThrow());
+  }
+
+  /** The ops of the graph that ends with a value. */
+  List<String> ops(Path folder, String output) {
+    Graph graph = imported(folder, output).graph();
+    return graph.nodes().stream().map(node -> node.op() + " " + node.inputs()).toList();
+  }
+}
