@@ -156,8 +156,8 @@ public final class Overlap {
 
   /** The first unit of a band; all of them for one past the last band. A stored row ends there. */
   int firstUnit(int band) {
-    int edge = (int) ((long) units() * band / bands);
-    return band == bands || unit % factor == 0 ? edge : edge / factor * factor;
+    int step = unit % factor == 0 ? 1 : factor;
+    return band == bands ? units() : step * Workers.firstOverlapRow(units() / step, band, bands);
   }
 
   /** The first stored row of a band. */

@@ -14,10 +14,12 @@ import java.util.function.IntUnaryOperator;
  * executor.
  *
  * <p>Rows are cut into bands, a few for each thread, and every thread takes the next band until
- * none is left. The caller takes bands too and then waits only for bands that a helper has begun:
- * helpers that come late, or never because the executor is busy with other runs, cost nothing and
- * cannot deadlock. Nobody spins. A failure in one band is thrown to the caller once all begun bands
- * ended.
+ * none is left. Bands come in rounds of one for each thread, and every round's are shorter: threads
+ * that are equally fast end together, and one that somebody else's work delays is late by a short
+ * band ("factoring": S. Hummel, E. Schonberg, L. Flynn, Communications of the ACM 35(8), 1992). The
+ * caller takes bands too and then waits only for bands that a helper has begun: helpers that come
+ * late, or never because the executor is busy with other runs, cost nothing and cannot deadlock.
+ * Nobody spins. A failure in one band is thrown to the caller once all begun bands ended.
  *
  * <p>An interrupt of the caller is such a failure: no band is begun after it, and those begun end
  * where they next ask {@link #throwIfCancelled}. The caller stays interrupted.
@@ -27,7 +29,8 @@ import java.util.function.IntUnaryOperator;
  * waiting call holds on to no tensor.
  */
 public final class Workers {
-  private static final int BANDS_PER_THREAD = 4;
+  private static final int ROUNDS = 4;
+  private static final int OVERLAP_ROUNDS = 2;
 
   private final int threads;
   private final Executor executor;
@@ -69,8 +72,8 @@ public final class Workers {
    * @throws RunCancelledException if the caller is interrupted
    */
   public void split(int rows, RowBody body) {
-    int bands = threads == 1 ? Math.min(rows, 1) : Math.min(rows, threads * BANDS_PER_THREAD);
-    split(bands, band -> (int) ((long) rows * band / bands), body);
+    int bands = threads == 1 ? Math.min(rows, 1) : Math.min(rows, threads * ROUNDS);
+    split(bands, band -> firstRow(rows, band, bands, ROUNDS), body);
   }
 
   /**
@@ -125,7 +128,31 @@ public final class Workers {
    * @return at least 1
    */
   public static int overlapBands(int threads) {
-    return threads == 1 ? 1 : 2 * threads;
+    return threads == 1 ? 1 : OVERLAP_ROUNDS * threads;
+  }
+
+  /**
+   * Where one of those bands begins.
+   *
+   * @param rows all rows
+   * @param band the band, or their number for one past the last
+   * @param bands how many bands there are, at most as many as rows
+   * @return a row; every band has at least one
+   */
+  static int firstOverlapRow(int rows, int band, int bands) {
+    return firstRow(rows, band, bands, OVERLAP_ROUNDS);
+  }
+
+  /** Of four rounds, the bands of the first are four times as long as those of the last. */
+  private static int firstRow(int rows, int band, int bands, int rounds) {
+    int perRound = bands / rounds;
+    int shares = perRound * rounds * (rounds + 1) / 2;
+    if (bands % rounds > 0 || rows < shares) {
+      return (int) ((long) rows * band / bands);
+    }
+    int round = band / perRound;
+    int before = perRound * (rounds * round - round * (round - 1) / 2);
+    return (int) ((long) rows * (before + band % perRound * (rounds - round)) / shares);
   }
 
   /** Bytes of scratch memory that the threads hold by now. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.fude.core.backend.RunCancelledException;
 import dev.fude.ops.runtime.KernelCall.RowBody;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,20 @@ class WorkersTest {
         assertThat(computed.get(row)).as("row %d of %d", row, rows).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void bandsShrinkFromRoundToRound() {
+    assertThat(bandLengths(200)).containsExactly(40, 40, 30, 30, 20, 20, 10, 10);
+    assertThat(bandLengths(19)).containsExactly(2, 2, 3, 2, 2, 3, 2, 3);
+    assertThat(bandLengths(5)).containsExactly(1, 1, 1, 1, 1);
+  }
+
+  private static List<Integer> bandLengths(int rows) {
+    List<Integer> lengths = new ArrayList<>();
+    Workers alone = new Workers(2, task -> {});
+    alone.split(rows, (from, to, scratch) -> lengths.add(to - from));
+    return lengths;
   }
 
   @Test
