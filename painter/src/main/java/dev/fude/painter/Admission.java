@@ -99,6 +99,13 @@ final class Admission {
   /** Reserves what the network alone needs for an input. */
   MemoryBudget.Reservation admit(Shape input) {
     long bytes = network.heapBytesNeeded(input);
+    if (bytes == Long.MAX_VALUE) {
+      throw new InsufficientMemoryException(
+          String.format(
+              "A run on an input of shape %s needs longer arrays than Java has; use a smaller"
+                  + " picture.",
+              input));
+    }
     budget.canHold(bytes); // so that garbage does not stand in its way
     Optional<MemoryBudget.Reservation> heap =
         whenBusy == WhenBusy.WAIT ? budget.reserve(bytes) : budget.tryReserve(bytes);

@@ -10,6 +10,8 @@ import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.backend.ScratchFileException;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OpenPicture;
 import dev.fude.painter.picture.PictureSource;
@@ -112,6 +114,17 @@ class PainterMemoryTest {
     assertThatExceptionOfType(InvalidImageException.class)
         .isThrownBy(() -> painter(endless).noScratch().build().stylize(photo))
         .withMessageContaining("more than one picture may have");
+  }
+
+  @Test
+  void runOfTheNetworkAloneKnowsNoScratchFiles() {
+    Painter painter = painter(new ClaimingBackend(Long.MAX_VALUE, 2_000, 50_000)).build();
+
+    assertThatExceptionOfType(InsufficientMemoryException.class)
+        .isThrownBy(() -> painter.run(Tensor.zeros(Shape.nhwc(1, 32, 32, 3))))
+        .withMessage(
+            "A run on an input of shape [1, 32, 32, 3] needs longer arrays than Java has; use a"
+                + " smaller picture.");
   }
 
   @Test

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All the memory of one run beside its input and output: the plan's slots, the sums of its norms,
- * the affine maps of its views, and the workers with their scratch memory. Used by one run at a
- * time, then by the next; it grows to the largest plan it has served.
+ * All the memory of one run beside its input and output: the plan's slots, unless they are in a
+ * {@link ScratchFile}, the sums of its norms, the affine maps of its views, and the workers with
+ * their scratch memory. Used by one run at a time, then by the next; it grows to the largest plan
+ * it has served.
  */
 final class Workspace {
   private final Workers workers;

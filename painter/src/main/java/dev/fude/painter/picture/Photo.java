@@ -12,7 +12,7 @@ import java.util.Objects;
  *     place
  */
 public record Photo(BufferedImage stored, Orientation orientation, boolean mayBeWrittenOver) {
-  /** Checks that both are there. */
+  /** Checks that nothing is null. */
   public Photo {
     Objects.requireNonNull(stored, "stored");
     Objects.requireNonNull(orientation, "orientation");

@@ -10,7 +10,7 @@ import java.awt.image.WritableRaster;
 
 /**
  * Pixels of 8 bits a channel in sRGB, in memory of one known layout. Immutable, except that its
- * array is shared within this package.
+ * array is shared within this package, and with what {@link #toImage} gives.
  */
 public final class Picture {
   private final int width;

@@ -1,5 +1,6 @@
 package dev.fude.painter.picture;
 
+import static dev.fude.painter.picture.SeenColours.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.DataBuffer;
@@ -22,16 +23,15 @@ class InksTest {
   @Test
   void inksOfSixteenBitsInATiffAreInks() throws IOException {
     byte[] levels = {-1, -1, (byte) 0x80, (byte) 0x80, 0, 0, 0, 0};
-    assertThat(pixels(tiff(5, 1, 4, 16, levels))).containsExactly(0xFF007FFF);
+    assertThat(read(tiff(5, 1, 4, 16, levels))).containsExactly(0xFF007FFF);
   }
 
   /** The JDK's decoder gives them inverted. */
   @Test
   void inksThatATiffPacksAsJpegAreInks() throws IOException {
     int[] ink = {255, 128, 0, 51};
-    int argb =
-        pixels(tiff(5, 7, 4, 8, jpegOfInks(ink, 1)))[
-            0]; // as below; a JPEG's rounding is a level or two
+    // As below; a JPEG's rounding is a level or two.
+    int argb = read(tiff(5, 7, 4, 8, jpegOfInks(ink, 1)))[0];
     assertThat(argb >> 16 & 0xFF).isLessThanOrEqualTo(2);
     assertThat(argb >> 8 & 0xFF).isBetween(100, 104);
     assertThat(argb & 0xFF).isBetween(202, 206);
@@ -41,7 +41,7 @@ class InksTest {
   @Test
   void lumaAndChromaOfATiffAreNotBrightened() throws IOException {
     byte[] grey = {(byte) 128, (byte) 128, (byte) 128};
-    assertThat(pixels(tiff(6, 1, 3, 8, grey))).containsExactly(0xFF808080);
+    assertThat(read(tiff(6, 1, 3, 8, grey))).containsExactly(0xFF808080);
   }
 
   /** One pixel. Entries are sorted, as TIFF wants them. */
@@ -97,14 +97,10 @@ class InksTest {
     byte[] file = jpegOfInks(new int[] {255, 128, 0, 51}, 16);
 
     // (1 - ink) * (1 - 51 / 255): 0, 127 * 0.8 = 102, 204; a JPEG's rounding is a level or two.
-    for (int argb : pixels(file)) {
+    for (int argb : read(file)) {
       assertThat(argb >> 16 & 0xFF).isLessThanOrEqualTo(2);
       assertThat(argb >> 8 & 0xFF).isBetween(100, 104);
       assertThat(argb & 0xFF).isBetween(202, 206);
     }
-  }
-
-  private static int[] pixels(byte[] file) {
-    return Picture.of(TestPictures.read(PictureSource.of("photo", file)).stored()).argb();
   }
 }

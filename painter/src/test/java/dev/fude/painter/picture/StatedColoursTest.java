@@ -1,5 +1,10 @@
 package dev.fude.painter.picture;
 
+import static dev.fude.painter.picture.SeenColours.assertNear;
+import static dev.fude.painter.picture.SeenColours.profile;
+import static dev.fude.painter.picture.SeenColours.read;
+import static dev.fude.painter.picture.SeenColours.seen;
+import static dev.fude.painter.picture.SeenColours.smooth;
 import static dev.fude.painter.picture.StatedFiles.GREY_WEBP;
 import static dev.fude.painter.picture.StatedFiles.bmp;
 import static dev.fude.painter.picture.StatedFiles.chunk;
@@ -13,7 +18,6 @@ import static dev.fude.painter.picture.StatedFiles.withTiffProfile;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.painter.picture.colour.SrgbProfile;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
@@ -40,59 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatedColoursTest {
   private static final byte[] LIGHT = profile(ColorSpace.CS_LINEAR_RGB);
   private static final byte[] GREY_LIGHT = profile(ColorSpace.CS_GRAY);
-  private static final byte[] SRGB = profile(ColorSpace.CS_sRGB);
   private static final byte[] BROKEN = "no profile, but long enough to be one".getBytes(ISO_8859_1);
 
   private final BufferedImage colours = smooth(BufferedImage.TYPE_INT_RGB);
-
-  private static byte[] profile(int space) {
-    return ICC_Profile.getInstance(space).getData();
-  }
-
-  /** Smooth, so that a JPEG keeps it within a level or two. */
-  private static BufferedImage smooth(int type) {
-    BufferedImage image = new BufferedImage(64, 16, type);
-    for (int y = 0; y < 16; y++) {
-      for (int x = 0; x < 64; x++) {
-        image.setRGB(x, y, 0xFF000000 | (60 + 3 * x) << 16 | (40 + 12 * y) << 8 | 250 - 2 * x);
-      }
-    }
-    return image;
-  }
-
-  /** The level of sRGB for light. Source: IEC 61966-2-1. */
-  private static int seen(int light) {
-    double v = light / 255.0;
-    return (int)
-        Math.round(255 * (v <= 0.0031308 ? 12.92 * v : 1.055 * Math.pow(v, 1 / 2.4) - 0.055));
-  }
-
-  private static int[] seen(int[] argb) {
-    return Arrays.stream(argb)
-        .map(
-            p ->
-                p & 0xFF000000
-                    | seen(p >> 16 & 0xFF) << 16
-                    | seen(p >> 8 & 0xFF) << 8
-                    | seen(p & 0xFF))
-        .toArray();
-  }
-
-  private static int[] read(byte[] file) {
-    return Picture.of(TestPictures.read(PictureSource.of("photo", file)).stored()).argb();
-  }
-
-  private static void assertNear(int[] argb, int[] expected, int levels) {
-    assertThat(argb).hasSameSizeAs(expected);
-    for (int i = 0; i < argb.length; i++) {
-      for (int shift = 0; shift < 32; shift += 8) {
-        assertThat(argb[i] >>> shift & 0xFF)
-            .as("pixel %d, bits from %d", i, shift)
-            .isBetween(
-                (expected[i] >>> shift & 0xFF) - levels, (expected[i] >>> shift & 0xFF) + levels);
-      }
-    }
-  }
 
   @Test
   void ofPng() throws IOException {
@@ -239,53 +193,6 @@ class StatedColoursTest {
       expected[i] = 0xFF000000 | pixel[0] << 16 | pixel[1] << 8 | pixel[2];
     }
     assertNear(Picture.of(image).argb(), seen(expected), 1);
-  }
-
-  @Test
-  void whatIsSrgbAlreadyIsLeftToTheLevel() throws IOException {
-    BufferedImage noise = TestPictures.noise(40, 30, BufferedImage.TYPE_INT_RGB, 93);
-    byte[] usualGamma = chunk("gAMA", ints(45455));
-    byte[] usualPrimaries =
-        chunk("cHRM", ints(31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000));
-    for (byte[] png :
-        List.of(
-            png(noise, chunk("iCCP", packed(SRGB))),
-            png(noise, chunk("iCCP", packed(SrgbProfile.bytes()))),
-            png(noise, usualGamma, usualPrimaries),
-            png(noise, chunk("cICP", new byte[] {1, 13, 0, 1})),
-            png(noise, chunk("sRGB", new byte[1]), chunk("gAMA", ints(100_000))))) {
-      assertThat(read(png)).isEqualTo(Picture.of(noise).argb());
-    }
-  }
-
-  @Test
-  void pngsStateLightInThreeOtherWays() throws IOException {
-    int[] expected = seen(Picture.of(colours).argb());
-    assertNear(read(png(colours, chunk("gAMA", ints(100_000)))), expected, 1);
-    assertNear(read(png(colours, chunk("cICP", new byte[] {1, 8, 0, 1}))), expected, 1);
-    byte[] first = chunk("cICP", new byte[] {1, 8, 0, 1});
-    assertNear(read(png(colours, first, chunk("iCCP", packed(SRGB)))), expected, 1);
-  }
-
-  @Test
-  void theNarrowRangeOfTelevisionIsWidened() throws IOException {
-    BufferedImage image = new BufferedImage(220, 1, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < 220; i++) {
-      image.getRaster().setSample(i, 0, 0, 16 + i);
-    }
-    int[] argb = read(png(image, chunk("cICP", new byte[] {1, 13, 0, 0})));
-    for (int i = 0; i < 220; i++) {
-      int level = Math.round(i * 255 / 219f);
-      assertThat(argb[i] & 0xFF).as("%d", i).isBetween(level - 1, level + 1);
-    }
-  }
-
-  @Test
-  void aRedThatNoScreenShowsIsTheReddestThatItHas() throws IOException {
-    BufferedImage red = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-    red.setRGB(0, 0, 0xFFFF0000);
-    int[] argb = read(png(red, chunk("cICP", new byte[] {9, 13, 0, 1})));
-    assertThat(argb[0] & 0xFFFF00).isEqualTo(0xFF0000);
   }
 
   @Test
