@@ -87,6 +87,7 @@ final class OneShotProcess {
     if (!job.isRival()) {
       // As the script "fude" starts it.
       command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:MaxRAMPercentage=70"));
+      command.addAll(List.of("-XX:+UseSerialGC", "-XX:NewSize=32m", "-XX:MaxNewSize=32m"));
     }
     command.addAll(job.jvmFlags());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

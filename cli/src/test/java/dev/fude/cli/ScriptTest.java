@@ -69,11 +69,7 @@ class ScriptTest {
     assertThat(second.out())
         .containsSequence("--add-modules", "jdk.incubator.vector")
         .containsSequence("dev.fude.cli.Main", "stylize", "my photo.jpg")
-        .contains(
-            checkout.toRealPath()
-                + "/cli/target/classes:"
-                + checkout.toRealPath()
-                + "/cli/target/lib/*");
+        .contains(checkout.toRealPath() + "/cli/target/lib/*");
     assertThat(builds()).isEqualTo(1);
   }
 
@@ -222,6 +218,94 @@ class ScriptTest {
 
   @ParameterizedTest
   @CsvSource({
+    "-h, false",
+    "--version, false",
+    "styles, false",
+    "convert a.pt -o b.safetensors, false",
+    "info hayao, false",
+    "info hayao --plan=512x512, true",
+    "info hayao --backend simd, true",
+    "stylize styles, true",
+    "backends, true",
+    "some-later-command, true",
+  })
+  void passesTheFlagToCommandsThatCompute(String command, boolean computes) throws Exception {
+    Result result = fude(checkout, command.split(" "));
+
+    assertThat(result.out().contains("jdk.incubator.vector")).isEqualTo(computes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FUDE_JAVA_OPTS, -XX:+UseG1GC, false",
+    "FUDE_JAVA_OPTS, -Xmx4g -XX:+UseZGC -Da=b, false",
+    "JAVA_TOOL_OPTIONS, -XX:+UseParallelGC, false",
+    "JDK_JAVA_OPTIONS, @some.options, false",
+    "FUDE_JAVA_OPTS, -XX:+UseLargePages, true",
+  })
+  void choosesNoCollectorBesideTheUsers(String variable, String options, boolean chosen)
+      throws Exception {
+    Map<String, String> environment = Map.of(variable, options);
+
+    Result result = start(checkout, environment, checkout.resolve("fude"), "backends").finish();
+
+    assertThat(result.out().contains("-XX:+UseSerialGC")).isEqualTo(chosen);
+  }
+
+  @Test
+  void makesAnArchiveOfClassesOnceForEachJava() throws Exception {
+    addSample();
+    archivingJava("true");
+
+    Result first = fude(checkout, "stylize", "a.jpg");
+    Result second = fude(checkout, "stylize", "a.jpg");
+
+    String archive = checkout.toRealPath() + "/cli/target/fude-java-99000001.jsa";
+    assertThat(first.err()).contains("fude: preparing for this Java (first use, some seconds) ...");
+    assertThat(second.err()).isEmpty();
+    assertThat(List.of(first, second))
+        .allSatisfy(run -> assertThat(run.out()).contains("-XX:SharedArchiveFile=" + archive));
+    assertThat(folder.resolve("jdk 99/bin/archived")).hasContent("once");
+    assertThat(Path.of(archive)).hasContent("classes");
+  }
+
+  @Test
+  void runsWithoutAnArchiveWhereJavaMakesNone() throws Exception {
+    addSample();
+    archivingJava("exit 1");
+
+    Result first = fude(checkout, "stylize", "a.jpg");
+    Result second = fude(checkout, "stylize", "a.jpg");
+
+    assertThat(List.of(first, second))
+        .allSatisfy(run -> assertThat(run.exitCode()).isEqualTo(42))
+        .allSatisfy(run -> assertThat(run.out().toString()).doesNotContain("SharedArchiveFile"));
+    assertThat(second.err()).isEmpty();
+    assertThat(folder.resolve("jdk 99/bin/archived")).hasContent("once");
+  }
+
+  private void addSample() throws IOException {
+    Files.createFile(Files.createDirectories(checkout.resolve("samples")).resolve("harbour.png"));
+  }
+
+  /** A Java that writes the archive it is asked for, or does something else instead. */
+  private void archivingJava(String instead) throws IOException {
+    executable(
+        folder.resolve("jdk 99/bin/java"),
+        "for option; do",
+        "  case $option in -XX:ArchiveClassesAtExit=*)",
+        "    echo once >>\"${0%/*}/archived\"",
+        "    " + instead,
+        "    printf classes >\"${option#*=}\"",
+        "    exit 0 ;;",
+        "  esac",
+        "done",
+        "printf '%s\\n' \"$@\"",
+        "exit 42");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "ANSI_X3.4-1968, 'C POSIX C.utf8 de_DE.utf8', C.UTF-8",
     "ANSI_X3.4-1968, 'C POSIX de_DE de_DE.utf8', de_DE.utf8",
     "ANSI_X3.4-1968, 'C POSIX', C.UTF-8",
@@ -245,13 +329,14 @@ class ScriptTest {
   /** The script for Windows does not run here; what it passes to the JVM is compared. */
   @Test
   void bothScriptsPassTheSameOptions() throws IOException {
-    assertThat(jvmOptions(Path.of("..", "fude.cmd"))).isEqualTo(jvmOptions(SCRIPT)).hasSize(5);
+    assertThat(jvmOptions(Path.of("..", "fude.cmd"))).isEqualTo(jvmOptions(SCRIPT)).hasSize(8);
   }
 
   private static Set<String> jvmOptions(Path script) throws IOException {
     Pattern option =
         Pattern.compile(
-            "--add-modules [a-z.]+|--enable-native-access=\\S+|-XX:\\w+=\\d+|-Dfude\\.terminal"
+            "--add-modules [a-z.]+|--enable-native-access=\\S+|-XX:\\w+=\\d+m?|-XX:\\+Use\\w+GC"
+                + "|-Dfude\\.terminal"
                 + "|dev\\.fude\\.cli\\.Main");
     return option
         .matcher(Files.readString(script))

@@ -53,8 +53,8 @@ public interface Backend {
   /**
    * Begins what the first run would else wait for, such as the compilation of kernels, in the
    * background. Returns at once; only the first call in a JVM does anything. Worth calling as soon
-   * as it is known that a picture will be computed, before weights and pictures are read; {@link
-   * #prepare} then waits for what is left of it, a second or two at the most.
+   * as it is known that a picture will be computed, before weights and pictures are read; the first
+   * run then waits for what is left of it, a second or two where the processors are idle.
    *
    * <p>Does nothing unless a backend has something to begin.
    */

@@ -95,20 +95,9 @@ public final class SimdBackend implements Backend {
       throw new BackendUnavailableException(
           "Backend \"simd\" cannot run here: " + availability.detail());
     }
-    awaitWarmUp();
-    return prepared(graph, weights, options);
-  }
-
-  /** Nobody who is interrupted waits; the picture is only slower then. */
-  private static void awaitWarmUp() {
-    Thread thread = WARM_UP.get();
-    if (thread != null) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    PreparedGraph network = prepared(graph, weights, options);
+    Thread warmUp = WARM_UP.get();
+    return warmUp == null ? network : new WarmedUpGraph(network, warmUp);
   }
 
   /** Prepares a network where the backend is available, without waiting for any warm-up. */

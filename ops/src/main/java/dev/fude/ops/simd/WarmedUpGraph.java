@@ -1,0 +1,58 @@
+package dev.fude.ops.simd;
+
+import dev.fude.core.backend.PreparedGraph;
+import dev.fude.core.backend.RunInput;
+import dev.fude.core.backend.RunOptions;
+import dev.fude.core.plan.Plan;
+import dev.fude.core.tensor.Shape;
+import java.util.Optional;
+
+/**
+ * A network whose runs wait until the {@linkplain KernelWarmUp warm-up} is over: their threads
+ * would only take the processors from the compiler. Until then weights are packed and pictures are
+ * read.
+ *
+ * @param network what runs
+ * @param warmUp the thread that warms up
+ */
+record WarmedUpGraph(PreparedGraph network, Thread warmUp) implements PreparedGraph {
+  @Override
+  public Plan plan(Shape input) {
+    return network.plan(input);
+  }
+
+  @Override
+  public long bytesNeeded(Shape input) {
+    return network.bytesNeeded(input);
+  }
+
+  @Override
+  public long heapBytesNeeded(Shape input) {
+    return network.heapBytesNeeded(input);
+  }
+
+  @Override
+  public Optional<ScratchNeed> scratchNeeded(Shape input) {
+    return network.scratchNeeded(input);
+  }
+
+  @Override
+  public <T> T run(RunInput<T> input, RunOptions options) {
+    awaitWarmUp();
+    return network.run(input, options);
+  }
+
+  /** Nobody who is interrupted waits; the run sees it as well. */
+  private void awaitWarmUp() {
+    try {
+      warmUp.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
