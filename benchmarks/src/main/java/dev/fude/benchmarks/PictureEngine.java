@@ -48,8 +48,8 @@ interface PictureEngine extends AutoCloseable {
     throw new IllegalStateException(
         String.format(
             "There is no engine \"%s\" in this jar; choose fude-simd, fude-simd-exact, fude-loops,"
-                + " fude-cuda, fude-cuda-fp16, fude-scalar or onnxruntime, or build with -Ppytorch for"
-                + " pytorch.",
+                + " fude-cuda, fude-cuda-fp16, fude-scalar or onnxruntime, or build with -Ppytorch"
+                + " for pytorch.",
             name));
   }
 
