@@ -47,9 +47,9 @@ interface PictureEngine extends AutoCloseable {
     }
     throw new IllegalStateException(
         String.format(
-            "There is no engine \"%s\" in this jar; choose fude-simd, fude-simd-exact, fude-cuda,"
-                + " fude-cuda-fp16, fude-scalar or onnxruntime, or build with -Ppytorch for"
-                + " pytorch.",
+            "There is no engine \"%s\" in this jar; choose fude-simd, fude-simd-exact, fude-loops,"
+                + " fude-cuda, fude-cuda-fp16, fude-scalar or onnxruntime, or build with -Ppytorch"
+                + " for pytorch.",
             name));
   }
 

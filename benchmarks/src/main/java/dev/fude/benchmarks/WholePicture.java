@@ -41,9 +41,9 @@ public class WholePicture {
   private static final double FP16_TOLERANCE = 2 / 127.5;
 
   /**
-   * The engine. Others that can be named: {@code fude-cuda} and {@code fude-cuda-fp16} on a machine
-   * with a GPU, {@code fude-scalar}, which takes minutes for a picture, and {@code pytorch} in a
-   * jar built with the profile of that name.
+   * The engine. Others that can be named: {@code fude-loops}, {@code fude-cuda} and {@code
+   * fude-cuda-fp16} on a machine with a GPU, {@code fude-scalar}, which takes minutes for a
+   * picture, and {@code pytorch} in a jar built with the profile of that name.
    */
   @Param({"fude-simd", "fude-simd-exact", "onnxruntime"})
   public String engine;

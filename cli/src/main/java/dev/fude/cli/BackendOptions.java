@@ -14,7 +14,7 @@ final class BackendOptions {
       paramLabel = "NAME",
       defaultValue = BackendSelector.AUTO,
       description = {
-        "What computes: auto, cuda, simd, scalar, or another that \"fude backends\" lists.",
+        "What computes: auto, cuda, simd, loops, scalar, or another that \"fude backends\" lists.",
         "A backend asked for by name runs or is an error. Default: ${DEFAULT-VALUE}."
       })
   private String backend;

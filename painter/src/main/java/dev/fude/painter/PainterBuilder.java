@@ -105,8 +105,8 @@ public final class PainterBuilder {
   /**
    * Asks for a backend. One that is named and cannot run is an error, never replaced silently.
    *
-   * @param name {@code simd}, {@code scalar}, another that is installed, or {@code auto} for the
-   *     fastest that can run here: the default
+   * @param name {@code simd}, {@code loops}, {@code scalar}, another that is installed, or {@code
+   *     auto} for the fastest that can run here: the default
    * @return this
    */
   public PainterBuilder backend(String name) {

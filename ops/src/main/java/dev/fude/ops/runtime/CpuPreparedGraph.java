@@ -171,7 +171,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
             folder ->
                 String.format(
                     "Backend \"%s\" keeps nothing in scratch files; leave the scratch folder out,"
-                        + " or choose backend simd.",
+                        + " or choose backend simd or loops.",
                     backend));
   }
 

@@ -78,7 +78,7 @@ final class SimdWidth implements Supplier<Availability> {
     if (x86 && bits == SMALLEST_BITS) {
       return Availability.unavailable(
           "Vectors have 128 bits here: the processor has no AVX2 and so no fused multiply-add, or"
-              + " -XX:UseAVX or -XX:MaxVectorSize hides it; use the scalar backend.");
+              + " -XX:UseAVX or -XX:MaxVectorSize hides it; use the loops backend.");
     }
     return compiled(bits, bits + "-bit vectors");
   }
