@@ -1,5 +1,7 @@
 package dev.fude.converter.importer;
 
+import dev.fude.converter.neutral.ForeignGraph;
+import dev.fude.converter.neutral.ForeignNode;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.core.Quoted;
 import dev.fude.core.graph.Graph;
