@@ -123,7 +123,7 @@ class HostileGraphTest {
     SmallGraph padded = new SmallGraph();
     String pads = padded.list(0, 0, number, 0, 0, 0, 0, number);
     String pad = padded.node("Pad", List.of(padded.picture(), pads));
-    assertThat(isAccepted("margin " + number, padded.file().output(pad).bytes())).isFalse();
+    assertThat(isAccepted("pads of " + number, padded.file().output(pad).bytes())).isFalse();
   }
 
   @ParameterizedTest
