@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damaged and absurd graphs become a graph or one sentence, soon and in little memory. */
 class HostileGraphTest {
   private static final long SEED = 20_304;
-  private static final int MUTATIONS_OF_EACH = 3_000;
+  private static final int MUTATIONS_OF_EACH = 2_500;
   private static final long HUGE = Long.MAX_VALUE;
 
   @TempDir Path folder;
