@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +56,7 @@ record ConversionResult(
 
   private static void print(PrintWriter out, Known<PictureContract> picture) {
     out.printf(
-        "  picture: %s, %s in, %s out (%s; --channels and --range tell otherwise)%n",
+        "  picture: %s, %s in, %s out (%s)%n",
         picture.value().channels().id(),
         range(picture.value().input()),
         range(picture.value().output()),
@@ -65,7 +64,11 @@ record ConversionResult(
   }
 
   private static String range(ValueRange range) {
-    return String.format(Locale.ROOT, "%.4g to %.4g", range.low(), range.high());
+    return number(range.low()) + " to " + number(range.high());
+  }
+
+  private static String number(float end) {
+    return Float.toString(end).replaceAll("\\.0$", "");
   }
 
   Map<String, Object> asMap() {

@@ -133,7 +133,7 @@ class ConvertCommandTest {
   void takesWhatAGraphCannotSay() {
     Path source = SharedFolder.require("models/random/fast_neural_style_seed1_opset12.onnx");
     Path output = folder.resolve("fns.safetensors");
-    String told = "picture: bgr, 0 to 255 in, 0 to 1 out (given by the caller;";
+    String told = "picture: bgr, 0 to 255 in, 0 to 1 out (given by the caller)";
     assertThat(
             Run.of(
                     "convert",

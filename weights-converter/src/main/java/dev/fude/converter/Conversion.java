@@ -1,7 +1,7 @@
 package dev.fude.converter;
 
-import dev.fude.converter.importer.ForeignGraph;
 import dev.fude.converter.importer.GraphImport;
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;

@@ -18,7 +18,8 @@ import java.util.Optional;
  * order of channels it was trained with, is assumed unless the caller tells it.
  */
 final class FoundGraph implements Found {
-  private static final String ASSUMED = "assumed: as most networks of pictures have it";
+  private static final String ASSUMED =
+      "assumed: as most networks of pictures have it; --channels and --range tell otherwise";
 
   private final ImportedGraph imported;
 

@@ -1,5 +1,6 @@
 package dev.fude.converter.importer;
 
+import dev.fude.converter.neutral.ForeignNode;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.core.op.Op;
 import dev.fude.core.tensor.Tensor;

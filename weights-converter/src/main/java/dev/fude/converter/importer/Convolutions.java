@@ -41,7 +41,7 @@ final class Convolutions implements Pattern {
                 input, kernel, bias, window, groups, convolved(input.size(), window))));
   }
 
-  /** A margin before a convolution and the one that it has itself, as one. */
+  /** The padding before a convolution and the one that it has itself, as one. */
   private static Optional<Padding> joined(Padding before, Padding own) {
     if (own.isNone()) {
       return Optional.of(before);

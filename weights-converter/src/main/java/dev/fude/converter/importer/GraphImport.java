@@ -1,5 +1,7 @@
 package dev.fude.converter.importer;
 
+import dev.fude.converter.neutral.ForeignGraph;
+import dev.fude.converter.neutral.ForeignNode;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.core.Quoted;
 import dev.fude.core.graph.Graph;
@@ -48,6 +50,9 @@ public final class GraphImport {
 
   /** Thirty times the nodes of the largest known export. */
   private static final int MOST_NODES = 20_000;
+
+  /** Of pictures. */
+  private static final int CHANNELS = 3;
 
   private static final int MOST_ROUNDS = 16;
   private static final int MOST_LISTED = 5;
@@ -191,7 +196,7 @@ public final class GraphImport {
     boolean isTold = extents.size() == 4 && (extents.get(1) > 0 || extents.get(3) > 0);
     boolean isLast =
         isTold
-            ? extents.get(3) == 3 && extents.get(1) != 3
+            ? extents.get(3) == CHANNELS && extents.get(1) != CHANNELS
             : nodes.stream().anyMatch(node -> movesChannels(node, input.name()));
     return isLast ? Order.NHWC : Order.NCHW;
   }
@@ -212,14 +217,14 @@ public final class GraphImport {
   private static int channels(ForeignGraph.Input input, Order order) {
     long channels = extent(input, order, Axis.CHANNELS);
     boolean isPicture = input.extents().isEmpty() || input.extents().size() == 4;
-    if (!isPicture || (channels > 0 && channels != 3)) {
+    if (!isPicture || (channels > 0 && channels != CHANNELS)) {
       throw new MalformedSourceException(
           String.format(
               "its graph takes values of shape %s, and only networks that take pictures of 3"
                   + " channels are imported; convert one of those",
               input.extents()));
     }
-    return 3;
+    return CHANNELS;
   }
 
   /** Finds out what a node gives; false if it has to wait for something. */
@@ -319,6 +324,13 @@ public final class GraphImport {
         || !(laid.order().equals(Order.NCHW) || laid.order().equals(Order.NHWC))) {
       throw new MalformedSourceException(
           "its graph gives something else than a picture; convert a network that does");
+    }
+    if (laid.picture().channels() != CHANNELS) {
+      throw new MalformedSourceException(
+          String.format(
+              "its graph gives pictures of %d channels, and only networks that give %d are"
+                  + " imported; convert one of those",
+              laid.picture().channels(), CHANNELS));
     }
     ForeignNode last =
         nodes.stream()

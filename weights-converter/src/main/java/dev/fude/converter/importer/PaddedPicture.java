@@ -5,7 +5,7 @@ import dev.fude.core.op.Padding;
 import java.util.List;
 import java.util.Map;
 
-/** A picture with a margin, which a convolution may have in its window. */
+/** A padded picture; a convolution may have its padding in its window. */
 final class PaddedPicture extends Picture {
   private final Picture inner;
   private final Padding padding;
@@ -13,8 +13,8 @@ final class PaddedPicture extends Picture {
   /**
    * A padded picture.
    *
-   * @param inner the picture without its margin
-   * @param padding the margin
+   * @param inner the picture without its padding
+   * @param padding what stands round it
    */
   PaddedPicture(Picture inner, Padding padding) {
     super(inner.channels(), padded(inner.size(), padding));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Margins of zeros or of the mirrored picture; what pads nothing is left out. */
+/** Padding of zeros or of the mirrored picture; what pads nothing is left out. */
 final class Pads implements Pattern {
   /** Wider than any network's, and narrow enough to compute with. */
   private static final long WIDEST = 1_024;
@@ -22,8 +22,7 @@ final class Pads implements Pattern {
     long[] pads =
         call.list("pads", 1)
             .or(() -> call.node().integers("paddings"))
-            .orElseThrow(
-                () -> new NotImportableException("says no margins; export the model again"));
+            .orElseThrow(() -> new NotImportableException("says no pads; export the model again"));
     Padding zeros = padding(spread(call, pads), laid.order());
     if (zeros.isNone()) {
       return Optional.of(laid);
@@ -49,7 +48,7 @@ final class Pads implements Pattern {
             + "\", not of zeros); export the model with pads of zeros or mirrored ones");
   }
 
-  /** Margins of all axes, where newer versions may name a few. */
+  /** The pads of all axes, where newer versions may name a few. */
   private static long[] spread(Call call, long[] pads) {
     if (!call.has(3)) {
       return pads;
@@ -70,7 +69,7 @@ final class Pads implements Pattern {
   private static Padding padding(long[] pads, Order order) {
     int axes = order.axes().size();
     if (pads.length != 2 * axes) {
-      throw new NotImportableException("says margins of other axes; export the model again");
+      throw new NotImportableException("says pads of other axes; export the model again");
     }
     for (Axis axis : List.of(Axis.BATCH, Axis.CHANNELS)) {
       if (before(pads, order, axis) != 0 || after(pads, order, axis) != 0) {
@@ -87,14 +86,14 @@ final class Pads implements Pattern {
   }
 
   private static int before(long[] pads, Order order, Axis axis) {
-    return margin(pads[order.axes().indexOf(axis)]);
+    return pixels(pads[order.axes().indexOf(axis)]);
   }
 
   private static int after(long[] pads, Order order, Axis axis) {
-    return margin(pads[order.axes().size() + order.axes().indexOf(axis)]);
+    return pixels(pads[order.axes().size() + order.axes().indexOf(axis)]);
   }
 
-  private static int margin(long pad) {
+  private static int pixels(long pad) {
     if (pad < 0 || pad > WIDEST) {
       throw new NotImportableException(
           "crops a picture, or pads it by more than "

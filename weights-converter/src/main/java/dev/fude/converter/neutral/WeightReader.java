@@ -1,6 +1,5 @@
 package dev.fude.converter.neutral;
 
-import dev.fude.converter.importer.ForeignGraph;
 import java.nio.file.Path;
 import java.util.Optional;
 

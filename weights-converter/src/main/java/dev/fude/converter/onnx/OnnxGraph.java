@@ -1,6 +1,6 @@
 package dev.fude.converter.onnx;
 
-import dev.fude.converter.importer.ForeignGraph;
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.protobuf.ProtoMessage;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.fude.converter.onnx;
 
-import dev.fude.converter.importer.ForeignNode;
+import dev.fude.converter.neutral.ForeignNode;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Source;

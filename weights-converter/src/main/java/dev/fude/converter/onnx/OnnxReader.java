@@ -1,6 +1,6 @@
 package dev.fude.converter.onnx;
 
-import dev.fude.converter.importer.ForeignGraph;
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;

@@ -47,7 +47,7 @@ class FreeSizesTest {
         .startsWith("ResizeBilinear[rule=ASYMMETRIC, target=Scale[factorH=2, factorW=2]]");
   }
 
-  /** By real numbers: half of it, rounded down, cast to an integer, four times. */
+  /** By real numbers: two and a half times, divided by one and a quarter, rounded down, cast. */
   @Test
   void sizesByRealNumbers() {
     SmallGraph graph = new SmallGraph();
@@ -109,9 +109,9 @@ class FreeSizesTest {
         .containsExactly("Its sizes were fixed in the graph and are free now.");
   }
 
-  /** PyTorch's exporter reorders a list of margins in seven nodes. */
+  /** PyTorch's exporter reorders a list of pads in seven nodes. */
   @Test
-  void marginsThatAreReordered() {
+  void padsThatAreReordered() {
     SmallGraph graph = new SmallGraph();
     String zeros =
         graph.node(

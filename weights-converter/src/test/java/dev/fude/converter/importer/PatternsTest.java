@@ -61,7 +61,7 @@ class PatternsTest {
 
   @ParameterizedTest
   @CsvSource({"SAME_UPPER, 0, 1", "SAME_LOWER, 1, 0", "VALID, 0, 0"})
-  void marginsByName(String name, int top, int bottom) {
+  void paddingByName(String name, int top, int bottom) {
     String conv =
         graph.node(
             "Conv",

@@ -122,6 +122,7 @@ class RefusedGraphsTest {
     SmallGraph grey = new SmallGraph(1, 1, -1, -1);
     assertRefused(
         () -> grey.imported(folder, grey.node("Tanh", grey.picture())), "pictures of 3 channels");
+    assertRefusedWith(graph.conv(graph.picture(), 3, 4, 1), "gives pictures of 4 channels");
   }
 
   @ParameterizedTest

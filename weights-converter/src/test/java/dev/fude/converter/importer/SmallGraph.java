@@ -65,7 +65,7 @@ final class SmallGraph {
     return file.node(operator, inputs, settings);
   }
 
-  /** A convolution of all channels, 3x3 unless its stride is 1, without a margin. */
+  /** A convolution of all channels: 1x1 at stride 1, else 3x3, padded below and to the right. */
   String conv(String input, int inChannels, int outChannels, int stride) {
     int side = stride == 1 ? 1 : 3;
     return node(

@@ -1,6 +1,5 @@
-package dev.fude.converter.importer;
+package dev.fude.converter.neutral;
 
-import dev.fude.converter.neutral.NeutralTensor;
 import java.util.List;
 import java.util.Optional;
 
