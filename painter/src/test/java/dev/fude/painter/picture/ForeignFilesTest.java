@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are no pictures, or of kinds that are not read, are named with what converts them. */
 class ForeignFilesTest {
@@ -40,6 +44,10 @@ class ForeignFilesTest {
         "....ftypheic....mif1, HEIC picture, heif-convert",
         "....ftypmif1....heic, HEIC picture, heif-convert",
         "....ftypavif....mif1, AVIF picture, avifdec",
+        "....ftypmif1....mif1avif, AVIF picture, avifdec",
+        "....ftypmiaf....mif1heic, HEIC picture, heif-convert",
+        "....ftypmif1....mif1jpeg, HEIF picture, heif-convert",
+        "....ftypmif2....vvic, HEIF picture, heif-convert",
         "....ftypcrx ........, raw file, darktable-cli",
         "....ftypisom....mp41, film, ffmpeg",
         "....ftypqt  ........, film, ffmpeg",
@@ -50,6 +58,14 @@ class ForeignFilesTest {
         "IIRO.., raw file, darktable-cli",
         "8BPS.., Photoshop document, save it as PNG",
         "%PDF-1, document, pdftoppm",
+        "%!PS-Adobe-3.0 EPSF-3.0, PostScript, gs -sDEVICE",
+        "AT&TFORM....DJVM, DjVu, ddjvu",
+        "`\u0001\u00DA..`, SGI, magick",
+        "BA............BM, list of bitmaps, magick",
+        "`^\u0005\u0001\u0008`, PCX, magick",
+        "..\u0002.........@.@.\u0018., Targa picture, magick",
+        "HTTP/1.1 200 OK, site's whole answer, download",
+        "ARRI.., raw file, darktable-cli",
         "qoif.., QOI picture, magick",
         "P6^8 8^255^, Netpbm, magick",
         "<!DOCTYPE html><title>403</title>, web page, download",
@@ -67,6 +83,24 @@ class ForeignFilesTest {
     refused(file(begin), kind, cure);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+  void aWebPageIsOneInWhateverLetters(String letters) {
+    byte[] page = "\uFEFF<!DOCTYPE html><title>403</title>".getBytes(Charset.forName(letters));
+    refused(page, "web page", "download");
+  }
+
+  @Test
+  void bmpsOfUnusualPixelsAreNamed() throws IOException {
+    byte[] bmp =
+        TestPictures.encode(TestPictures.noise(4, 4, BufferedImage.TYPE_INT_RGB, 3), "bmp");
+    bmp[28] = 64;
+    refused(bmp, "BMP of 64 bits", "magick");
+    bmp[28] = 0;
+    bmp[30] = 4;
+    refused(bmp, "said to hold a JPEG", "sound copy");
+  }
+
   @Test
   void aPngWhoseLineEndsWereChangedIsNamed() {
     refused(file("\u0089PNG\n\u001A\n"), "line ends were changed", "binary");
@@ -77,6 +111,9 @@ class ForeignFilesTest {
     refused(tiff(Map.of(50706, 0x00000401)), "raw file", "darktable-cli");
     refused(tiff(Map.of(262, 32803)), "raw file", "darktable-cli");
     refused(tiff(Map.of(254, 1), Map.of(262, 34892)), "raw file", "darktable-cli");
+    refused(file("II*.^...IIIITwaR"), "raw file", "darktable-cli");
+    refused(file("MM.*...^MMMMRaw1"), "raw file", "darktable-cli");
+    refused(file("II*.\u0010...CR\u0002."), "raw file", "darktable-cli");
   }
 
   @Test

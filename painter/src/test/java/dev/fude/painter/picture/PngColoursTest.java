@@ -9,12 +9,14 @@ import static dev.fude.painter.picture.StatedFiles.chunk;
 import static dev.fude.painter.picture.StatedFiles.ints;
 import static dev.fude.painter.picture.StatedFiles.packed;
 import static dev.fude.painter.picture.StatedFiles.png;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.painter.picture.colour.SrgbProfile;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,60 @@ class PngColoursTest {
     assertNear(read(png(colours, chunk("cICP", new byte[] {1, 8, 0, 1}))), expected, 1);
     byte[] first = chunk("cICP", new byte[] {1, 8, 0, 1});
     assertNear(read(png(colours, first, chunk("iCCP", packed(SRGB)))), expected, 1);
+  }
+
+  @Test
+  void whatCannotBeObeyedLeavesTheRestToCount() throws IOException {
+    int[] expected = seen(Picture.of(colours).argb());
+    byte[] light = chunk("gAMA", ints(100_000));
+    for (byte[] useless :
+        List.of(
+            chunk("cICP", new byte[] {2, 2, 0, 1}),
+            chunk("iCCP", packed(new byte[200])),
+            chunk("iCCP", "p\0\0no stream".getBytes(ISO_8859_1)),
+            damaged(chunk("cICP", new byte[] {1, 13, 0, 1})))) {
+      try (WarningsTold told = new WarningsTold()) {
+        assertNear(read(png(colours, useless, light)), expected, 1);
+        assertThat(told.messages()).singleElement().asString().contains(" not obeyed");
+      }
+    }
+  }
+
+  @Test
+  void aProfileThatMakesOneColourOfAllIsBroken() throws IOException {
+    byte[] flat = profile(ColorSpace.CS_LINEAR_RGB);
+    ByteBuffer tags = ByteBuffer.wrap(flat);
+    for (int i = 0, at = 132; i < tags.getInt(128); i++, at += 12) {
+      if (new String(flat, at, 4, ISO_8859_1).endsWith("TRC")) {
+        int curve = tags.getInt(at + 4);
+        tags.put(curve, "curv\0\0\0\0\0\0\0\1\0\0".getBytes(ISO_8859_1));
+      }
+    }
+    try (WarningsTold told = new WarningsTold()) {
+      assertThat(read(png(colours, chunk("iCCP", packed(flat)))))
+          .isEqualTo(Picture.of(colours).argb());
+      assertThat(told.messages()).singleElement().asString().endsWith("taken for sRGB.");
+    }
+  }
+
+  @Test
+  void whatStandsBehindThePixelsOrIsDamagedIsNotObeyed() throws IOException {
+    byte[] light = chunk("gAMA", ints(100_000));
+    byte[] png = TestPictures.encode(colours, "png");
+    ByteBuffer late = ByteBuffer.allocate(png.length + light.length);
+    late.put(png, 0, png.length - 12).put(light).put(png, png.length - 12, 12);
+    for (byte[] file : List.of(late.array(), png(colours, damaged(light)))) {
+      try (WarningsTold told = new WarningsTold()) {
+        assertThat(read(file)).isEqualTo(Picture.of(colours).argb());
+        assertThat(told.messages()).singleElement().asString().endsWith("is not obeyed.");
+      }
+    }
+  }
+
+  private static byte[] damaged(byte[] chunk) {
+    byte[] other = chunk.clone();
+    other[chunk.length - 1]++;
+    return other;
   }
 
   @Test

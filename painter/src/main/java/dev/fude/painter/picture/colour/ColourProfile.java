@@ -24,7 +24,18 @@ public interface ColourProfile {
    * @return the profile
    */
   static ColourProfile ofIcc(byte[] icc) {
-    return (image, notices) -> obey(image, icc, notices);
+    return ofIcc(icc, NONE);
+  }
+
+  /**
+   * An ICC profile beside something less exact.
+   *
+   * @param icc as the file holds it; it need not be sound
+   * @param otherwise what counts if the profile is of no use
+   * @return the profile
+   */
+  static ColourProfile ofIcc(byte[] icc, ColourProfile otherwise) {
+    return (image, notices) -> obey(image, icc, otherwise, notices);
   }
 
   /**
@@ -38,18 +49,29 @@ public interface ColourProfile {
   static ColourProfile of(Primaries primaries, TransferCurve curve) {
     byte[] rgb = ProfileWriter.rgb(primaries, curve);
     return (image, notices) ->
-        obey(image, ProfiledImage.isGrey(image) ? ProfileWriter.grey(curve) : rgb, notices);
+        obey(image, ProfiledImage.isGrey(image) ? ProfileWriter.grey(curve) : rgb, NONE, notices);
   }
 
-  private static BufferedImage obey(BufferedImage image, byte[] icc, Consumer<String> notices) {
+  /**
+   * How colours are taken whose exact statement cannot be obeyed.
+   *
+   * @param otherwise what counts in its place
+   * @return the end of a sentence about a file's colours
+   */
+  static String takenFor(ColourProfile otherwise) {
+    return otherwise == NONE ? "they are taken for sRGB." : "what else it says of them is obeyed.";
+  }
+
+  private static BufferedImage obey(
+      BufferedImage image, byte[] icc, ColourProfile otherwise, Consumer<String> notices) {
     try {
       return ProfiledImage.of(image, icc);
     } catch (IllegalArgumentException e) {
       notices.accept(
           String.format(
-              "its colour profile is not obeyed (%s); its colours are taken for sRGB.",
-              e.getMessage()));
-      return image;
+              "the profile of its colours is not obeyed (%s); %s",
+              e.getMessage(), takenFor(otherwise)));
+      return otherwise.attach(image, notices);
     }
   }
 }

@@ -35,7 +35,11 @@ final class SrgbConversion {
     return conversion.filter(levels, rgb);
   }
 
-  /** Whether the levels of the profile are those of sRGB, but for rounding. */
+  /**
+   * Whether the levels of the profile are those of sRGB, but for rounding.
+   *
+   * @throws IllegalArgumentException if all of them are one colour
+   */
   boolean changesNothing() {
     if (channels != CHANNELS && channels != 1) {
       return false;
@@ -44,12 +48,22 @@ final class SrgbConversion {
     WritableRaster converted = convert(probes);
     int[] given = probes.getPixels(0, 0, probes.getWidth(), 1, (int[]) null);
     int[] got = converted.getPixels(0, 0, probes.getWidth(), 1, (int[]) null);
+    requireDifference(got);
     for (int i = 0; i < got.length; i++) {
       if (Math.abs(got[i] - given[channels == 1 ? i / CHANNELS : i]) > 1) {
         return false;
       }
     }
     return true;
+  }
+
+  private static void requireDifference(int[] rgb) {
+    for (int i = CHANNELS; i < rgb.length; i++) {
+      if (rgb[i] != rgb[i - CHANNELS]) {
+        return;
+      }
+    }
+    throw new IllegalArgumentException("it makes one colour of all");
   }
 
   private static WritableRaster greys() {

@@ -12,6 +12,15 @@ import java.io.IOException;
 final class BmpKind implements FileKind {
   private static final int SIZE = 2;
   private static final int INFO = 14;
+  private static final int PIXELS = 10;
+  private static final int PIXEL_BITS = INFO + 14;
+  private static final int PACKING = INFO + 16;
+  private static final int TWO = 2; // Windows CE
+  private static final int SIXTY_FOUR = 64; // GDI+
+  private static final int JPEG = 4;
+  private static final int PNG = 5;
+  private static final int INFO_BYTES = 40;
+  private static final int OS2_BYTES = 64; // its numbers of packings are others
   private static final int V4_BYTES = 108;
   private static final int V5_BYTES = 124;
   private static final int COLOUR_SPACE = INFO + 56;
@@ -39,6 +48,13 @@ final class BmpKind implements FileKind {
   @Override
   public EncodedPicture open(FileBytes file) throws IOException {
     long header = file.u32(INFO, LITTLE_ENDIAN);
+    if (header >= INFO_BYTES && header != OS2_BYTES) {
+      requireKnownPixels(file);
+      long packing = file.u32(PACKING, LITTLE_ENDIAN);
+      if (packing == JPEG || packing == PNG) {
+        return enclosed(file, packing == JPEG ? new JpegKind() : new PngKind());
+      }
+    }
     Pieces pixels = new Pieces(file).range(0, SIZE).bytes(ANY_SIZE);
     if (header < V4_BYTES) {
       pixels.rest(SIZE + ANY_SIZE.length);
@@ -53,12 +69,34 @@ final class BmpKind implements FileKind {
     return space == BY_NUMBERS ? byNumbers(file, picture) : picture;
   }
 
+  private static void requireKnownPixels(FileBytes file) throws IOException {
+    int bits = file.u16(PIXEL_BITS, LITTLE_ENDIAN);
+    if (bits == TWO || bits == SIXTY_FOUR) {
+      throw new RefusedPictureException(
+          String.format(
+              "is a BMP of %d bits a pixel, which is not read here; convert it with `magick IN"
+                  + " OUT.png` (ImageMagick).",
+              bits));
+    }
+  }
+
+  /** A file of another kind in the place of pixels, as for printers. */
+  private static EncodedPicture enclosed(FileBytes file, FileKind kind) throws IOException {
+    Pieces pixels = new Pieces(file).rest(file.u32(PIXELS, LITTLE_ENDIAN));
+    FileBytes inner = new FileBytes(pixels.open());
+    if (!kind.begins(new Head(inner.head(Head.LENGTH)))) {
+      throw new RefusedPictureException(
+          "is a BMP that is said to hold a JPEG or PNG and does not; use a sound copy.");
+    }
+    return kind.open(inner);
+  }
+
   private static EncodedPicture embedded(FileBytes file, EncodedPicture picture)
       throws IOException {
     long bytes = file.u32(PROFILE_BYTES, LITTLE_ENDIAN);
     long start = INFO + file.u32(PROFILE_START, LITTLE_ENDIAN);
     if (bytes > MOST_PROFILE_BYTES || !file.has(start + bytes - 1)) {
-      picture.notice("its colour profile is broken; its colours are taken for sRGB.");
+      picture.notice("the profile of its colours is broken; they are taken for sRGB.");
       return picture;
     }
     return picture.withProfile(ColourProfile.ofIcc(file.exactly(start, (int) bytes)));

@@ -72,7 +72,8 @@ public final class FileBytes {
     return bytes;
   }
 
-  private byte[] upTo(long at, int most) throws IOException {
+  /** So many bytes, or as many as there are. */
+  byte[] upTo(long at, int most) throws IOException {
     stream.seek(at);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] block = new byte[Math.min(most, BLOCK)];

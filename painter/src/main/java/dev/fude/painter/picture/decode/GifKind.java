@@ -6,6 +6,7 @@ import dev.fude.painter.picture.colour.ColourProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import javax.imageio.stream.ImageInputStream;
 
 /** GIF. Its first frame is shown where it belongs on the canvas. Source: GIF89a. */
 final class GifKind implements FileKind {
@@ -15,6 +16,7 @@ final class GifKind implements FileKind {
   private static final int FIRST_BLOCK = 13;
   private static final int EXTENSION = 0x21;
   private static final int FRAME = 0x2C;
+  private static final int FRAME_BYTES = 10; // of its head
   private static final int APPLICATION = 0xFF;
   private static final String ICC = "ICCRGBG1012";
   private static final int MOST_PROFILE_BYTES = 1 << 24;
@@ -34,7 +36,13 @@ final class GifKind implements FileKind {
             file.u16(CANVAS_HEIGHT, LITTLE_ENDIAN),
             file.u16(frame + 1, LITTLE_ENDIAN),
             file.u16(frame + 3, LITTLE_ENDIAN));
-    EncodedPicture picture = new FramedPicture(Decoders.named("gif"), file.stream(), canvas);
+    GifPixels pixels = pixels(file, frame);
+    boolean ends = pixels.end();
+    ImageInputStream stream = ends ? file.stream() : pixels.withEnd().open();
+    EncodedPicture picture = new FramedPicture(Decoders.named("gif"), stream, canvas);
+    if (!ends) {
+      picture.notice("its end is missing, but its pixels are whole.");
+    }
     return profile.size() == 0
         ? picture
         : picture.withProfile(ColourProfile.ofIcc(profile.toByteArray()));
@@ -51,6 +59,16 @@ final class GifKind implements FileKind {
       throw new RefusedPictureException("is a GIF without a picture in it; use a sound copy.");
     }
     return at;
+  }
+
+  private static GifPixels pixels(FileBytes file, long frame) throws IOException {
+    long width = file.u16(frame + 5, LITTLE_ENDIAN);
+    long height = file.u16(frame + 7, LITTLE_ENDIAN);
+    GifPixels pixels = new GifPixels(file, frame + FRAME_BYTES + tableBytes(file.u8(frame + 9)));
+    if (!pixels.hold(width * height)) {
+      throw EncodedPicture.cutShort();
+    }
+    return pixels;
   }
 
   private static boolean isIcc(FileBytes file, long at) throws IOException {

@@ -47,8 +47,22 @@ final class Head {
 
   /** The beginning as text of small letters, without leading blanks and a mark of byte order. */
   String text() {
-    boolean marked = has(0, "EFBBBF");
-    return ascii(marked ? 3 : 0, LENGTH).strip().toLowerCase(Locale.ROOT);
+    return decoded().strip().toLowerCase(Locale.ROOT);
+  }
+
+  private String decoded() {
+    if (has(0, "FFFE")) {
+      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+    }
+    if (has(0, "FEFF")) {
+      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+    }
+    return ascii(has(0, "EFBBBF") ? 3 : 0, LENGTH);
+  }
+
+  /** A byte; -1 behind the end. */
+  int u8(int at) {
+    return at < bytes.length ? bytes[at] & 0xFF : -1;
   }
 
   /** Whether nothing but zero bytes is there. */

@@ -4,19 +4,23 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The directories of a TIFF: the chain from its head, and those below them. */
 final class TiffDirectories {
   private static final int ORDER_MARK = 0x4949;
   private static final int FIRST = 4;
-  private static final int CANON_MARK = 8;
-  private static final String CANON = "CR";
+  private static final int RAW_MARK = 8;
+  private static final int MARK_BYTES = 8;
+  private static final Pattern CANON = Pattern.compile("CR\\x02.*", Pattern.DOTALL);
+  private static final Pattern PHASE_ONE = Pattern.compile("(IIII.waR|MMMMRaw).*", Pattern.DOTALL);
   private static final int MOST = 64;
 
   private final FileBytes file;
@@ -38,6 +42,7 @@ final class TiffDirectories {
         file.u16(0, ByteOrder.BIG_ENDIAN) == ORDER_MARK
             ? ByteOrder.LITTLE_ENDIAN
             : ByteOrder.BIG_ENDIAN;
+    requireNoRawMark(file);
     TiffDirectories found = new TiffDirectories(file, order);
     found.directories.add(new TiffDirectory(file, order, file.u32(FIRST, order)));
     try {
@@ -70,7 +75,8 @@ final class TiffDirectories {
   }
 
   /**
-   * The directory that is painted: the first, or the largest if the first is a preview of it.
+   * The directory that is painted: the first, or the largest if the first is a preview of it. Where
+   * all are previews, it is one.
    *
    * @throws RefusedPictureException if the file is a camera's raw one
    */
@@ -92,7 +98,7 @@ final class TiffDirectories {
   }
 
   private void requireDeveloped() throws IOException {
-    boolean raw = file.has(CANON_MARK + 1) && isCanon();
+    boolean raw = false;
     for (TiffDirectory directory : directories) {
       raw |= directory.isRaw();
     }
@@ -101,8 +107,12 @@ final class TiffDirectories {
     }
   }
 
-  private boolean isCanon() throws IOException {
-    return file.u8(CANON_MARK) == CANON.charAt(0) && file.u8(CANON_MARK + 1) == CANON.charAt(1);
+  /** Pixels may stand there as well, so that it must be longer than two letters. */
+  private static void requireNoRawMark(FileBytes file) throws IOException {
+    String mark = new String(file.upTo(RAW_MARK, MARK_BYTES), StandardCharsets.ISO_8859_1);
+    if (CANON.matcher(mark).matches() || PHASE_ONE.matcher(mark).matches()) {
+      throw new RefusedPictureException(ForeignKinds.CAMERA_RAW);
+    }
   }
 
   /** A place in the file as the header states it. */

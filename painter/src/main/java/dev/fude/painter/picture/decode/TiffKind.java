@@ -27,8 +27,13 @@ final class TiffKind implements FileKind {
     chosen.appendAlone(pixels, HEADER, samples.told());
     byte[] icc = chosen.profile();
     boolean stated = icc.length > 0 && !samples.areLab(); // which needs none
-    return new TiffPicture(Decoders.named("tiff"), pixels.open(), samples)
-        .withExif(file.stream())
-        .withProfile(stated ? ColourProfile.ofIcc(icc) : ColourProfile.NONE);
+    EncodedPicture picture =
+        new TiffPicture(Decoders.named("tiff"), pixels.open(), samples)
+            .withExif(file.stream())
+            .withProfile(stated ? ColourProfile.ofIcc(icc) : ColourProfile.NONE);
+    if (chosen.isPreview()) {
+      picture.notice("it is a preview of a larger picture, which is not in it.");
+    }
+    return picture;
   }
 }
