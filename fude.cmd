@@ -5,6 +5,7 @@ rem that is older than the sources is made anew by deleting cli\target.
 rem
 rem   FUDE_JAVA_HOME   the Java to use instead of JAVA_HOME, or of the one on the PATH
 rem   FUDE_JAVA_OPTS   more options for the JVM, such as -Xmx4g; they win over those passed here
+rem   FUDE_CLASS_PATH  more jars for the class path, such as a writer of WebP
 setlocal DisableDelayedExpansion
 
 set "root=%~dp0"
@@ -53,5 +54,5 @@ set JAVA_TOOL_OPTIONS 2>nul | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set
 set JDK_JAVA_OPTIONS 2>nul | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" /c:"@" >nul && set "collector="
 
 rem Whether standard error is a terminal cannot be asked here: no progress bar.
-"%java%" %vector_module% --enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=70 %collector% -Dfude.terminal=false %FUDE_JAVA_OPTS% -cp "%root%cli\target\lib\*" dev.fude.cli.Main %*
+"%java%" %vector_module% --enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=70 %collector% -Dfude.terminal=false %FUDE_JAVA_OPTS% -cp "%root%cli\target\lib\*;%FUDE_CLASS_PATH%" dev.fude.cli.Main %*
 exit /b %errorlevel%

@@ -34,9 +34,9 @@ final class Converters {
   static final class Quality implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      int quality = whole(text, 1);
-      if (quality > 100) {
-        throw new TypeConversionException("the quality is at most 100.");
+      int quality = whole(text, 0);
+      if (quality < 1 || quality > 100) {
+        throw new TypeConversionException("the quality is a whole number from 1 to 100.");
       }
       return quality;
     }

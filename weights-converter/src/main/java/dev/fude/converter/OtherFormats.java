@@ -3,6 +3,7 @@ package dev.fude.converter;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.protobuf.ProtoOutline;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,9 @@ final class OtherFormats {
               "TensorFlow's note of its newest checkpoint, and the one that it names is not here;"
                   + " copy that checkpoint's files beside it",
               text("model_checkpoint_path:")),
+          kind(
+              "a description of a Caffe network (.prototxt), which holds no numbers" + ORIGIN,
+              text("layer {").or(text("layer{")).or(text("layers {"))),
           kind("a text, not weights; download the weight file itself", OtherFormats::isPlainText),
           kind(
               "the numbers of an ONNX model, which is not beside it; copy the .onnx here and name"
@@ -270,8 +274,14 @@ final class OtherFormats {
 
   /** A few letters may as well be the beginning of anything. */
   private static boolean isPlainText(Source source) {
-    return source.size() >= LEAST_TEXT_BYTES
-        && latin(source, TEXT_BYTES)
+    if (source.size() < LEAST_TEXT_BYTES) {
+      return false;
+    }
+    CharBuffer text = CharBuffer.allocate(TEXT_BYTES);
+    ByteBuffer bytes = source.bytes(0, (int) Math.min(TEXT_BYTES, source.size()));
+    // The last letter may be cut, which a decoder that waits for more does not mind.
+    return !StandardCharsets.UTF_8.newDecoder().decode(bytes, text, false).isError()
+        && text.flip()
             .chars()
             .allMatch(character -> character >= ' ' || "\t\n\r\f".indexOf(character) >= 0);
   }

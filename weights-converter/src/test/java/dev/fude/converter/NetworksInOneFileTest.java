@@ -151,7 +151,7 @@ class NetworksInOneFileTest {
     assertRefused(
         new TorchCheckpoint().dictionary("D", judge).dictionary("G", cut),
         "several dictionaries of tensors (\"G\", \"D\"), and none fits; the nearest is \"G\"",
-        "(1 problems): missing \"out.weight\"");
+        "(1 problem): missing \"out.weight\"");
     assertRefused(
         new TorchCheckpoint().dictionary("D", judge).dictionary("E", judge),
         "(\"D\", \"E\"), and none fits tiny; convert weights of that network");

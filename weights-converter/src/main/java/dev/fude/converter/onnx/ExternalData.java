@@ -21,6 +21,7 @@ import java.util.Map;
  * @param length how many bytes, all of them in the file
  */
 record ExternalData(Source file, long offset, int length) {
+  private static final String LFS_POINTER = "version https://git-lfs.github.com/spec/";
   private static final int KEY = 1;
   private static final int VALUE = 2;
 
@@ -71,6 +72,13 @@ record ExternalData(Source file, long offset, int length) {
   private static ExternalData find(String location, Source file, Map<String, String> texts) {
     long offset = number(texts.getOrDefault("offset", "0"));
     long length = number(texts.getOrDefault("length", Long.toString(file.size() - offset)));
+    if (file.hasBytes(0, LFS_POINTER)) {
+      throw new MalformedSourceException(
+          String.format(
+              "needs %s beside it, which is a Git LFS pointer here, a few lines that stand for the"
+                  + " real file; fetch that by git lfs pull",
+              Quoted.name(location)));
+    }
     if (offset < 0 || length < 0 || length > Integer.MAX_VALUE || offset > file.size() - length) {
       throw new MalformedSourceException(
           String.format(

@@ -65,7 +65,9 @@ final class Check {
     String rest =
         problems.size() > MAX_LISTED ? "; and " + (problems.size() - MAX_LISTED) + " more" : "";
     return String.format(
-        "its tensors are not those of %s (%d problems): %s%s",
-        table.network(), problems.size(), String.join("; ", listed), rest);
+        "its tensors are not those of %s (%s): %s%s",
+        table.network(),
+        problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+        String.join("; ", listed), rest);
   }
 }
