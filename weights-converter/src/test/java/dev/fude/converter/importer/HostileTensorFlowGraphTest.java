@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,14 +35,16 @@ class HostileTensorFlowGraphTest {
 
   /** The formats. */
   enum Format {
-    FROZEN(GraphDefReader::new),
-    JSON(TfjsReader::new),
-    LITE(TfliteReader::new);
+    FROZEN,
+    JSON,
+    LITE;
 
-    private final Supplier<WeightReader> reader;
-
-    Format(Supplier<WeightReader> reader) {
-      this.reader = reader;
+    WeightReader reader() {
+      return switch (this) {
+        case FROZEN -> new GraphDefReader();
+        case JSON -> new TfjsReader();
+        case LITE -> new TfliteReader();
+      };
     }
 
     byte[] sound(Path folder) throws IOException {
@@ -60,7 +61,7 @@ class HostileTensorFlowGraphTest {
     try {
       Path file = Files.write(folder.resolve("a"), content);
       return Hostility.isAccepted(
-          what, () -> format.reader.get().graph(Source.open(file)).ifPresent(GraphImport::of));
+          what, () -> format.reader().graph(Source.open(file)).ifPresent(GraphImport::of));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
