@@ -3,6 +3,7 @@ package dev.fude.converter.tensorflow;
 import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.converter.neutral.TranslatedNode;
 import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import java.nio.ByteBuffer;

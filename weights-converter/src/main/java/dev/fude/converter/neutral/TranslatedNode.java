@@ -1,13 +1,11 @@
-package dev.fude.converter.tensorflow;
+package dev.fude.converter.neutral;
 
-import dev.fude.converter.neutral.ForeignNode;
-import dev.fude.converter.neutral.NeutralTensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A node in ONNX's words, which goes by what the file calls it.
+ * A node that a reader of another format says in ONNX's words; it goes by what the file calls it.
  *
  * @param operator ONNX's operator
  * @param label what the file calls the node, for messages
@@ -15,7 +13,7 @@ import java.util.Optional;
  * @param outputs the names of values
  * @param settings Longs, Floats, Strings, arrays of long and tensors by name
  */
-record TranslatedNode(
+public record TranslatedNode(
     String operator,
     String label,
     List<String> inputs,
