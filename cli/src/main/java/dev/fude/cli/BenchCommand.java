@@ -9,6 +9,7 @@ import dev.fude.model.Model;
 import dev.fude.model.generator.AnimeGanV2;
 import dev.fude.model.generator.Definition;
 import dev.fude.model.generator.Settings;
+import dev.fude.model.style.Style;
 import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
@@ -71,7 +72,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "FILE|NAME",
-      description = "Weights in safetensors, or a style that \"fude styles\" lists.")
+      description =
+          "Weights in safetensors, a style that \"fude styles\" lists, or any file that \"fude"
+              + " convert\" reads.")
   private String model;
 
   @Mixin private BackendOptions backendOptions;
@@ -102,11 +105,18 @@ final class BenchCommand implements Callable<Integer> {
     if (model == null) {
       builder.model(Model.untrained(UNTRAINED, SEED));
     } else {
-      builder.model(Styles.find(model));
+      Style style = Styles.find(model);
+      builder.model(style);
+      ForeignModel.of(style, weightOptions).ifPresent(foreign -> take(foreign, builder));
     }
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
     return builder.build();
+  }
+
+  private void take(ForeignModel foreign, PainterBuilder builder) {
+    builder.model(foreign.model());
+    spec.commandLine().getErr().println("fude: " + foreign.describe());
   }
 
   private static Tensor noise(Plan plan) {

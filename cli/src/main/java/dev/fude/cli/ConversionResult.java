@@ -8,6 +8,7 @@ import dev.fude.model.PictureContract;
 import dev.fude.model.ValueRange;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,7 @@ record ConversionResult(
         "  tensors: %d, parameters: %d, written as %s%n",
         report.tensors(), report.parameters(), report.dtype());
     out.printf("  style: %s%n", report.style());
-    report
-        .resizeRule()
-        .ifPresent(rule -> out.printf("  resize: %s (%s)%n", rule.value().id(), rule.origin()));
-    report
-        .normEps()
-        .ifPresent(eps -> out.printf("  norm eps: %s (%s)%n", Eps.text(eps.value()), eps.origin()));
-    report.picture().ifPresent(picture -> print(out, picture));
+    facts(report).forEach(fact -> out.printf("  %s%n", fact));
     out.printf("  license: %s%n", report.license());
     report.notes().forEach(note -> out.printf("  note: %s%n", note));
     verification.ifPresent(
@@ -54,9 +49,25 @@ record ConversionResult(
     out.printf("%s %s%n", verification.isPresent() ? "Verified and wrote" : "Wrote", output);
   }
 
-  private static void print(PrintWriter out, Known<PictureContract> picture) {
-    out.printf(
-        "  picture: %s, %s in, %s out (%s)%n",
+  /** What changes the picture, and how that is known. */
+  static List<String> facts(ConversionReport report) {
+    List<String> facts = new ArrayList<>();
+    report
+        .resizeRule()
+        .ifPresent(
+            rule -> facts.add(String.format("resize: %s (%s)", rule.value().id(), rule.origin())));
+    report
+        .normEps()
+        .ifPresent(
+            eps ->
+                facts.add(String.format("norm eps: %s (%s)", Eps.text(eps.value()), eps.origin())));
+    report.picture().ifPresent(picture -> facts.add(fact(picture)));
+    return facts;
+  }
+
+  private static String fact(Known<PictureContract> picture) {
+    return String.format(
+        "picture: %s, %s in, %s out (%s)",
         picture.value().channels().id(),
         range(picture.value().input()),
         range(picture.value().output()),

@@ -3,8 +3,6 @@ package dev.fude.cli;
 import dev.fude.core.FudeException;
 import dev.fude.core.Quoted;
 import dev.fude.core.op.Eps;
-import dev.fude.core.weights.SafetensorsFile;
-import dev.fude.core.weights.StoredTensor;
 import dev.fude.model.Model;
 import dev.fude.model.PictureContract;
 import dev.fude.model.generator.Definition;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fude info}: what a weight file holds, and what a run with it would do. */
-@Command(name = "info", description = "Tells what a safetensors file holds.")
+@Command(name = "info", description = "Tells what a model's file holds.")
 final class InfoCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 300;
 
@@ -38,7 +36,9 @@ final class InfoCommand implements Callable<Integer> {
   @Parameters(
       arity = "1",
       paramLabel = "FILE|NAME",
-      description = "A safetensors file, or a style that \"fude styles\" lists.")
+      description =
+          "A safetensors file, a style that \"fude styles\" lists, or any file that \"fude"
+              + " convert\" reads.")
   private String file;
 
   @Option(names = "--tensors", description = "List every tensor.")
@@ -65,10 +65,14 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() {
     backendOptions.select();
     Style style = Styles.find(file);
-    SafetensorsFile content = style.read();
+    Optional<ForeignModel> foreign = ForeignModel.of(style, weightOptions);
+    StoredModel content =
+        foreign.map(StoredModel::of).orElseGet(() -> StoredModel.of(style.read()));
     Map<String, Object> result = describe(content);
+    foreign.ifPresent(converted -> result.put("converted", converted.describe()));
     try {
-      Model model = style.model(weightOptions.settings());
+      Model model =
+          foreign.map(ForeignModel::model).orElseGet(() -> style.model(weightOptions.settings()));
       describeModel(model, result);
       if (planSize != null) {
         describePlan(model, result);
@@ -88,7 +92,7 @@ final class InfoCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Map<String, Object> describe(SafetensorsFile content) {
+  private Map<String, Object> describe(StoredModel content) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("file", file);
     result.put("tensor_count", content.tensors().size());
@@ -106,11 +110,11 @@ final class InfoCommand implements Callable<Integer> {
     return result;
   }
 
-  private static long parameters(SafetensorsFile content) {
+  private static long parameters(StoredModel content) {
     return content.tensors().values().stream().mapToLong(one -> one.shape().elements()).sum();
   }
 
-  private static Map<String, Object> describe(String name, StoredTensor tensor) {
+  private static Map<String, Object> describe(String name, StoredModel.Stored tensor) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", name);
     entry.put("dtype", tensor.dtype().toString());
@@ -172,10 +176,13 @@ final class InfoCommand implements Callable<Integer> {
         : MemorySize.words(bytes) + ", because all of it does not fit the heap";
   }
 
-  private void print(PrintWriter out, Map<String, Object> result, SafetensorsFile content) {
+  private void print(PrintWriter out, Map<String, Object> result, StoredModel content) {
     out.printf(
         "%s: %d tensors, %d parameters, %s%n",
         file, content.tensors().size(), parameters(content), result.get("dtypes"));
+    if (result.containsKey("converted")) {
+      out.println(result.get("converted") + ".");
+    }
     content.metadata().forEach((key, value) -> out.printf("  %s: %s%n", key, shown(value)));
     if (listTensors) {
       content

@@ -29,7 +29,8 @@ final class StylizeCommand implements Callable<Integer> {
       paramLabel = "FILE|NAME",
       description = {
         "Weights in safetensors, as \"fude convert\" writes them, or the name of a style that"
-            + " \"fude styles\" lists.",
+            + " \"fude styles\" lists, or any file that \"fude convert\" reads, which is converted"
+            + " in memory each time.",
         "Default: the built-in style."
       })
   private String model;
@@ -112,6 +113,7 @@ final class StylizeCommand implements Callable<Integer> {
 
   private Painter load(Style style) {
     PainterBuilder builder = Painter.builder().sizing(sizing.chosen()).model(style);
+    ForeignModel.of(style, weightOptions).ifPresent(foreign -> take(foreign, builder));
     backendOptions.applyTo(builder);
     weightOptions.applyTo(builder);
     memoryOptions.applyTo(builder);
@@ -120,6 +122,13 @@ final class StylizeCommand implements Callable<Integer> {
       err().println("fude: " + painter.describe() + ", " + style.label());
     }
     return painter;
+  }
+
+  private void take(ForeignModel foreign, PainterBuilder builder) {
+    builder.model(foreign.model());
+    if (!quiet) {
+      err().println("fude: " + foreign.describe());
+    }
   }
 
   private PrintWriter err() {

@@ -1,5 +1,6 @@
 package dev.fude.cli;
 
+import dev.fude.converter.Conversion;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.model.generator.Settings;
 import dev.fude.painter.PainterBuilder;
@@ -49,5 +50,18 @@ final class WeightOptions {
     if (eps != null) {
       builder.normEps(eps);
     }
+  }
+
+  /**
+   * Passes the options on.
+   *
+   * @param conversion told what was given
+   * @return the same conversion
+   */
+  Conversion applyTo(Conversion conversion) {
+    if (resize != null) {
+      conversion.resize(resize);
+    }
+    return eps == null ? conversion : conversion.eps(eps);
   }
 }

@@ -30,9 +30,9 @@ class ImportedPictureTest {
   @TempDir Path folder;
 
   private static Conversion open(String network) {
-    Conversion conversion =
-        Conversion.open(SharedFolder.require("models/random/" + network + ".onnx"));
-    return network.startsWith("fast_neural_style")
+    String file = network.contains("/") ? network : "models/random/" + network + ".onnx";
+    Conversion conversion = Conversion.open(SharedFolder.require(file));
+    return network.contains("fast_neural_style")
         ? conversion.range(ValueRange.LEVELS, ValueRange.LEVELS)
         : conversion;
   }
@@ -44,7 +44,9 @@ class ImportedPictureTest {
     "animegan_v1_seed1_opset12, golden/models/animegan_v1_seed1_bry2_128x96",
     "fast_neural_style_seed1_opset12, models/random/golden_fast_neural_style_seed1_61x47",
     "fast_neural_style_seed1_opset17, models/random/golden_fast_neural_style_seed1_61x47",
-    "fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101"
+    "fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101",
+    "models/fast_neural_style/rain-princess-9.param,"
+        + " models/fast_neural_style/golden_rain_princess_128x96"
   })
   void pictureIsTheGoldenOne(String network, String golden) {
     SafetensorsFile file = Safetensors.read(SharedFolder.require(golden + ".safetensors"));

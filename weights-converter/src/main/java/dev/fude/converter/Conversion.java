@@ -7,6 +7,7 @@ import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.pass.Passes;
+import dev.fude.converter.safetensors.SafetensorsSourceReader;
 import dev.fude.core.FudeException;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
@@ -102,6 +103,22 @@ public final class Conversion {
    */
   public static Conversion open(Path source) {
     return open(source, Generators.standard());
+  }
+
+  /**
+   * Whether a file has to be converted before the engine can load it.
+   *
+   * @param source the file, which need not be trusted
+   * @return true if it claims to be of a format that is read here, other than safetensors; false
+   *     too if there is no such file
+   */
+  public static boolean isNeeded(Path source) {
+    try {
+      WeightReader reader = FormatDetector.detect(FormatDetector.open(source));
+      return !(reader instanceof SafetensorsSourceReader);
+    } catch (InvalidWeightsException isNothingKnown) {
+      return false;
+    }
   }
 
   /**

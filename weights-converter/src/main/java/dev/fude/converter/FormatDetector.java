@@ -3,6 +3,7 @@ package dev.fude.converter;
 import dev.fude.converter.checkpoint.CheckpointReader;
 import dev.fude.converter.graphdef.GraphDefReader;
 import dev.fude.converter.graphdef.SavedModelReader;
+import dev.fude.converter.ncnn.NcnnReader;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
@@ -33,6 +34,7 @@ final class FormatDetector {
           new OnnxReader(),
           new SavedModelReader(),
           new GraphDefReader(),
+          new NcnnReader(),
           new TfjsReader());
 
   private FormatDetector() {}

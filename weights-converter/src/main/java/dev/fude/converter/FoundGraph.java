@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 final class FoundGraph implements Found {
   private static final String ASSUMED =
-      "assumed: as most networks of pictures have it; --channels and --range tell otherwise";
+      "assumed: as most networks of pictures have it; --channels and --range of \"fude convert\""
+          + " tell otherwise";
 
   private final ImportedGraph imported;
 

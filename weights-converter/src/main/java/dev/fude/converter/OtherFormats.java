@@ -45,12 +45,12 @@ final class OtherFormats {
           kind(
               "an HDF5 file, as Keras writes (.h5), which is not read" + KERAS,
               begins("\u0089HDF")),
-          kind("a file of ncnn's layers (.param), which is not read" + ORIGIN, begins("7767517")),
           kind(
               "a file of ncnn's layers (.param.bin), which is not read" + ORIGIN,
               begins("\u00dd\u0085v\u0000")),
           kind(
-              "a file of ncnn's numbers (.bin), which does not say what they belong to" + ORIGIN,
+              "a file of ncnn's numbers (.bin) without its layers; put the .param file of the same"
+                  + " name beside it, and convert that",
               begins("Gk0\u0001").or(isBeside(".bin", ".param"))),
           kind("an OpenVINO model's numbers (.bin)" + MADE_OF, isBeside(".bin", ".xml")),
           kind("an OpenVINO model (.xml)" + MADE_OF, text("<net ").and(OtherFormats::isMarkup)),

@@ -1,5 +1,5 @@
 /**
- * Turns published AnimeGANv2 weights, and any other network of pictures whose ONNX graph is made of
+ * Turns published AnimeGANv2 weights, and any other network of pictures whose graph is made of
  * Fude's ops, into the safetensors file that the engine loads, without Python, TensorFlow or
  * PyTorch.
  *
@@ -17,11 +17,12 @@
  * does not, the defaults of the framework it comes from are assumed, and {@link
  * dev.fude.converter.ConversionReport#resizeRule()} says so.
  *
- * <p>An ONNX file of any other network is imported as a graph ({@link
- * dev.fude.converter.importer}), which is stored beside the weights: it is refused by the name of
- * the first node that Fude has no op for. Its sizes stay free. What it cannot say, the order of its
- * channels and the numbers that it takes and gives, is assumed (red first, from -1 to 1) or told by
- * {@link dev.fude.converter.Conversion#channels} and {@link dev.fude.converter.Conversion#range}.
+ * <p>A file that holds the graph of any other network (ONNX, TensorFlow's, ncnn) is imported
+ * ({@link dev.fude.converter.importer}), which is stored beside the weights: it is refused by the
+ * name of the first node that Fude has no op for. Its sizes stay free. What it cannot say, the
+ * order of its channels and the numbers that it takes and gives, is assumed (red first, from -1 to
+ * 1) or told by {@link dev.fude.converter.Conversion#channels} and {@link
+ * dev.fude.converter.Conversion#range}.
  *
  * <table>
  * <caption>What is read</caption>
@@ -43,6 +44,8 @@
  * <tr><td>PyTorch, zip (since 1.6) and the older stream</td><td>a state_dict of float16, bfloat16,
  * float32 or float64 tensors, views included, plain, inside a checkpoint, or as a whole
  * module</td></tr>
+ * <tr><td>ncnn</td><td>layers and the file of their numbers beside them, float32 or float16; imported
+ * as a graph</td></tr>
  * <tr><td>safetensors</td><td>a state_dict, or a file converted before, whose metadata is
  * believed</td></tr>
  * </table>

@@ -1,5 +1,6 @@
 package dev.fude.converter.graphdef;
 
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
@@ -7,6 +8,7 @@ import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.protobuf.ProtoMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads frozen graphs of TensorFlow: one message {@code GraphDef}, whose nodes include the trained
@@ -77,6 +79,11 @@ public final class GraphDefReader implements WeightReader {
     return read(source.bytes());
   }
 
+  @Override
+  public Optional<ForeignGraph> graph(Source source) {
+    return Optional.of(foreign(ProtoMessage.of(source.bytes()).messages(GRAPH_NODE)));
+  }
+
   /** Reads a file's content. */
   static NeutralModel read(ByteBuffer file) {
     return graph(ProtoMessage.of(file).messages(GRAPH_NODE));
@@ -94,5 +101,11 @@ public final class GraphDefReader implements WeightReader {
               + " weights_manifest.json beside it");
     }
     return model;
+  }
+
+  /** Reads the nodes of a graph whose network nobody knows. */
+  static ForeignGraph foreign(List<ProtoMessage> nodes) {
+    ConstantValues values = new ConstantValues();
+    return NodeGraph.foreign(nodes.stream().map(node -> ProtoAttributes.read(node, values)));
   }
 }

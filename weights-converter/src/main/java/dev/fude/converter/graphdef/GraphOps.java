@@ -3,6 +3,7 @@ package dev.fude.converter.graphdef;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralOp.Kind;
+import dev.fude.converter.tensorflow.GraphNode;
 import dev.fude.converter.tensorflow.TensorFlowResize;
 import dev.fude.core.Quoted;
 import dev.fude.core.op.Eps;

@@ -1,6 +1,7 @@
 package dev.fude.converter.graphdef;
 
 import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.converter.tensorflow.GraphNode;
 import dev.fude.core.Quoted;
 import java.util.ArrayDeque;
 import java.util.Collection;

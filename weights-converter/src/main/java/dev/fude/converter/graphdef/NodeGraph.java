@@ -1,11 +1,14 @@
 package dev.fude.converter.graphdef;
 
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
 import dev.fude.converter.neutral.NeutralOp.Kind;
 import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.converter.tensorflow.GraphNode;
+import dev.fude.converter.tensorflow.Translation;
 import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import dev.fude.model.generator.Framework;
@@ -51,6 +54,20 @@ public final class NodeGraph {
     GraphOrder.of(graph.nodes).forEach(graph::add);
     return NeutralModel.graph(
         Framework.TENSORFLOW, KernelLayout.HWIO, graph.constants, graph.ops, List.of());
+  }
+
+  /**
+   * Reads a graph of whose network nothing is known.
+   *
+   * @param nodes in any order
+   * @return the whole graph, in ONNX's words
+   * @throws MalformedSourceException as {@link #read}, or if a node is set to something that has no
+   *     words
+   */
+  public static ForeignGraph foreign(Stream<GraphNode> nodes) {
+    NodeGraph graph = new NodeGraph();
+    nodes.forEach(graph::register);
+    return Translation.of(GraphOrder.of(graph.nodes));
   }
 
   private void register(GraphNode node) {

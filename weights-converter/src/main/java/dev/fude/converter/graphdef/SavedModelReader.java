@@ -1,6 +1,7 @@
 package dev.fude.converter.graphdef;
 
 import dev.fude.converter.checkpoint.CheckpointReader;
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
@@ -75,14 +76,10 @@ public final class SavedModelReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
-    if (Files.isRegularFile(source.path().resolveSibling(VARIABLES))) {
+    if (hasVariables(source)) {
       return new CheckpointReader().read(source.beside(VARIABLES));
     }
-    List<ProtoMessage> nodes =
-        ProtoMessage.of(source.bytes()).messages(META_GRAPHS).stream()
-            .flatMap(graph -> graph.message(GRAPH_DEF).stream())
-            .flatMap(graph -> graph.messages(GRAPH_NODE).stream())
-            .toList();
+    List<ProtoMessage> nodes = nodes(source);
     if (nodes.stream().anyMatch(node -> VARIABLE_OPS.contains(node.text(NODE_OP)))) {
       throw new MalformedSourceException(
           "it is a SavedModel's graph, whose numbers belong into the folder variables beside it,"
@@ -92,5 +89,24 @@ public final class SavedModelReader implements WeightReader {
               + " ONNX (python -m tf2onnx.convert --saved-model FOLDER --output model.onnx)");
     }
     return GraphDefReader.graph(nodes);
+  }
+
+  /** A graph of constants. */
+  @Override
+  public Optional<ForeignGraph> graph(Source source) {
+    return hasVariables(source)
+        ? Optional.empty()
+        : Optional.of(GraphDefReader.foreign(nodes(source)));
+  }
+
+  private static boolean hasVariables(Source source) {
+    return Files.isRegularFile(source.path().resolveSibling(VARIABLES));
+  }
+
+  private static List<ProtoMessage> nodes(Source source) {
+    return ProtoMessage.of(source.bytes()).messages(META_GRAPHS).stream()
+        .flatMap(graph -> graph.message(GRAPH_DEF).stream())
+        .flatMap(graph -> graph.messages(GRAPH_NODE).stream())
+        .toList();
   }
 }

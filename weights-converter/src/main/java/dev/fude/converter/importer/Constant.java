@@ -19,9 +19,12 @@ import java.util.Optional;
 record Constant(String name, NeutralTensor tensor) implements Value {
   /** Its numbers one by one, if they are few. */
   Optional<Numbers> numbers() {
-    boolean isPlain = tensor.quantization().isEmpty() && tensor.dtype().isDecoded();
-    if (!isPlain || tensor.shape().elements() > Numbers.MOST) {
+    boolean isFew = tensor.shape().elements() <= Numbers.MOST;
+    if (!isFew || !(tensor.dtype().isDecoded() || tensor.quantization().isPresent())) {
       return Optional.empty();
+    }
+    if (tensor.quantization().isPresent()) {
+      return Optional.of(quantized());
     }
     ByteBuffer data = tensor.data();
     List<Amount> amounts = new ArrayList<>();
@@ -29,6 +32,14 @@ record Constant(String name, NeutralTensor tensor) implements Value {
       amounts.add(Amount.of(tensor.dtype().number(data, position)));
     }
     return Optional.of(new Numbers(tensor.shape().extents(), amounts, isWhole()));
+  }
+
+  private Numbers quantized() {
+    List<Amount> amounts = new ArrayList<>();
+    for (float number : decoded().data()) {
+      amounts.add(Amount.of(number));
+    }
+    return new Numbers(tensor.shape().extents(), amounts, false);
   }
 
   private boolean isWhole() {

@@ -24,7 +24,10 @@ final class Convolutions implements Pattern {
     Shape shape = kernel.tensor().shape(); // (outChannels, inChannels / groups, kernelH, kernelW)
     int groups = groups(call, shape, laid.picture().channels());
     Optional<double[]> bias =
-        call.has(2) ? Optional.of(call.vector(2, shape.extent(0))) : Optional.empty();
+        Optional.of(2)
+            .filter(call::has)
+            .map(index -> call.vector(index, shape.extent(0)))
+            .filter(vector -> !Vectors.isAll(vector, 0)); // which some exporters put everywhere
     Window own = window(call, shape);
 
     Picture input = laid.picture();

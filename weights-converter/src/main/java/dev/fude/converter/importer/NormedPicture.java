@@ -70,11 +70,12 @@ final class NormedPicture extends Picture {
         source, perChannel, gamma, Vectors.negated(gamma), beta, Optional.of(eps));
   }
 
-  /** The distances from the mean, and nothing done to them yet. */
+  /** The distances from the mean, whichever is taken from the other, and nothing done to them. */
   boolean isCentered() {
+    boolean isDistance = Vectors.isAll(own, 1) || Vectors.isAll(own, -1);
     return eps.isEmpty()
-        && Vectors.isAll(own, 1)
-        && Vectors.isAll(ofMean, -1)
+        && isDistance
+        && Vectors.isAll(Vectors.sum(own, ofMean), 0)
         && Vectors.isAll(shift, 0);
   }
 

@@ -24,7 +24,8 @@ final class ShapeArithmetic implements Pattern {
         "Ceil",
         "Squeeze",
         "Unsqueeze",
-        "ConstantOfShape");
+        "ConstantOfShape",
+        "Range");
   }
 
   @Override
@@ -42,6 +43,7 @@ final class ShapeArithmetic implements Pattern {
           case "Ceil" -> mapped(call.numbers(0), Math::ceil);
           case "Squeeze" -> squeezed(call);
           case "Unsqueeze" -> unsqueezed(call);
+          case "Range" -> counted(call);
           default -> filled(call);
         });
   }
@@ -199,6 +201,31 @@ final class ShapeArithmetic implements Pattern {
           "gives a size more axes than sizes have; " + Call.EXPORT_WITHOUT);
     }
     return numbers.reshaped(new int[] {1});
+  }
+
+  /** From a number to before another, in steps. */
+  private static Value counted(Call call) {
+    double start = single(call, 0);
+    double limit = single(call, 1);
+    double step = single(call, 2);
+    double count = Math.max(0, Math.ceil((limit - start) / step));
+    if (!(count <= Numbers.MOST)) {
+      throw new NotImportableException("counts further than axes go; " + Call.EXPORT_WITHOUT);
+    }
+    List<Amount> amounts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      amounts.add(Amount.of(start + i * step));
+    }
+    return new Numbers(new int[] {amounts.size()}, amounts, call.numbers(0).whole());
+  }
+
+  private static double single(Call call, int index) {
+    Numbers numbers = call.numbers(index);
+    if (numbers.count() != 1 || !numbers.get(0).isConstant()) {
+      throw new NotImportableException(
+          "counts as far as the picture's size says; " + Call.EXPORT_WITHOUT);
+    }
+    return numbers.get(0).at(0);
   }
 
   private static Value filled(Call call) {

@@ -14,7 +14,7 @@ final class Transposes implements Pattern {
 
   @Override
   public Optional<Value> apply(Call call) {
-    Optional<long[]> axes = call.node().integers("perm");
+    Optional<long[]> axes = call.list("perm", 1); // an input to TensorFlow
     Optional<Numbers> numbers = Call.numbers(call.value(0));
     if (numbers.isPresent()) {
       boolean isMoved = axes.isEmpty() || (axes.get().length > 0 && axes.get()[0] != 0);

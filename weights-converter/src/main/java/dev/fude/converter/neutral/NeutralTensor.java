@@ -76,6 +76,21 @@ public final class NeutralTensor {
     return new NeutralTensor(dtype, shape, denseStrides(extents), numbers, null);
   }
 
+  /**
+   * A few integers that no file has, but that another one's words need.
+   *
+   * @param extents the extents, outermost first; none for a single one
+   * @param integers the integers, the last axis fastest
+   * @return the tensor
+   * @throws MalformedSourceException if they are not as many as the extents say
+   */
+  public static NeutralTensor integers(int[] extents, long... integers) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(integers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(integers);
+    return dense(DType.I64, extents, bytes);
+  }
+
   private static int[] denseStrides(int[] extents) {
     int[] strides = new int[extents.length];
     int stride = 1;

@@ -38,4 +38,17 @@ public final class TensorFlowTypes {
   public static Optional<DType> find(long type) {
     return Optional.ofNullable(TYPES.get(type));
   }
+
+  /**
+   * Whether numbers of a type are integers.
+   *
+   * @param type how they are stored
+   * @return false for real numbers and truth values
+   */
+  public static boolean isWhole(DType type) {
+    return switch (type) {
+      case I8, I16, I32, I64, U8, U16, U32, U64 -> true;
+      default -> false;
+    };
+  }
 }

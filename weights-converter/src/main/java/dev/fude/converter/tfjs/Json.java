@@ -112,6 +112,10 @@ final class Json {
     return value instanceof List<?>;
   }
 
+  boolean isText() {
+    return value instanceof String;
+  }
+
   /** What an object has under a name; empty if it lacks it, or this is no object. */
   Optional<Json> find(String name) {
     return value instanceof Map<?, ?> map

@@ -1,8 +1,8 @@
 package dev.fude.converter.tfjs;
 
-import dev.fude.converter.graphdef.GraphNode;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
+import dev.fude.converter.tensorflow.GraphNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +42,51 @@ record JsonAttributes(Optional<Json> attributes, Optional<NeutralTensor> weight)
   @Override
   public Optional<Float> real(String name) {
     return attribute(name, "f").map(number -> (float) number.real());
+  }
+
+  @Override
+  public long integer(String name, long otherwise) {
+    return attribute(name, "i").map(JsonAttributes::whole).orElse(otherwise);
+  }
+
+  @Override
+  public String text(String name, String otherwise) {
+    return attribute(name, "s").map(JsonAttributes::decoded).orElse(otherwise);
+  }
+
+  @Override
+  public Optional<long[]> integers(String name) {
+    return attribute(name, "list")
+        .map(list -> list.elements("i").stream().mapToLong(JsonAttributes::whole).toArray());
+  }
+
+  @Override
+  public List<Long> shape(String name) {
+    return attribute(name, "shape").stream()
+        .flatMap(shape -> shape.elements("dim").stream())
+        .map(extent -> extent.find("size").map(JsonAttributes::whole).orElse(0L))
+        .toList();
+  }
+
+  /** The kinds are called DT_INT32, DT_UINT8 and so on. */
+  @Override
+  public boolean isWhole(String name) {
+    return attribute(name, "type")
+        .map(Json::text)
+        .filter(type -> type.startsWith("DT_INT") || type.startsWith("DT_UINT"))
+        .isPresent();
+  }
+
+  /** A number of 64 bits, which the protocol buffers' JSON form writes as a text. */
+  private static long whole(Json number) {
+    if (!number.isText()) {
+      return (long) number.real();
+    }
+    try {
+      return Long.parseLong(number.text());
+    } catch (NumberFormatException e) {
+      throw new MalformedSourceException("a number in its graph is none; download it again", e);
+    }
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.fude.converter.tfjs;
 
 import dev.fude.converter.graphdef.NodeGraph;
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
+import dev.fude.converter.tensorflow.GraphNode;
 import dev.fude.model.generator.Framework;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +73,19 @@ public final class TfjsReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
+    return read(text(source), source);
+  }
+
+  @Override
+  public Optional<ForeignGraph> graph(Source source) {
+    Json root = Json.parse(text(source));
+    return root.find(TOPOLOGY)
+        .map(
+            topology ->
+                foreign(topology, WeightsManifest.readAll(root.get(MANIFEST).elements(), source)));
+  }
+
+  private static byte[] text(Source source) {
     if (source.size() > MAX_JSON_BYTES) {
       throw new MalformedSourceException(
           String.format(
@@ -79,7 +94,7 @@ public final class TfjsReader implements WeightReader {
     }
     byte[] text = new byte[(int) source.size()];
     source.bytes().get(text);
-    return read(text, source);
+    return text;
   }
 
   /** Reads a file's content; the file itself only tells where the shards are. */
@@ -105,8 +120,16 @@ public final class TfjsReader implements WeightReader {
   }
 
   private static NeutralModel graph(Json topology, Map<String, NeutralTensor> weights) {
-    List<Json> nodes = topology.get("node").elements();
-    return NodeGraph.read(nodes.stream().map(node -> JsonAttributes.read(node, weights)));
+    return NodeGraph.read(nodes(topology, weights));
+  }
+
+  private static ForeignGraph foreign(Json topology, Map<String, NeutralTensor> weights) {
+    requireGraph(topology);
+    return NodeGraph.foreign(nodes(topology, weights));
+  }
+
+  private static Stream<GraphNode> nodes(Json topology, Map<String, NeutralTensor> weights) {
+    return topology.get("node").elements().stream().map(node -> JsonAttributes.read(node, weights));
   }
 
   /** Without a graph there is only the shape to tell eps and slopes from trained tensors. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The weights of a model, in groups. Each group names its files, the shards, and its weights; the
@@ -25,11 +26,13 @@ final class WeightsManifest {
   private static final int MAX_SHARDS = 1_000;
 
   private final Source manifest;
+  private final Predicate<Weight> wanted;
   private final Set<Path> shards = new HashSet<>();
   private final Map<String, NeutralTensor> tensors = new LinkedHashMap<>();
 
-  private WeightsManifest(Source manifest) {
+  private WeightsManifest(Source manifest, Predicate<Weight> wanted) {
     this.manifest = manifest;
+    this.wanted = wanted;
   }
 
   /**
@@ -42,7 +45,21 @@ final class WeightsManifest {
    *     out of the folder, or the shards have another size than the weights
    */
   static Map<String, NeutralTensor> read(List<Json> groups, Source manifest) {
-    WeightsManifest all = new WeightsManifest(manifest);
+    return read(groups, new WeightsManifest(manifest, Weight::isReal));
+  }
+
+  /**
+   * As {@link #read(List, Source)}, with what graphs count and pad by as well.
+   *
+   * @param groups the manifest
+   * @param manifest the file that it is in, which the shards lie beside
+   * @return all weights by name
+   */
+  static Map<String, NeutralTensor> readAll(List<Json> groups, Source manifest) {
+    return read(groups, new WeightsManifest(manifest, weight -> true));
+  }
+
+  private static Map<String, NeutralTensor> read(List<Json> groups, WeightsManifest all) {
     groups.forEach(all::addGroup);
     return all.tensors;
   }
@@ -90,7 +107,7 @@ final class WeightsManifest {
     int offset = 0;
     for (Weight weight : weights) {
       int bytes = (int) weight.bytes();
-      if (weight.isReal()
+      if (wanted.test(weight)
           && tensors.put(weight.name(), weight.tensor(content.slice(offset, bytes))) != null) {
         throw new MalformedSourceException(
             "two of its weights are called " + Quoted.name(weight.name()) + "; convert it again");

@@ -56,6 +56,10 @@ final class FlatTable extends Table {
     return position == 0 ? 0 : bb.getInt(position);
   }
 
+  float real32(int field) {
+    return Float.intBitsToFloat(int32(field));
+  }
+
   long uint32(int field) {
     return Integer.toUnsignedLong(int32(field));
   }

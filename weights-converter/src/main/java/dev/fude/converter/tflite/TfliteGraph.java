@@ -16,14 +16,22 @@ import java.util.stream.IntStream;
  * in its tables.
  *
  * @param tensors all tensors; operators name them by index
+ * @param inputs indices of the tensors that are given from outside
+ * @param outputs indices of the tensors that a run gives
  * @param operators the operators
  */
-record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
+record TfliteGraph(
+    List<TfliteTensor> tensors,
+    List<Integer> inputs,
+    List<Integer> outputs,
+    List<TfliteOperator> operators) {
   private static final int MODEL_OPERATOR_CODES = 1;
   private static final int MODEL_SUBGRAPHS = 2;
   private static final int MODEL_BUFFERS = 4;
 
   private static final int SUBGRAPH_TENSORS = 0;
+  private static final int SUBGRAPH_INPUTS = 1;
+  private static final int SUBGRAPH_OUTPUTS = 2;
   private static final int SUBGRAPH_OPERATORS = 3;
 
   private static final int CODE_DEPRECATED_BUILTIN = 0;
@@ -54,7 +62,11 @@ record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
       throw new MalformedSourceException("it holds no graph; download it again");
     }
     FlatTable graph = graphs.get(0);
-    return new TfliteGraph(tensors(model, graph), operators(model, graph));
+    return new TfliteGraph(
+        tensors(model, graph),
+        operands(graph, SUBGRAPH_INPUTS),
+        operands(graph, SUBGRAPH_OUTPUTS),
+        operators(model, graph));
   }
 
   private static List<TfliteTensor> tensors(FlatTable model, FlatTable graph) {
@@ -90,8 +102,8 @@ record TfliteGraph(List<TfliteTensor> tensors, List<TfliteOperator> operators) {
     return operators;
   }
 
-  private static List<Integer> operands(FlatTable operator, int field) {
-    return IntStream.of(operator.ints(field, MAX_OPERANDS)).boxed().toList();
+  private static List<Integer> operands(FlatTable table, int field) {
+    return IntStream.of(table.ints(field, MAX_OPERANDS)).boxed().toList();
   }
 
   private static FlatTable element(List<FlatTable> tables, long index, String what) {

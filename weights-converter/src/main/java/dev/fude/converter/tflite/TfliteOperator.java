@@ -4,6 +4,7 @@ import dev.fude.converter.neutral.NeutralOp.Kind;
 import dev.fude.converter.tensorflow.TensorFlowResize;
 import dev.fude.core.op.ResizeRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,5 +60,37 @@ record TfliteOperator(int code, List<Integer> inputs, List<Integer> outputs, Fla
     boolean alignCorners = options.isPresent() && options.get().bool(ALIGN_CORNERS);
     boolean halfPixel = options.isPresent() && options.get().bool(HALF_PIXEL_CENTERS);
     return TensorFlowResize.rule(alignCorners, halfPixel);
+  }
+
+  /** What it was made of, as {@link TfliteOps} has it. */
+  String op() {
+    return TfliteOps.op(code);
+  }
+
+  /** What it is set to, under TensorFlow's names. */
+  Map<String, Object> settings() {
+    return table.table(BUILTIN_OPTIONS).map(this::settings).orElse(Map.of());
+  }
+
+  private Map<String, Object> settings(FlatTable options) {
+    Map<String, Object> settings = TfliteOps.settings(code, options);
+    boolean hasBias = TfliteOps.isConvolution(code) && inputs.size() > 2 && inputs.get(2) >= 0;
+    if (hasBias) {
+      settings.put("fused_ops", "BiasAdd");
+    }
+    return settings;
+  }
+
+  /** The activation fused into it, as an op, or the empty text. */
+  String activation() {
+    return table
+        .table(BUILTIN_OPTIONS)
+        .map(options -> TfliteOps.activation(code, options))
+        .orElse("");
+  }
+
+  /** Along which axis it joins what it reads, if it does that. */
+  Optional<Long> joinedAxis() {
+    return table.table(BUILTIN_OPTIONS).flatMap(options -> TfliteOps.joinedAxis(code, options));
   }
 }

@@ -1,5 +1,6 @@
 package dev.fude.converter.tflite;
 
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralOp;
@@ -7,12 +8,14 @@ import dev.fude.converter.neutral.NeutralOp.Kind;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
+import dev.fude.converter.tensorflow.Translation;
 import dev.fude.model.generator.Framework;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads TensorFlow Lite files: float32, float16, weights quantized alone, and fully quantized
@@ -41,6 +44,19 @@ public final class TfliteReader implements WeightReader {
   @Override
   public NeutralModel read(Source source) {
     return read(source.bytes());
+  }
+
+  @Override
+  public Optional<ForeignGraph> graph(Source source) {
+    return Optional.of(foreign(source.bytes()));
+  }
+
+  /** Reads the graph of a file's content. */
+  static ForeignGraph foreign(ByteBuffer file) {
+    TfliteGraph graph = TfliteGraph.read(file);
+    return Translation.of(
+        TfliteNodes.of(graph),
+        graph.outputs().stream().map(output -> graph.tensor(output).name()).toList());
   }
 
   /** Reads a file's content. */

@@ -3,11 +3,13 @@ package dev.fude.converter.tflite;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.converter.neutral.Quantization;
+import dev.fude.converter.tensorflow.TensorFlowTypes;
 import dev.fude.core.Quoted;
 import dev.fude.core.weights.DType;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A tensor of a TensorFlow Lite graph: a constant if it has data, else a value computed at run
@@ -22,12 +24,13 @@ record TfliteTensor(String name, FlatTable table, ByteBuffer data) {
   private static final int TYPE = 1;
   private static final int QUANTIZATION = 4;
   private static final int SPARSITY = 6;
+  private static final int SHAPE_SIGNATURE = 7;
 
   private static final int QUANTIZATION_SCALE = 2;
   private static final int QUANTIZATION_ZERO_POINT = 3;
   private static final int QUANTIZATION_AXIS = 6;
 
-  private static final int MAX_RANK = 8;
+  static final int MAX_RANK = 8;
 
   /** The schema's enum {@code TensorType}, as far as numbers in it are read. */
   private static final Map<Byte, DType> TYPES =
@@ -44,6 +47,22 @@ record TfliteTensor(String name, FlatTable table, ByteBuffer data) {
 
   boolean isConstant() {
     return data.hasRemaining();
+  }
+
+  /** Its extents as far as they are told, -1 for others. */
+  long[] extents() {
+    int[] signature = table.ints(SHAPE_SIGNATURE, MAX_RANK);
+    int[] extents = signature.length > 0 ? signature : table.ints(SHAPE, MAX_RANK);
+    return longs(extents);
+  }
+
+  static long[] longs(int[] numbers) {
+    return IntStream.of(numbers).asLongStream().toArray();
+  }
+
+  /** Whether a type is one of integers; those that are not read are none. */
+  static boolean isWhole(byte type) {
+    return TYPES.containsKey(type) && TensorFlowTypes.isWhole(TYPES.get(type));
   }
 
   NeutralTensor toNeutral() {

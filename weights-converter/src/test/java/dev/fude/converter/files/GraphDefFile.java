@@ -128,6 +128,15 @@ public final class GraphDefFile {
             output.writeBool(5, flag);
           } else if (value instanceof Float number) {
             output.writeFloat(4, number);
+          } else if (value instanceof Long number) {
+            output.writeInt64(3, number);
+          } else if (value instanceof String text) {
+            output.writeString(2, text);
+          } else if (value instanceof int[] extents) {
+            output.writeByteArray(7, shape(extents));
+          } else if (value instanceof long[] numbers) {
+            byte[] list = message(integers -> integers.writeByteArray(3, varints(numbers)));
+            output.writeByteArray(1, list);
           } else {
             byte[] list =
                 message(
@@ -193,6 +202,15 @@ public final class GraphDefFile {
         }
       }
     }
+  }
+
+  private static byte[] varints(long[] numbers) {
+    return message(
+        output -> {
+          for (long number : numbers) {
+            output.writeInt64NoTag(number);
+          }
+        });
   }
 
   private static byte[] varints(float[] numbers, int type) {

@@ -26,7 +26,7 @@ public final class TensorFlowGraph {
    * @param name its name
    * @param op its op
    * @param inputs as written down
-   * @param attributes Booleans, Floats and Lists of Strings by name; mutable
+   * @param attributes by name, as {@link #attribute} has them; mutable
    * @param value a constant's numbers, else null
    */
   public record Node(
@@ -64,6 +64,19 @@ public final class TensorFlowGraph {
   }
 
   /**
+   * Adds pairs of int32 numbers.
+   *
+   * @param name its name
+   * @param numbers whole ones
+   * @return its name
+   */
+  public String pairs(String name, float... numbers) {
+    Constant value = new Constant(new int[] {numbers.length / 2, 2}, numbers, true);
+    nodes.add(new Node(name, "Const", List.of(), new LinkedHashMap<>(), value));
+    return name;
+  }
+
+  /**
    * Adds a node.
    *
    * @param op its op
@@ -80,7 +93,8 @@ public final class TensorFlowGraph {
    * Gives the last node an attribute.
    *
    * @param name its name
-   * @param value a Boolean, Float or List of Strings
+   * @param value a Boolean, Float, Long, String, List of Strings, array of long for a list of
+   *     numbers, or array of int for a shape
    */
   public void attribute(String name, Object value) {
     nodes.get(nodes.size() - 1).attributes().put(name, value);

@@ -179,6 +179,21 @@ public final class TfjsFile {
       json.writeBooleanField("b", flag);
     } else if (value instanceof Float number) {
       json.writeNumberField("f", (double) number);
+    } else if (value instanceof Long number) {
+      json.writeStringField("i", number.toString());
+    } else if (value instanceof String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      json.writeStringField("s", Base64.getEncoder().encodeToString(bytes));
+    } else if (value instanceof int[] extents) {
+      shape(json, extents);
+    } else if (value instanceof long[] numbers) {
+      json.writeObjectFieldStart("list");
+      json.writeArrayFieldStart("i");
+      for (long number : numbers) {
+        json.writeString(Long.toString(number));
+      }
+      json.writeEndArray();
+      json.writeEndObject();
     } else {
       json.writeObjectFieldStart("list");
       json.writeArrayFieldStart("s");
@@ -194,6 +209,18 @@ public final class TfjsFile {
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  private static void shape(JsonGenerator json, int[] extents) throws IOException {
+    json.writeObjectFieldStart("shape");
+    json.writeArrayFieldStart("dim");
+    for (int extent : extents) {
+      json.writeStartObject();
+      json.writeStringField("size", Integer.toString(extent));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private void manifest(JsonGenerator json) throws IOException {

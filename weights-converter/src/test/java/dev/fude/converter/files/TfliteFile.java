@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
 /** Makes TensorFlow Lite files, field by field after the schema. */
@@ -28,6 +29,8 @@ public final class TfliteFile {
 
   private final List<Constant> tensors = new ArrayList<>();
   private final List<Operator> operators = new ArrayList<>();
+  private int input = -1;
+  private int output = -1;
 
   /**
    * What integers stand for.
@@ -40,7 +43,8 @@ public final class TfliteFile {
 
   private record Constant(String name, int type, int[] shape, byte[] data, Scales scales) {}
 
-  private record Operator(int code, int[] inputs, int[] outputs, Boolean align, Boolean half) {}
+  private record Operator(
+      int code, int[] inputs, int[] outputs, Map<Integer, ? extends Number> options) {}
 
   /**
    * Adds a constant.
@@ -64,7 +68,18 @@ public final class TfliteFile {
    * @return its index
    */
   public int value(String name) {
-    return constant(name, FLOAT32, new int[] {1, 4, 4, 1}, new byte[0], null);
+    return value(name, 1, 4, 4, 1);
+  }
+
+  /**
+   * Adds a value of known extents.
+   *
+   * @param name its name
+   * @param shape its extents
+   * @return its index
+   */
+  public int value(String name, int... shape) {
+    return constant(name, FLOAT32, shape, new byte[0], null);
   }
 
   /**
@@ -76,8 +91,34 @@ public final class TfliteFile {
    * @return the output
    */
   public int operator(int code, int output, int... inputs) {
-    operators.add(new Operator(code, inputs, new int[] {output}, null, null));
+    return operator(code, Map.of(), output, inputs);
+  }
+
+  /**
+   * Adds an operator with options.
+   *
+   * @param code its number in the schema
+   * @param options Bytes, Integers and Floats by the numbers of their fields; none for no table
+   * @param output the tensor it computes
+   * @param inputs the tensors it reads
+   * @return the output
+   */
+  public int operator(int code, Map<Integer, ? extends Number> options, int output, int... inputs) {
+    operators.add(new Operator(code, inputs, new int[] {output}, options));
     return output;
+  }
+
+  /**
+   * Says which tensors are given from outside, and which a run gives.
+   *
+   * @param given its index
+   * @param result its index
+   * @return this
+   */
+  public TfliteFile ends(int given, int result) {
+    input = given;
+    output = result;
+    return this;
   }
 
   /**
@@ -90,9 +131,9 @@ public final class TfliteFile {
    * @return the output
    */
   public int resize(int output, int input, boolean alignCorners, boolean halfPixelCenters) {
-    operators.add(
-        new Operator(23, new int[] {input}, new int[] {output}, alignCorners, halfPixelCenters));
-    return output;
+    Map<Integer, Byte> flags =
+        Map.of(2, (byte) (alignCorners ? 1 : 0), 3, (byte) (halfPixelCenters ? 1 : 0));
+    return operator(23, flags, output, input);
   }
 
   /**
@@ -132,8 +173,12 @@ public final class TfliteFile {
   private int graph(FlatBufferBuilder builder) {
     int tables = vector(builder, tensors.size(), i -> tensor(builder, i));
     int steps = vector(builder, operators.size(), i -> operator(builder, i));
+    int given = input < 0 ? 0 : ints(builder, new int[] {input});
+    int results = output < 0 ? 0 : ints(builder, new int[] {output});
     builder.startTable(5);
     builder.addOffset(0, tables, 0);
+    builder.addOffset(1, given, 0);
+    builder.addOffset(2, results, 0);
     builder.addOffset(3, steps, 0);
     return builder.endTable();
   }
@@ -195,13 +240,7 @@ public final class TfliteFile {
     Operator operator = operators.get(index);
     int inputs = ints(builder, operator.inputs());
     int outputs = ints(builder, operator.outputs());
-    int options = 0;
-    if (operator.align() != null) {
-      builder.startTable(4);
-      builder.addBoolean(2, operator.align(), false);
-      builder.addBoolean(3, operator.half(), false);
-      options = builder.endTable();
-    }
+    int options = operator.options().isEmpty() ? 0 : options(builder, operator.options());
     builder.startTable(5);
     builder.addInt(0, index, -1);
     builder.addOffset(1, inputs, 0);
@@ -210,6 +249,21 @@ public final class TfliteFile {
       builder.addByte(3, (byte) 15, 0);
       builder.addOffset(4, options, 0);
     }
+    return builder.endTable();
+  }
+
+  private static int options(FlatBufferBuilder builder, Map<Integer, ? extends Number> options) {
+    builder.startTable(8);
+    options.forEach(
+        (field, value) -> {
+          if (value instanceof Byte small) {
+            builder.addByte(field, small, 0);
+          } else if (value instanceof Float real) {
+            builder.addFloat(field, real, 0);
+          } else {
+            builder.addInt(field, value.intValue(), 0);
+          }
+        });
     return builder.endTable();
   }
 

@@ -10,8 +10,12 @@ import dev.fude.converter.files.OnnxNetwork.Norm;
 import dev.fude.converter.files.OnnxNetwork.Vectors;
 import dev.fude.converter.files.OnnxNumbers;
 import dev.fude.converter.files.TinyNetwork;
+import dev.fude.converter.graphdef.GraphDefReader;
 import dev.fude.converter.neutral.Source;
+import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.onnx.OnnxReader;
+import dev.fude.converter.tfjs.TfjsReader;
+import dev.fude.converter.tflite.TfliteReader;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
 import dev.fude.core.op.Add;
@@ -24,20 +28,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same network is the same graph, whoever spelled it. */
 class ImportedNetworkTest {
   private static final long SEED = 20_303;
+  private static final List<WeightReader> READERS =
+      List.of(new OnnxReader(), new GraphDefReader(), new TfjsReader(), new TfliteReader());
 
   @TempDir Path folder;
 
   static ImportedGraph imported(Path file) {
-    return GraphImport.of(new OnnxReader().graph(Source.open(file)).orElseThrow());
+    Source source = Source.open(file);
+    WeightReader reader =
+        READERS.stream().filter(each -> each.recognises(source)).findFirst().orElseThrow();
+    return GraphImport.of(reader.graph(source).orElseThrow());
   }
 
   private ImportedGraph imported(OnnxNetwork network) {
@@ -46,7 +55,7 @@ class ImportedNetworkTest {
   }
 
   /** The ops with the numbers of the nodes that they read; the input's number is 0. */
-  private static List<String> lines(Graph graph) {
+  static List<String> lines(Graph graph) {
     Map<String, Integer> places = new HashMap<>();
     places.put(graph.input(), 0);
     List<String> lines = new ArrayList<>();
@@ -57,11 +66,18 @@ class ImportedNetworkTest {
     return lines;
   }
 
-  @Test
-  void exportOfAnimeGanV2IsTheHandWrittenGraphNodeForNode() {
-    Path file = SharedFolder.require("weights/hayao_half_pixel.onnx");
+  @ParameterizedTest
+  @CsvSource({
+    "hayao_half_pixel.onnx, HALF_PIXEL, 1e-5",
+    "hayao.pb, ASYMMETRIC, 1e-12",
+    "tfjs/model.json, ASYMMETRIC, 1e-12",
+    "animeganv2_hayao_256x256_integer_quant.tflite, ASYMMETRIC, 1e-12"
+  })
+  void publishedFileOfAnimeGanV2IsTheHandWrittenGraphNodeForNode(
+      String name, ResizeRule rule, double eps) {
+    Path file = SharedFolder.require("weights/" + name);
     ImportedGraph imported = imported(file);
-    Graph written = AnimeGanV2.graph(ResizeRule.HALF_PIXEL, 1e-5).expanded();
+    Graph written = AnimeGanV2.graph(rule, eps).expanded();
 
     assertThat(lines(imported.graph())).containsExactlyElementsOf(lines(written));
     Map<String, Tensor> known = Conversion.open(file).model().weights().tensors();
@@ -71,10 +87,10 @@ class ImportedNetworkTest {
       theirs
           .parameters()
           .forEach(
-              (role, name) ->
+              (role, tensor) ->
                   assertThatTensor(imported.weights().tensor(ours.parameters().get(role)))
-                      .as(name)
-                      .hasSameBitsAs(known.get(name)));
+                      .as(tensor)
+                      .hasSameBitsAs(known.get(tensor)));
     }
   }
 

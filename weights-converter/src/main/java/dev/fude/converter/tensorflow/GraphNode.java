@@ -1,5 +1,6 @@
-package dev.fude.converter.graphdef;
+package dev.fude.converter.tensorflow;
 
+import dev.fude.converter.neutral.KernelLayout;
 import dev.fude.converter.neutral.NeutralTensor;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,48 @@ public record GraphNode(String name, String op, List<String> inputs, Attributes 
     Optional<Float> real(String name);
 
     /**
+     * A whole number.
+     *
+     * @param name its name
+     * @param otherwise what the op's definition says where the node leaves it out
+     * @return the number
+     */
+    long integer(String name, long otherwise);
+
+    /**
+     * A text.
+     *
+     * @param name its name
+     * @param otherwise what the op's definition says where the node leaves it out
+     * @return the text
+     */
+    String text(String name, String otherwise);
+
+    /**
+     * A list of whole numbers.
+     *
+     * @param name its name
+     * @return the numbers, or empty if the node leaves them out
+     */
+    Optional<long[]> integers(String name);
+
+    /**
+     * The extents of a value.
+     *
+     * @param name its name
+     * @return as far as they are told, a negative number for others; empty if nothing is
+     */
+    List<Long> shape(String name);
+
+    /**
+     * Whether a kind of number is one of integers.
+     *
+     * @param name its name
+     * @return false if the node leaves it out
+     */
+    boolean isWhole(String name);
+
+    /**
      * A list of texts.
      *
      * @param name its name
@@ -53,6 +96,15 @@ public record GraphNode(String name, String op, List<String> inputs, Attributes 
      * @return the numbers as stored, or empty if there are none
      */
     Optional<NeutralTensor> value();
+
+    /**
+     * How the kernels that the node reads are laid out.
+     *
+     * @return TensorFlow's own order, unless the format has another
+     */
+    default KernelLayout kernels() {
+      return KernelLayout.HWIO;
+    }
   }
 
   /** Makes the list unmodifiable. */
@@ -60,8 +112,12 @@ public record GraphNode(String name, String op, List<String> inputs, Attributes 
     inputs = List.copyOf(inputs);
   }
 
-  /** The values that it reads, first outputs by the name of their node alone. */
-  List<String> operands() {
+  /**
+   * The values that it reads.
+   *
+   * @return their names, of first outputs that of their node alone
+   */
+  public List<String> operands() {
     return inputs.stream()
         .filter(input -> !input.startsWith(CONTROL))
         .map(
@@ -72,8 +128,12 @@ public record GraphNode(String name, String op, List<String> inputs, Attributes 
         .toList();
   }
 
-  /** The names of the nodes that must come before it. */
-  List<String> dependencies() {
+  /**
+   * What must come before it.
+   *
+   * @return the names of nodes
+   */
+  public List<String> dependencies() {
     return inputs.stream().map(GraphNode::nodeOf).toList();
   }
 
@@ -83,7 +143,12 @@ public record GraphNode(String name, String op, List<String> inputs, Attributes 
     return colon < 0 ? value : value.substring(0, colon);
   }
 
-  boolean isConstant() {
+  /**
+   * Whether it is stored and not computed.
+   *
+   * @return true if its numbers are those of {@link Attributes#value}
+   */
+  public boolean isConstant() {
     return op.equals("Const");
   }
 }

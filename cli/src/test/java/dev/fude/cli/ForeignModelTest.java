@@ -1,0 +1,98 @@
+package dev.fude.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file of another program's where a model is wanted. */
+class ForeignModelTest {
+  private static final String SAID =
+      "model.json (TensorFlow.js) is converted in memory, once for each run; picture: rgb, -1 to 1"
+          + " in, -1 to 1 out (assumed:";
+
+  @TempDir Path folder;
+  private Path photo;
+  private Path model;
+
+  @BeforeEach
+  void makeFiles() throws IOException {
+    photo = Fixtures.photo(folder, "photo.png", 8, 8);
+    model = graphModel("Tanh");
+  }
+
+  /** A network of one convolution, which mixes the colours, and one op more. */
+  private Path graphModel(String last) throws IOException {
+    ByteBuffer kernel = ByteBuffer.allocate(36).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 9; i++) {
+      kernel.putFloat((i - 3) / 8f);
+    }
+    Files.write(folder.resolve("shard.bin"), kernel.array());
+    String text =
+        """
+        {"modelTopology": {"node": [
+          {"name": "photo", "op": "Placeholder"},
+          {"name": "kernel", "op": "Const"},
+          {"name": "conv", "op": "Conv2D", "input": ["photo", "kernel"],
+           "attr": {"padding": {"s": "VkFMSUQ="}}},
+          {"name": "painted", "op": "LAST", "input": ["conv"]}]},
+         "weightsManifest": [{"paths": ["shard.bin"], "weights": [
+          {"name": "kernel", "shape": [1, 1, 3, 3], "dtype": "float32"}]}]}
+        """;
+    return Files.writeString(folder.resolve("model.json"), text.replace("LAST", last));
+  }
+
+  private Run stylized(Path weights, Path picture, Object... more) {
+    Object[] args = {"stylize", photo, "-o", picture, "--model", weights};
+    Object[] all = Arrays.copyOf(args, args.length + more.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return Run.of(all);
+  }
+
+  @Test
+  void paintsAsTheConvertedFileDoes() throws IOException {
+    Path converted = folder.resolve("converted.safetensors");
+    Run.of("convert", model, "-o", converted).isDone();
+    Path one = folder.resolve("one.png");
+    Path other = folder.resolve("other.png");
+    stylized(converted, one).isDone();
+
+    assertThat(stylized(model, other).isDone().err()).contains(SAID);
+    assertThat(other).hasSameBinaryContentAs(one);
+  }
+
+  @Test
+  void quietSaysNothingOfIt() {
+    assertThat(stylized(model, folder.resolve("a.png"), "--quiet").isDone().err()).isEmpty();
+  }
+
+  @Test
+  void infoTellsWhatItWouldBe() {
+    assertThat(Run.of("info", model).isDone().out())
+        .contains(": 1 tensors, 9 parameters, [F32]", SAID, "Loads as the graph that it holds.");
+  }
+
+  @Test
+  void benchTakesIt() {
+    Run.of("bench", "--model", model, "--size", 16, "--runs", 1, "--warmup", 0).isDone();
+  }
+
+  @Test
+  void whatIsNoOpIsRefusedByName() throws IOException {
+    stylized(graphModel("Einsum"), folder.resolve("a.png"))
+        .failsInOneSentence(ExitCode.BAD_INPUT, "model.json", "\"Einsum\" \"painted\"");
+  }
+
+  @Test
+  void graphsKnowHowTheyEnlarge() {
+    stylized(model, folder.resolve("a.png"), "--resize", "half_pixel")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "leave resize rule and eps out");
+  }
+}

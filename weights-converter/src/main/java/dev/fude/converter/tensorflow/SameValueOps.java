@@ -1,0 +1,22 @@
+package dev.fude.converter.tensorflow;
+
+import java.util.Set;
+
+/** Nodes that hand a value on, which matter to training or to the machine alone. */
+final class SameValueOps implements OpTranslation {
+  @Override
+  public Set<String> ops() {
+    return Set.of(
+        "Identity",
+        "Snapshot",
+        "StopGradient",
+        "PreventGradient",
+        "CheckNumerics",
+        "PlaceholderWithDefault");
+  }
+
+  @Override
+  public String translate(GraphNode node, Translation to) {
+    return to.operand(node, 0);
+  }
+}
