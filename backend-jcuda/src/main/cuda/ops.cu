@@ -1,6 +1,7 @@
 // Every kernel that works in both modes.
 #pragma once
 #include "conv2d.cu"
+#include "conv_transpose2d.cu"
 #include "depthwise_conv2d.cu"
 #include "elementwise.cu"
 #include "levels.cu"

@@ -185,6 +185,18 @@ void check_conv2d(const char* name, int block_pixels, int block_channels, Shape 
   launch(name, arguments, tiles, groups * padded_out / block_channels, in.pictures);
 }
 
+void check_conv_transpose2d(Shape in, Window window, int output_padding, int channels) {
+  Value value(in);
+  Shape out = {in.pictures, (in.height - 1) * window.stride_h + window.kernel_h - 2 * window.pad_top + output_padding,
+               (in.width - 1) * window.stride_w + window.kernel_w - 2 * window.pad_left + output_padding, channels};
+  int tiles = blocks(out.pixels(), TILE_PIXELS);
+  Array<float> weight(window.kernel_h * window.kernel_w * in.channels * channels), bias(channels);
+  Array<stored> result(out.elements());
+  Array<double> sums((i64)in.pictures * tiles * 2 * channels);
+  launch_lanes("conv_transpose2d_kernel", out,
+               ConvTranspose2dArguments{value.view(), weight, bias, result, sums, window, out.height, out.width, channels, tiles});
+}
+
 #ifdef FUDE_FLOAT16
 void check_tensor_core(const char* name, int block_channels, Shape in, Window window, int channels) {
   Value value(in);
@@ -243,6 +255,8 @@ void check_all() {
     check_conv2d("conv2d_64_kernel", 128, 64, {1, 13, 11, 17}, window, 1, 65);
     check_conv2d("conv2d_64_kernel", 128, 64, {1, 5, 5, 32}, window, 2, 140);
   }
+  check_conv_transpose2d({2, 3, 4, 5}, window_of(3, 2, 1, 1, 0), 1, 33);
+  check_conv_transpose2d({1, 2, 1, 9}, window_of(5, 3, 1, 1, 0), 2, 4);
 #ifdef FUDE_FLOAT16
   check_floats(1);
   check_floats(1000);

@@ -6,6 +6,7 @@ import dev.fude.core.json.JsonString;
 import dev.fude.core.json.MalformedJsonException;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
@@ -46,6 +47,7 @@ final class OpText {
       List.of(
           Add.class,
           Conv2d.class,
+          ConvTranspose2d.class,
           DepthwiseConv2d.class,
           InstanceNorm.class,
           InvertedResidual.class,

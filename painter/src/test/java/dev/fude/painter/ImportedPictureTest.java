@@ -9,6 +9,7 @@ import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
+import dev.fude.model.ChannelOrder;
 import dev.fude.model.Model;
 import dev.fude.model.ModelFile;
 import dev.fude.model.ValueRange;
@@ -32,9 +33,11 @@ class ImportedPictureTest {
   private static Conversion open(String network) {
     Conversion conversion =
         Conversion.open(SharedFolder.require("models/random/" + network + ".onnx"));
-    return network.startsWith("fast_neural_style")
-        ? conversion.range(ValueRange.LEVELS, ValueRange.LEVELS)
-        : conversion;
+    return switch (network.substring(0, network.indexOf("_seed"))) {
+      case "fast_neural_style" -> conversion.range(ValueRange.LEVELS, ValueRange.LEVELS);
+      case "cartoongan" -> conversion.channels(ChannelOrder.BGR);
+      default -> conversion;
+    };
   }
 
   @ParameterizedTest
@@ -44,7 +47,10 @@ class ImportedPictureTest {
     "animegan_v1_seed1_opset12, golden/models/animegan_v1_seed1_bry2_128x96",
     "fast_neural_style_seed1_opset12, models/random/golden_fast_neural_style_seed1_61x47",
     "fast_neural_style_seed1_opset17, models/random/golden_fast_neural_style_seed1_61x47",
-    "fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101"
+    "fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101",
+    "cartoongan_seed1_opset12, models/random/golden_cartoongan_seed1_64x48",
+    "cartoongan_seed1_opset17, golden/models/cartoongan_seed1_bry2_128x96",
+    "cartoongan_seed1_opset17, golden/models/cartoongan_seed1_v3_48_168x120"
   })
   void pictureIsTheGoldenOne(String network, String golden) {
     SafetensorsFile file = Safetensors.read(SharedFolder.require(golden + ".safetensors"));
@@ -83,7 +89,11 @@ class ImportedPictureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"animegan_v1_seed1_opset17, 257, 301", "fast_neural_style_seed1_opset12, 257, 301"})
+  @CsvSource({
+    "animegan_v1_seed1_opset17, 257, 301",
+    "fast_neural_style_seed1_opset12, 257, 301",
+    "cartoongan_seed1_opset12, 257, 301"
+  })
   void anySizeIsPainted(String network, int width, int height) {
     try (Painter painter = Painter.builder().model(open(network).model()).build()) {
       BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

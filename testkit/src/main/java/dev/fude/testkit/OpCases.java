@@ -15,6 +15,7 @@ public final class OpCases {
   private static final List<CasesOf<?>> CATALOGUE =
       List.of(
           new Conv2dCases(),
+          new ConvTranspose2dCases(),
           new DepthwiseConv2dCases(),
           new SeparableConv2dCases(),
           new InvertedResidualCases(),

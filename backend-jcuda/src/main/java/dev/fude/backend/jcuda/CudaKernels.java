@@ -3,6 +3,7 @@ package dev.fude.backend.jcuda;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
@@ -51,6 +52,9 @@ final class CudaKernels implements Capabilities {
     this.table =
         new KernelTable<CudaKernel>(backend)
             .addSumming(Conv2d.class, this::conv2d)
+            .addSumming(
+                ConvTranspose2d.class,
+                (op, tensors) -> new CudaConvTranspose2d(op, tensors, weights))
             .addSumming(
                 DepthwiseConv2d.class,
                 (op, tensors) -> new CudaDepthwiseConv2d(op, tensors, weights))

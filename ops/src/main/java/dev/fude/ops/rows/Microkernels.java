@@ -41,7 +41,7 @@ public abstract class Microkernels {
   public abstract long scratchBytes(StepShapes shapes);
 
   /**
-   * Empty matrices of weights, side by side.
+   * Empty matrices of weights, side by side. Their widths follow from the channels alone.
    *
    * @param depth rows, at least 1
    * @param channels output channels, at least 1

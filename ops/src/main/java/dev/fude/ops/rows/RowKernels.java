@@ -4,6 +4,7 @@ import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
@@ -55,6 +56,9 @@ public final class RowKernels implements Capabilities {
     this.table =
         new KernelTable<Kernel>(backend)
             .addSumming(Conv2d.class, this::conv2d)
+            .addSumming(
+                ConvTranspose2d.class,
+                (op, parameters) -> RowConvTranspose2d.prepare(microkernels, op, parameters))
             .addSumming(
                 DepthwiseConv2d.class,
                 (op, parameters) -> RowDepthwiseConv2d.prepare(microkernels, op, parameters))

@@ -3,6 +3,7 @@ package dev.fude.ops.scalar;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
@@ -22,6 +23,7 @@ final class ScalarKernels {
   static KernelTable<Kernel> table(String backend) {
     return new KernelTable<Kernel>(backend)
         .add(Conv2d.class, ScalarConv2d::new)
+        .add(ConvTranspose2d.class, ScalarConvTranspose2d::new)
         .add(DepthwiseConv2d.class, ScalarDepthwiseConv2d::new)
         .add(LayerNorm.class, ScalarLayerNorm::new)
         .add(InstanceNorm.class, ScalarInstanceNorm::new)

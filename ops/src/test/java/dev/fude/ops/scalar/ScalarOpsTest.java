@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
@@ -109,6 +110,36 @@ class ScalarOpsTest {
     Tensor weight = Tensor.of(Shape.of(1, 3, 1, 1), 1, 1, 1);
 
     assertThat(run(Conv2d.pointwise(1), Map.of("weight", weight), pixel)).containsExactly(1);
+  }
+
+  @Test
+  void transposedConvolutionSpreadsItsInputs() {
+    Window window = rowWindow(3, 1, 1, Padding.NONE);
+    Window twice = new Window(1, 3, 1, 2, 1, 1, Padding.NONE);
+    Window cut = twice.withPadding(sides(1, 1, PadMode.ZERO));
+    Map<String, Tensor> parameters = Map.of("weight", digits());
+
+    assertThat(run(new ConvTranspose2d(1, window, 0, 0, false), parameters, row(1, 2, 3)))
+        .containsExactly(100, 210, 321, 32, 3);
+    assertThat(run(new ConvTranspose2d(1, twice, 0, 0, false), parameters, row(1, 2, 3)))
+        .containsExactly(100, 10, 201, 20, 302, 30, 3);
+    assertThat(run(new ConvTranspose2d(1, cut, 0, 1, false), parameters, row(1, 2, 3)))
+        .containsExactly(10, 201, 20, 302, 30, 3);
+  }
+
+  @Test
+  void transposedConvolutionSumsAllChannels() {
+    Tensor pixel = Tensor.of(Shape.nhwc(1, 1, 1, 2), 1, 2);
+    Tensor weight = Tensor.of(Shape.of(2, 3, 1, 1), 10, 20, 30, 1, 2, 3);
+    Tensor bias = Tensor.of(Shape.of(3), 0.5f, 0, -0.5f);
+    Window single = Window.square(1, 1, Padding.NONE);
+
+    assertThat(
+            run(
+                new ConvTranspose2d(3, single, 0, 0, true),
+                Map.of("weight", weight, "bias", bias),
+                pixel))
+        .containsExactly(12.5f, 24, 35.5f);
   }
 
   @Test

@@ -57,13 +57,18 @@ final class Convolutions implements Pattern {
         : Optional.empty();
   }
 
-  private static int groups(Call call, Shape kernel, int channels) {
+  /** Refuses kernels of other axes. */
+  static void requireSpatial(Shape kernel) {
     if (kernel.rank() != 2 + SPATIAL_AXES || kernel.elements() == 0) {
       throw new NotImportableException(
           "does not convolve over rows and columns, but has a kernel of shape "
               + kernel
               + "; convert a network of pictures");
     }
+  }
+
+  private static int groups(Call call, Shape kernel, int channels) {
+    requireSpatial(kernel);
     long groups = call.node().integer("group", 1);
     boolean fits = groups >= 1 && groups <= channels && kernel.extent(1) * groups == channels;
     if (!fits || kernel.extent(0) % groups != 0) {
@@ -76,7 +81,8 @@ final class Convolutions implements Pattern {
     return (int) groups;
   }
 
-  private static Window window(Call call, Shape kernel) {
+  /** The window of a node whose kernel has its rows and columns last. */
+  static Window window(Call call, Shape kernel) {
     int height = kernel.extent(2);
     int width = kernel.extent(3);
     long[] strides = pair(call, "strides", 1);
@@ -98,7 +104,8 @@ final class Convolutions implements Pattern {
     return window.withPadding(padding(call, window));
   }
 
-  private static long[] pair(Call call, String attribute, long otherwise) {
+  /** A setting of rows and one of columns. */
+  static long[] pair(Call call, String attribute, long otherwise) {
     long[] pair = call.node().integers(attribute).orElse(new long[] {otherwise, otherwise});
     if (pair.length != SPATIAL_AXES) {
       throw new NotImportableException(

@@ -31,6 +31,7 @@ public final class GraphImport {
   private static final List<Pattern> PATTERNS =
       List.of(
           new Convolutions(),
+          new TransposedConvolutions(),
           new Pads(),
           new Norms(),
           new Activations(),

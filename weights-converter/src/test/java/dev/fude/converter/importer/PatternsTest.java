@@ -76,6 +76,28 @@ class PatternsTest {
     assertThat(graph.ops(folder, conv)).containsExactly(convOf(window, false));
   }
 
+  @ParameterizedTest
+  @CsvSource({"SAME_UPPER, 0, 1", "SAME_LOWER, 1, 0", "VALID, 0, 0"})
+  void transposedConvolutionByName(String name, int top, int bottom) {
+    String enlarged =
+        graph.node(
+            "ConvTranspose",
+            List.of(graph.picture(), graph.filled(0.5f, 3, 3, 3, 3), graph.filled(1, 3)),
+            integers("strides", 2, 2),
+            text("auto_pad", name));
+    String window =
+        String.format(
+            "kernelH=3, kernelW=3, strideH=2, strideW=2, dilationH=1, dilationW=1,"
+                + " padding=Padding[top=%d, bottom=%d, left=%d, right=%d, mode=ZERO]",
+            top, bottom, top, bottom);
+    assertThat(graph.ops(folder, enlarged))
+        .containsExactly(
+            String.format(
+                "ConvTranspose2d[outChannels=3, window=Window[%s], outputPaddingH=0,"
+                    + " outputPaddingW=0, bias=true] [picture]",
+                window));
+  }
+
   /** x - mean in the input's levels, then a factor: one scale and shift. */
   @Test
   void levelsAreScaledOnce() {
