@@ -143,6 +143,19 @@ void check_resize(Shape in, int height, int width) {
   launch_lanes("resize_nearest_kernel", out, ResizeNearestArguments{value.view(), resized, height, width});
 }
 
+void check_rearranged(Shape in) {
+  Value value(in);
+  Shape joined = {in.pictures, in.height, in.width, in.channels + 3};
+  Array<stored> beside(joined.elements());
+  launch_lanes("concat_kernel", in, ConcatArguments{value.view(), beside, joined.channels, 3});
+  Shape square = {in.pictures, 2 * in.height, 2 * in.width, in.channels / 4};
+  Array<stored> pixels(square.elements());
+  for (int by_channels : {0, 1}) {
+    launch_lanes("depth_to_space_kernel", square,
+                 DepthToSpaceArguments{value.view(), pixels, square.height, square.width, square.channels, 2, by_channels});
+  }
+}
+
 void check_levels(i64 count) {
   Array<byte> levels(count);
   Array<stored> numbers(count);
@@ -245,6 +258,8 @@ void check_all() {
   check_pad({1, 1, 1, 40}, 0, 2, 1, 0, 0);
   check_resize({2, 3, 5, 7}, 6, 10);
   check_resize({1, 1, 1, 33}, 4, 1);
+  check_rearranged({2, 3, 5, 4});
+  check_rearranged({1, 2, 7, 132});
   check_levels(1);
   check_levels(1000);
   for (Window window : {window_of(3, 1, 1, 1, 1), window_of(5, 2, 1, 2, 0), window_of(2, 1, 3, 0, 0), window_of(1, 1, 1, 0, 0)}) {

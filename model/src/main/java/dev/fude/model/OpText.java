@@ -5,8 +5,10 @@ import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.JsonString;
 import dev.fude.core.json.MalformedJsonException;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
@@ -48,6 +50,8 @@ final class OpText {
           Add.class,
           Conv2d.class,
           ConvTranspose2d.class,
+          Concat.class,
+          DepthToSpace.class,
           DepthwiseConv2d.class,
           InstanceNorm.class,
           InvertedResidual.class,

@@ -7,8 +7,11 @@ import dev.fude.core.graph.Graph;
 import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.MalformedJsonException;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
+import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
@@ -58,6 +61,10 @@ class GraphTextTest {
         "{'conv_transpose2d':{'out_channels':8,'window':{'kernel_h':3,'kernel_w':3,'stride_h':2,"
             + "'stride_w':2,'dilation_h':1,'dilation_w':1,'padding':{'top':1,'bottom':1,'left':1,"
             + "'right':1,'mode':'zero'}},'output_padding_h':1,'output_padding_w':0,'bias':true}}");
+    texts.put(new Concat(3), "{'concat':{'count':3}}");
+    texts.put(
+        new DepthToSpace(2, Arrangement.CHANNELS),
+        "{'depth_to_space':{'factor':2,'arrangement':'channels'}}");
     texts.put(
         new DepthwiseConv2d(window, false),
         "{'depthwise_conv2d':{'window':" + WINDOW + ",'bias':false}}");

@@ -36,6 +36,7 @@ class ImportedPictureTest {
     return switch (network.substring(0, network.indexOf("_seed"))) {
       case "fast_neural_style" -> conversion.range(ValueRange.LEVELS, ValueRange.LEVELS);
       case "cartoongan" -> conversion.channels(ChannelOrder.BGR);
+      case "shuffle_unet" -> conversion.range(ValueRange.UNIT, ValueRange.UNIT);
       default -> conversion;
     };
   }
@@ -50,7 +51,10 @@ class ImportedPictureTest {
     "fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101",
     "cartoongan_seed1_opset12, models/random/golden_cartoongan_seed1_64x48",
     "cartoongan_seed1_opset17, golden/models/cartoongan_seed1_bry2_128x96",
-    "cartoongan_seed1_opset17, golden/models/cartoongan_seed1_v3_48_168x120"
+    "cartoongan_seed1_opset17, golden/models/cartoongan_seed1_v3_48_168x120",
+    "shuffle_unet_seed1_opset12, models/random/golden_shuffle_unet_seed1_64x48",
+    "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_bry2_64x48",
+    "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_v3_48_80x56"
   })
   void pictureIsTheGoldenOne(String network, String golden) {
     SafetensorsFile file = Safetensors.read(SharedFolder.require(golden + ".safetensors"));
@@ -90,16 +94,17 @@ class ImportedPictureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "animegan_v1_seed1_opset17, 257, 301",
-    "fast_neural_style_seed1_opset12, 257, 301",
-    "cartoongan_seed1_opset12, 257, 301"
+    "animegan_v1_seed1_opset17, 257, 301, 1",
+    "fast_neural_style_seed1_opset12, 257, 301, 1",
+    "cartoongan_seed1_opset12, 257, 301, 1",
+    "shuffle_unet_seed1_opset12, 257, 301, 2"
   })
-  void anySizeIsPainted(String network, int width, int height) {
+  void anySizeIsPainted(String network, int width, int height, int scale) {
     try (Painter painter = Painter.builder().model(open(network).model()).build()) {
       BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
       BufferedImage anime = painter.stylize(photo);
-      assertThat(anime.getWidth()).isEqualTo(width);
-      assertThat(anime.getHeight()).isEqualTo(height);
+      assertThat(anime.getWidth()).isEqualTo(scale * width);
+      assertThat(anime.getHeight()).isEqualTo(scale * height);
     }
   }
 }

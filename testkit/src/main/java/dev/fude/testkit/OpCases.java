@@ -16,6 +16,8 @@ public final class OpCases {
       List.of(
           new Conv2dCases(),
           new ConvTranspose2dCases(),
+          new ConcatCases(),
+          new DepthToSpaceCases(),
           new DepthwiseConv2dCases(),
           new SeparableConv2dCases(),
           new InvertedResidualCases(),

@@ -2,8 +2,10 @@ package dev.fude.backend.jcuda;
 
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
@@ -55,6 +57,8 @@ final class CudaKernels implements Capabilities {
             .addSumming(
                 ConvTranspose2d.class,
                 (op, tensors) -> new CudaConvTranspose2d(op, tensors, weights))
+            .add(Concat.class, (op, tensors) -> new CudaConcat())
+            .add(DepthToSpace.class, (op, tensors) -> new CudaDepthToSpace(op))
             .addSumming(
                 DepthwiseConv2d.class,
                 (op, tensors) -> new CudaDepthwiseConv2d(op, tensors, weights))

@@ -100,7 +100,7 @@ public record ConvTranspose2d(
   }
 
   @Override
-  public int outputChannels(int inputChannels) {
+  public int outputChannels(List<Integer> inputChannels) {
     return outChannels;
   }
 

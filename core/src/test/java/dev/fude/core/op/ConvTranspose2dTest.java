@@ -19,7 +19,7 @@ class ConvTranspose2dTest {
     assertThat(twice.outputShape(List.of(input))).isEqualTo(Shape.nhwc(2, 10, 14, 128));
     assertThat(new ConvTranspose2d(8, TWICE, 0, 1, true).outputShape(List.of(input)))
         .isEqualTo(Shape.nhwc(2, 9, 14, 8));
-    assertThat(twice.outputChannels(256)).isEqualTo(128);
+    assertThat(twice.outputChannels(List.of(256))).isEqualTo(128);
     assertThat(twice.parameters(256))
         .containsExactly(
             new Parameter("weight", Shape.of(256, 128, 3, 3)),

@@ -20,7 +20,7 @@ class ElementwiseOpsTest {
           .isEqualTo(SHAPE);
       assertThat(op.elementwise()).isTrue();
       assertThat(op.parameters(5)).isEmpty();
-      assertThat(op.outputChannels(5)).isEqualTo(5);
+      assertThat(op.outputChannels(List.of(5, 5))).isEqualTo(5);
       assertThat(op.multiplyAdds(List.of(SHAPE, SHAPE))).isZero();
     }
   }

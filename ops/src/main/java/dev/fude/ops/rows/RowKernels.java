@@ -3,8 +3,10 @@ package dev.fude.ops.rows;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
@@ -59,6 +61,9 @@ public final class RowKernels implements Capabilities {
             .addSumming(
                 ConvTranspose2d.class,
                 (op, parameters) -> RowConvTranspose2d.prepare(microkernels, op, parameters))
+            .addSumming(Concat.class, (op, parameters) -> new RowConcat(microkernels))
+            .addSumming(
+                DepthToSpace.class, (op, parameters) -> new RowDepthToSpace(microkernels, op))
             .addSumming(
                 DepthwiseConv2d.class,
                 (op, parameters) -> RowDepthwiseConv2d.prepare(microkernels, op, parameters))

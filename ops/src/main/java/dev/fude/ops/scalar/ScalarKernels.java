@@ -2,8 +2,10 @@ package dev.fude.ops.scalar;
 
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
@@ -24,6 +26,8 @@ final class ScalarKernels {
     return new KernelTable<Kernel>(backend)
         .add(Conv2d.class, ScalarConv2d::new)
         .add(ConvTranspose2d.class, ScalarConvTranspose2d::new)
+        .add(Concat.class, (op, parameters) -> new ScalarConcat())
+        .add(DepthToSpace.class, (op, parameters) -> new ScalarDepthToSpace(op))
         .add(DepthwiseConv2d.class, ScalarDepthwiseConv2d::new)
         .add(LayerNorm.class, ScalarLayerNorm::new)
         .add(InstanceNorm.class, ScalarInstanceNorm::new)

@@ -3,8 +3,11 @@ package dev.fude.ops.scalar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.core.op.Add;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
+import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
@@ -140,6 +143,33 @@ class ScalarOpsTest {
                 Map.of("weight", weight, "bias", bias),
                 pixel))
         .containsExactly(12.5f, 24, 35.5f);
+  }
+
+  @Test
+  void valuesAreJoinedInTheirOrder() {
+    Tensor first = Tensor.of(Shape.nhwc(1, 1, 2, 1), 1, 2);
+    Tensor second = Tensor.of(Shape.nhwc(1, 1, 2, 2), 3, 4, 5, 6);
+
+    assertThat(run(new Concat(3), Map.of(), first, second, first))
+        .containsExactly(1, 3, 4, 1, 2, 5, 6, 2);
+  }
+
+  @Test
+  void channelsBecomePixels() {
+    Tensor pixel = Tensor.of(Shape.nhwc(1, 1, 1, 8), 0, 1, 2, 3, 4, 5, 6, 7);
+
+    assertThat(run(new DepthToSpace(2, Arrangement.PIXELS), Map.of(), pixel))
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(run(new DepthToSpace(2, Arrangement.CHANNELS), Map.of(), pixel))
+        .containsExactly(0, 4, 1, 5, 2, 6, 3, 7);
+  }
+
+  @Test
+  void pixelsOfASquareAreInTwoRows() {
+    Tensor row = Tensor.of(Shape.nhwc(1, 1, 2, 4), 1, 2, 3, 4, 5, 6, 7, 8);
+
+    assertThat(run(new DepthToSpace(2, Arrangement.PIXELS), Map.of(), row))
+        .containsExactly(1, 2, 5, 6, 3, 4, 7, 8);
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class GraphImport {
       List.of(
           new Convolutions(),
           new TransposedConvolutions(),
+          new DepthToSpaces(),
           new Pads(),
           new Norms(),
           new Activations(),

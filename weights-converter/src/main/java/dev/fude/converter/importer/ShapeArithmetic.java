@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
-/** What graphs compute of sizes, one list of a few numbers after another. */
+/**
+ * What graphs compute of sizes, one list of a few numbers after another. Pictures may be joined by
+ * the same operator as lists.
+ */
 final class ShapeArithmetic implements Pattern {
   /** The schema's numbers of types that are rounded to: integers of all widths. */
   private static final Set<Long> WHOLE = Set.of(2L, 3L, 4L, 5L, 6L, 7L, 12L, 13L);
@@ -148,9 +151,7 @@ final class ShapeArithmetic implements Pattern {
 
   private static Value concatenated(Call call) {
     if (call.value(0) instanceof Laid) {
-      throw new NotImportableException(
-          "joins pictures channel by channel, which Fude has no op for yet; "
-              + Call.EXPORT_WITHOUT);
+      return Joins.of(call);
     }
     List<Amount> amounts = new ArrayList<>();
     boolean whole = true;

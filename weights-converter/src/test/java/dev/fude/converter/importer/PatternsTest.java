@@ -98,6 +98,23 @@ class PatternsTest {
                 window));
   }
 
+  @Test
+  void joinedPictures() {
+    String wide = graph.conv(graph.picture(), 3, 4, 1);
+    String joined = graph.node("Concat", List.of(wide, graph.picture()), integer("axis", -3));
+    assertThat(graph.ops(folder, graph.conv(joined, 7, 3, 1)).get(1))
+        .isEqualTo("Concat[count=2] [conv2d_1, picture]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DCR, PIXELS", "CRD, CHANNELS"})
+  void channelsThatBecomePixels(String mode, String arrangement) {
+    String wide = graph.conv(graph.picture(), 3, 12, 1);
+    String enlarged = graph.node("DepthToSpace", wide, integer("blocksize", 2), text("mode", mode));
+    assertThat(graph.ops(folder, enlarged).get(1))
+        .isEqualTo("DepthToSpace[factor=2, arrangement=" + arrangement + "] [conv2d_1]");
+  }
+
   /** x - mean in the input's levels, then a factor: one scale and shift. */
   @Test
   void levelsAreScaledOnce() {

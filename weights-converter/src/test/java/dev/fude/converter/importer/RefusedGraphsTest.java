@@ -38,7 +38,6 @@ class RefusedGraphsTest {
   @CsvSource({
     "models/random/animeganv3_base_seed1_opset17.onnx, \"MatMul\" \"/att/MatMul\"",
     "models/random/whitebox_seed1_opset17.onnx, as guided filters do",
-    "models/random/shuffle_unet_seed1_opset12.onnx, \"DepthToSpace\"",
     "models/yunet/yunet_n_dynamic.onnx, \"MaxPool\"",
     "models/animeganv3/AnimeGANv3_tiny_Cute.onnx, an adaptive instance norm"
   })
@@ -83,10 +82,16 @@ class RefusedGraphsTest {
   }
 
   @Test
-  void joinedPictures() {
+  void picturesOneBesideTheOther() {
     String joined =
-        graph.node("Concat", List.of(graph.picture(), graph.picture()), integer("axis", 1));
-    assertRefusedWith(joined, "\"Concat\"", "joins pictures channel by channel");
+        graph.node("Concat", List.of(graph.picture(), graph.picture()), integer("axis", 3));
+    assertRefusedWith(joined, "\"Concat\"", "joins pictures beside or behind one another");
+  }
+
+  @Test
+  void channelsThatBecomeNoPixels() {
+    String squared = graph.node("DepthToSpace", graph.picture(), integer("blocksize", 2));
+    assertRefusedWith(squared, "3 channels cannot become 2 x 2 pixels");
   }
 
   @Test
