@@ -1,5 +1,6 @@
 // Every kernel that works in both modes.
 #pragma once
+#include "box_mean.cu"
 #include "concat.cu"
 #include "conv2d.cu"
 #include "conv_transpose2d.cu"

@@ -103,7 +103,7 @@ void check_elementwise(Shape shape) {
   int tiles = blocks(shape.pixels(), TILE_PIXELS);
   Array<double> sums((i64)shape.pictures * tiles * 2 * shape.channels);
   ElementwiseArguments arguments = {first.view(), second.view(), out, sums, tiles, 0.1f};
-  for (const char* name : {"copy_kernel", "add_kernel", "leaky_relu_kernel", "tanh_kernel"}) {
+  for (const char* name : {"copy_kernel", "add_kernel", "multiply_kernel", "divide_kernel", "leaky_relu_kernel", "tanh_kernel"}) {
     launch_lanes(name, shape, arguments);
   }
 }
@@ -141,6 +141,12 @@ void check_resize(Shape in, int height, int width) {
     launch_lanes("resize_bilinear_kernel", out, ResizeBilinearArguments{value.view(), resized, height, width, rule});
   }
   launch_lanes("resize_nearest_kernel", out, ResizeNearestArguments{value.view(), resized, height, width});
+}
+
+void check_box(Shape shape, int radius) {
+  Value value(shape);
+  Array<stored> means(shape.elements());
+  launch_lanes("box_mean_kernel", shape, BoxMeanArguments{value.view(), means, radius});
 }
 
 void check_rearranged(Shape in) {
@@ -258,6 +264,8 @@ void check_all() {
   check_pad({1, 1, 1, 40}, 0, 2, 1, 0, 0);
   check_resize({2, 3, 5, 7}, 6, 10);
   check_resize({1, 1, 1, 33}, 4, 1);
+  check_box({2, 3, 5, 7}, 2);
+  check_box({1, 1, 1, 33}, 1);
   check_rearranged({2, 3, 5, 4});
   check_rearranged({1, 2, 7, 132});
   check_levels(1);

@@ -35,7 +35,7 @@ class ImportedPictureTest {
         Conversion.open(SharedFolder.require("models/random/" + network + ".onnx"));
     return switch (network.substring(0, network.indexOf("_seed"))) {
       case "fast_neural_style" -> conversion.range(ValueRange.LEVELS, ValueRange.LEVELS);
-      case "cartoongan" -> conversion.channels(ChannelOrder.BGR);
+      case "cartoongan", "whitebox" -> conversion.channels(ChannelOrder.BGR);
       case "shuffle_unet" -> conversion.range(ValueRange.UNIT, ValueRange.UNIT);
       default -> conversion;
     };
@@ -54,7 +54,10 @@ class ImportedPictureTest {
     "cartoongan_seed1_opset17, golden/models/cartoongan_seed1_v3_48_168x120",
     "shuffle_unet_seed1_opset12, models/random/golden_shuffle_unet_seed1_64x48",
     "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_bry2_64x48",
-    "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_v3_48_80x56"
+    "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_v3_48_80x56",
+    "whitebox_seed1_opset12, models/random/golden_whitebox_seed1_64x48",
+    "whitebox_seed1_opset17, golden/models/whitebox_seed1_bry2_128x96",
+    "whitebox_seed1_opset17, golden/models/whitebox_seed1_v3_48_168x120"
   })
   void pictureIsTheGoldenOne(String network, String golden) {
     SafetensorsFile file = Safetensors.read(SharedFolder.require(golden + ".safetensors"));
@@ -97,7 +100,8 @@ class ImportedPictureTest {
     "animegan_v1_seed1_opset17, 257, 301, 1",
     "fast_neural_style_seed1_opset12, 257, 301, 1",
     "cartoongan_seed1_opset12, 257, 301, 1",
-    "shuffle_unet_seed1_opset12, 257, 301, 2"
+    "shuffle_unet_seed1_opset12, 257, 301, 2",
+    "whitebox_seed1_opset12, 257, 301, 1"
   })
   void anySizeIsPainted(String network, int width, int height, int scale) {
     try (Painter painter = Painter.builder().model(open(network).model()).build()) {

@@ -30,7 +30,10 @@ public final class OpCases {
           new LeakyReluCases(),
           new PReluCases(),
           new TanhCases(),
-          new AddCases());
+          new AddCases(),
+          new MultiplyCases(),
+          new DivideCases(),
+          new BoxMeanCases());
 
   private static final long SMALL_WORK = 4000;
 

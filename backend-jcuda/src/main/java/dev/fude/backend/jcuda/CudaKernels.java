@@ -2,14 +2,17 @@ package dev.fude.backend.jcuda;
 
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
@@ -71,7 +74,10 @@ final class CudaKernels implements Capabilities {
             .add(PRelu.class, (op, tensors) -> new CudaPRelu(tensors, weights))
             .add(ResizeNearest.class, (op, tensors) -> new CudaResizeNearest())
             .add(Tanh.class, (op, tensors) -> new CudaTanh())
-            .addSumming(Add.class, (op, tensors) -> new CudaAdd());
+            .addSumming(Add.class, (op, tensors) -> new CudaAdd())
+            .addSumming(Multiply.class, (op, tensors) -> new CudaMultiply())
+            .addSumming(Divide.class, (op, tensors) -> new CudaDivide())
+            .add(BoxMean.class, (op, tensors) -> new CudaBoxMean(op));
   }
 
   private CudaKernel conv2d(Conv2d op, Map<String, Tensor> tensors) {

@@ -3,16 +3,19 @@ package dev.fude.core.plan;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
@@ -99,7 +102,7 @@ final class RandomGraphs {
 
   private Op op(Shape input) {
     boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
       case 0, 1, 2, 3 -> Conv2d.of(channels(), window(input));
       case 4 -> new DepthwiseConv2d(window(input), random.nextBoolean());
       case 5 -> new Pad(large ? Padding.NONE : padding(input));
@@ -117,7 +120,9 @@ final class RandomGraphs {
           large || input.channels() % 4 != 0
               ? new Tanh()
               : new DepthToSpace(2, Arrangement.CHANNELS);
-      case 18 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
+      case 18 -> random.nextBoolean() ? new Multiply() : new Divide();
+      case 19 -> new BoxMean(1 + random.nextInt(2));
+      case 20 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
       default ->
           Math.min(input.height(), input.width()) < 2
               ? new Tanh()

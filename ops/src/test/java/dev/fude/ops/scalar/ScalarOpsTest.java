@@ -3,15 +3,18 @@ package dev.fude.ops.scalar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
@@ -143,6 +146,23 @@ class ScalarOpsTest {
                 Map.of("weight", weight, "bias", bias),
                 pixel))
         .containsExactly(12.5f, 24, 35.5f);
+  }
+
+  @Test
+  void productsAndQuotientsAreThoseOfElements() {
+    assertThat(run(new Multiply(), Map.of(), row(1, -2, 0), row(3, 0.5f, 7)))
+        .containsExactly(3, -1, 0);
+    assertThat(run(new Divide(), Map.of(), row(1, -2, 1, 0), row(4, 0.5f, 0, 0)))
+        .containsExactly(0.25f, -4, Float.POSITIVE_INFINITY, Float.NaN);
+  }
+
+  @Test
+  void boxesHaveFewerPixelsAtTheEdges() {
+    Tensor picture = Tensor.of(Shape.nhwc(1, 2, 3, 1), 1, 2, 3, 4, 5, 12);
+
+    assertThat(run(new BoxMean(1), Map.of(), picture))
+        .containsExactly(3, 4.5f, 5.5f, 3, 4.5f, 5.5f);
+    assertThat(run(new BoxMean(2), Map.of(), row(1, 2, 3, 10))).containsExactly(2, 4, 4, 5);
   }
 
   @Test

@@ -19,6 +19,9 @@ final class Convolutions implements Pattern {
 
   @Override
   public Optional<Value> apply(Call call) {
+    if (call.value(0) instanceof Uniform uniform) {
+      return Optional.of(counted(call, uniform));
+    }
     Laid laid = call.channelsFirst(0);
     Constant kernel = call.trained(1);
     Shape shape = kernel.tensor().shape(); // (outChannels, inChannels / groups, kernelH, kernelW)
@@ -39,6 +42,22 @@ final class Convolutions implements Pattern {
         laid.with(
             new ConvolvedPicture(
                 input, kernel, bias, window, groups, convolved(input.size(), window))));
+  }
+
+  /** What adds up the pixels in boxes counts them where each is one number. */
+  private static BoxCount counted(Call call, Uniform uniform) {
+    Constant kernel = call.trained(1);
+    Shape shape = kernel.tensor().shape();
+    int groups = groups(call, shape, uniform.channels());
+    Optional<Box> box =
+        call.has(2) ? Optional.empty() : Box.of(kernel, window(call, shape), groups);
+    return BoxCount.of(
+        uniform,
+        box.orElseThrow(
+            () ->
+                new NotImportableException(
+                    "convolves a picture of one number otherwise than guided filters do; "
+                        + Call.EXPORT_WITHOUT)));
   }
 
   /** The padding before a convolution and the one that it has itself, as one. */

@@ -204,22 +204,40 @@ final class ShapeArithmetic implements Pattern {
 
   private static Value filled(Call call) {
     Numbers asked = call.numbers(0);
-    boolean isFixed = asked.amounts().stream().allMatch(Amount::isConstant);
-    long[] extents = isFixed ? asked.fixed() : new long[] {-1};
+    Optional<Numbers> value =
+        call.node().stored("value").flatMap(tensor -> new Constant("", tensor).numbers());
+    if (asked.count() == Order.NCHW.axes().size()) {
+      return uniform(asked, value.map(numbers -> numbers.get(0).at(0)).orElse(0.0));
+    }
+    long[] extents = asked.fixed();
     if (extents.length > 1
         || (extents.length == 1 && (extents[0] < 0 || extents[0] > Numbers.MOST))) {
       throw new NotImportableException(
-          "makes a picture of one number, as guided filters do, which Fude has no op for; "
-              + Call.EXPORT_WITHOUT);
+          "makes a tensor of one number that is no picture; " + Call.EXPORT_WITHOUT);
     }
     int count = extents.length == 0 ? 1 : (int) extents[0];
-    Optional<Numbers> value =
-        call.node().stored("value").flatMap(tensor -> new Constant("", tensor).numbers());
     Numbers filled =
         Numbers.filled(
             count,
             value.map(numbers -> numbers.get(0)).orElse(Amount.of(0)),
             value.map(Numbers::whole).orElse(false));
     return extents.length == 0 ? filled.reshaped(new int[0]) : filled;
+  }
+
+  /** A picture of one number. The sides are the extents that depend on the picture's size. */
+  private static Value uniform(Numbers extents, double number) {
+    for (Order order : List.of(Order.NCHW, Order.NHWC)) {
+      Amount channels = extents.get(order.axes().indexOf(Axis.CHANNELS));
+      boolean isPicture =
+          channels.isConstant()
+              && extents.get(0).is(1)
+              && !extents.get(order.axes().indexOf(Axis.HEIGHT)).isConstant()
+              && !extents.get(order.axes().indexOf(Axis.WIDTH)).isConstant();
+      if (isPicture) {
+        return new Uniform(number, (int) channels.at(0), order);
+      }
+    }
+    throw new NotImportableException(
+        "makes a tensor of one number that is no picture; " + Call.EXPORT_WITHOUT);
   }
 }

@@ -115,6 +115,39 @@ class PatternsTest {
         .isEqualTo("DepthToSpace[factor=2, arrangement=" + arrangement + "] [conv2d_1]");
   }
 
+  @Test
+  void sumsOfBoxesDividedByTheirPixelsAreMeans() {
+    String sums = graph.box(graph.picture(), 2);
+    String pixels = graph.box(graph.ones(graph.picture()), 2);
+    assertThat(graph.ops(folder, graph.node("Div", List.of(sums, pixels))))
+        .containsExactly("BoxMean[radius=2] [picture]");
+  }
+
+  /** As TensorFlow has it. */
+  @Test
+  void onesMayHaveTheirChannelsLast() {
+    String last = graph.node("Transpose", graph.picture(), integers("perm", 0, 2, 3, 1));
+    String ones = graph.node("Transpose", graph.ones(last), integers("perm", 0, 3, 1, 2));
+    String pixels = graph.node("Transpose", graph.box(ones, 1), integers("perm", 0, 2, 3, 1));
+    String sums =
+        graph.node("Transpose", graph.box(graph.picture(), 1), integers("perm", 0, 2, 3, 1));
+    assertThat(graph.ops(folder, graph.node("Div", List.of(sums, pixels))))
+        .containsExactly("BoxMean[radius=1] [picture]");
+  }
+
+  /** A picture times itself, less what it was, divided: each is an op of two pictures. */
+  @Test
+  void productsAndQuotients() {
+    String square = graph.node("Mul", List.of(graph.picture(), graph.picture()));
+    String less = graph.node("Sub", List.of(square, graph.picture()));
+    assertThat(graph.ops(folder, graph.node("Div", List.of(less, square))))
+        .containsExactly(
+            "Multiply[] [picture, picture]",
+            "ScaleShift[] [picture]",
+            "Add[] [scale_shift_1, multiply_1]",
+            "Divide[] [add_1, multiply_1]");
+  }
+
   /** x - mean in the input's levels, then a factor: one scale and shift. */
   @Test
   void levelsAreScaledOnce() {

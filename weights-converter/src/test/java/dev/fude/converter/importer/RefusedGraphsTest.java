@@ -37,7 +37,6 @@ class RefusedGraphsTest {
   @ParameterizedTest
   @CsvSource({
     "models/random/animeganv3_base_seed1_opset17.onnx, \"MatMul\" \"/att/MatMul\"",
-    "models/random/whitebox_seed1_opset17.onnx, as guided filters do",
     "models/yunet/yunet_n_dynamic.onnx, \"MaxPool\"",
     "models/animeganv3/AnimeGANv3_tiny_Cute.onnx, an adaptive instance norm"
   })
@@ -95,10 +94,23 @@ class RefusedGraphsTest {
   }
 
   @Test
-  void productOfPictures() {
-    String other = graph.node("Tanh", graph.picture());
+  void productOfOtherChannels() {
+    String other = graph.conv(graph.picture(), 3, 4, 1);
     assertRefusedWith(
-        graph.node("Mul", List.of(graph.picture(), other)), "multiplies two pictures");
+        graph.node("Mul", List.of(graph.picture(), other)), "pictures of 3 and 4 channels");
+  }
+
+  @Test
+  void boxOfAnotherSize() {
+    String small = graph.box(graph.picture(), 1);
+    String large = graph.box(graph.ones(graph.picture()), 2);
+    assertRefusedWith(graph.node("Div", List.of(small, large)), "no sum of such a box");
+  }
+
+  @Test
+  void pictureOfOneNumberThatIsConvolved() {
+    String ones = graph.ones(graph.picture());
+    assertRefusedWith(graph.conv(ones, 3, 3, 1), "otherwise than guided filters do");
   }
 
   @Test
