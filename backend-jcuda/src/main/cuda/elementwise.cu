@@ -1,4 +1,4 @@
-// The ops that look at one element: Add, LeakyRelu, Tanh; and the copy of a view, which is what is left of a norm once its scale and
+// The ops that look at one element: Add, Multiply, Divide, LeakyRelu, Tanh; and the copy of a view, which is what is left of a norm once its scale and
 // shift are known.
 #pragma once
 #include "sums.h"
@@ -6,7 +6,7 @@
 
 struct ElementwiseArguments {
   View first;
-  View second;   // of the same shape; only Add has it, its data is null elsewhere
+  View second;   // of the same shape; ops of one value have none, and its data is null
   stored* out;   // of the same shape; may be one of the inputs
   double* sums;  // (pictures, tiles, 2, channels), or null
   int tiles;
@@ -49,6 +49,18 @@ struct Sum {
   }
 };
 
+struct Product {
+  DEVICE float of(float first, float second, float) {
+    return first * second;
+  }
+};
+
+struct Quotient {
+  DEVICE float of(float first, float second, float) {
+    return first / second;
+  }
+};
+
 struct LeakyRectifier {
   DEVICE float of(float first, float, float slope) {
     return leaky(first, slope);
@@ -88,6 +100,14 @@ KERNEL(LANE_THREADS, copy, ElementwiseArguments) {
 
 KERNEL(LANE_THREADS, add, ElementwiseArguments) {
   elementwise<Sum>(arguments);
+}
+
+KERNEL(LANE_THREADS, multiply, ElementwiseArguments) {
+  elementwise<Product>(arguments);
+}
+
+KERNEL(LANE_THREADS, divide, ElementwiseArguments) {
+  elementwise<Quotient>(arguments);
 }
 
 KERNEL(LANE_THREADS, leaky_relu, ElementwiseArguments) {

@@ -1,6 +1,10 @@
 // Every kernel that works in both modes.
 #pragma once
+#include "box_mean.cu"
+#include "concat.cu"
 #include "conv2d.cu"
+#include "conv_transpose2d.cu"
+#include "depth_to_space.cu"
 #include "depthwise_conv2d.cu"
 #include "elementwise.cu"
 #include "levels.cu"

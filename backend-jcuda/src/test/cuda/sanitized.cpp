@@ -103,7 +103,7 @@ void check_elementwise(Shape shape) {
   int tiles = blocks(shape.pixels(), TILE_PIXELS);
   Array<double> sums((i64)shape.pictures * tiles * 2 * shape.channels);
   ElementwiseArguments arguments = {first.view(), second.view(), out, sums, tiles, 0.1f};
-  for (const char* name : {"copy_kernel", "add_kernel", "leaky_relu_kernel", "tanh_kernel"}) {
+  for (const char* name : {"copy_kernel", "add_kernel", "multiply_kernel", "divide_kernel", "leaky_relu_kernel", "tanh_kernel"}) {
     launch_lanes(name, shape, arguments);
   }
 }
@@ -141,6 +141,25 @@ void check_resize(Shape in, int height, int width) {
     launch_lanes("resize_bilinear_kernel", out, ResizeBilinearArguments{value.view(), resized, height, width, rule});
   }
   launch_lanes("resize_nearest_kernel", out, ResizeNearestArguments{value.view(), resized, height, width});
+}
+
+void check_box(Shape shape, int radius) {
+  Value value(shape);
+  Array<stored> means(shape.elements());
+  launch_lanes("box_mean_kernel", shape, BoxMeanArguments{value.view(), means, radius});
+}
+
+void check_rearranged(Shape in) {
+  Value value(in);
+  Shape joined = {in.pictures, in.height, in.width, in.channels + 3};
+  Array<stored> beside(joined.elements());
+  launch_lanes("concat_kernel", in, ConcatArguments{value.view(), beside, joined.channels, 3});
+  Shape square = {in.pictures, 2 * in.height, 2 * in.width, in.channels / 4};
+  Array<stored> pixels(square.elements());
+  for (int by_channels : {0, 1}) {
+    launch_lanes("depth_to_space_kernel", square,
+                 DepthToSpaceArguments{value.view(), pixels, square.height, square.width, square.channels, 2, by_channels});
+  }
 }
 
 void check_levels(i64 count) {
@@ -183,6 +202,18 @@ void check_conv2d(const char* name, int block_pixels, int block_channels, Shape 
   Conv2dArguments arguments = {value.view(), weight, bias, result, sums, window, out.height, out.width, channels,
                                in_per_group, out_per_group, padded_out, tiles};
   launch(name, arguments, tiles, groups * padded_out / block_channels, in.pictures);
+}
+
+void check_conv_transpose2d(Shape in, Window window, int output_padding, int channels) {
+  Value value(in);
+  Shape out = {in.pictures, (in.height - 1) * window.stride_h + window.kernel_h - 2 * window.pad_top + output_padding,
+               (in.width - 1) * window.stride_w + window.kernel_w - 2 * window.pad_left + output_padding, channels};
+  int tiles = blocks(out.pixels(), TILE_PIXELS);
+  Array<float> weight(window.kernel_h * window.kernel_w * in.channels * channels), bias(channels);
+  Array<stored> result(out.elements());
+  Array<double> sums((i64)in.pictures * tiles * 2 * channels);
+  launch_lanes("conv_transpose2d_kernel", out,
+               ConvTranspose2dArguments{value.view(), weight, bias, result, sums, window, out.height, out.width, channels, tiles});
 }
 
 #ifdef FUDE_FLOAT16
@@ -233,6 +264,10 @@ void check_all() {
   check_pad({1, 1, 1, 40}, 0, 2, 1, 0, 0);
   check_resize({2, 3, 5, 7}, 6, 10);
   check_resize({1, 1, 1, 33}, 4, 1);
+  check_box({2, 3, 5, 7}, 2);
+  check_box({1, 1, 1, 33}, 1);
+  check_rearranged({2, 3, 5, 4});
+  check_rearranged({1, 2, 7, 132});
   check_levels(1);
   check_levels(1000);
   for (Window window : {window_of(3, 1, 1, 1, 1), window_of(5, 2, 1, 2, 0), window_of(2, 1, 3, 0, 0), window_of(1, 1, 1, 0, 0)}) {
@@ -243,6 +278,8 @@ void check_all() {
     check_conv2d("conv2d_64_kernel", 128, 64, {1, 13, 11, 17}, window, 1, 65);
     check_conv2d("conv2d_64_kernel", 128, 64, {1, 5, 5, 32}, window, 2, 140);
   }
+  check_conv_transpose2d({2, 3, 4, 5}, window_of(3, 2, 1, 1, 0), 1, 33);
+  check_conv_transpose2d({1, 2, 1, 9}, window_of(5, 3, 1, 1, 0), 2, 4);
 #ifdef FUDE_FLOAT16
   check_floats(1);
   check_floats(1000);

@@ -5,12 +5,18 @@ import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.JsonString;
 import dev.fude.core.json.MalformedJsonException;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
@@ -45,12 +51,18 @@ final class OpText {
   static final List<Class<? extends Op>> OPS =
       List.of(
           Add.class,
+          BoxMean.class,
           Conv2d.class,
+          ConvTranspose2d.class,
+          Concat.class,
+          DepthToSpace.class,
           DepthwiseConv2d.class,
+          Divide.class,
           InstanceNorm.class,
           InvertedResidual.class,
           LayerNorm.class,
           LeakyRelu.class,
+          Multiply.class,
           PRelu.class,
           Pad.class,
           ResizeBilinear.class,

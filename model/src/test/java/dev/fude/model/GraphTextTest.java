@@ -7,12 +7,19 @@ import dev.fude.core.graph.Graph;
 import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.MalformedJsonException;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
+import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
@@ -52,6 +59,18 @@ class GraphTextTest {
     texts.put(
         new Conv2d(8, window, 4, true),
         "{'conv2d':{'out_channels':8,'window':" + WINDOW + ",'groups':4,'bias':true}}");
+    texts.put(
+        new ConvTranspose2d(8, Window.square(3, 2, Padding.zero(1)), 1, 0, true),
+        "{'conv_transpose2d':{'out_channels':8,'window':{'kernel_h':3,'kernel_w':3,'stride_h':2,"
+            + "'stride_w':2,'dilation_h':1,'dilation_w':1,'padding':{'top':1,'bottom':1,'left':1,"
+            + "'right':1,'mode':'zero'}},'output_padding_h':1,'output_padding_w':0,'bias':true}}");
+    texts.put(new BoxMean(2), "{'box_mean':{'radius':2}}");
+    texts.put(new Multiply(), "{'multiply':{}}");
+    texts.put(new Divide(), "{'divide':{}}");
+    texts.put(new Concat(3), "{'concat':{'count':3}}");
+    texts.put(
+        new DepthToSpace(2, Arrangement.CHANNELS),
+        "{'depth_to_space':{'factor':2,'arrangement':'channels'}}");
     texts.put(
         new DepthwiseConv2d(window, false),
         "{'depthwise_conv2d':{'window':" + WINDOW + ",'bias':false}}");

@@ -9,6 +9,7 @@ import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.SafetensorsFile;
 import dev.fude.core.weights.StoredTensor;
+import dev.fude.model.ChannelOrder;
 import dev.fude.model.Model;
 import dev.fude.model.ModelFile;
 import dev.fude.model.ValueRange;
@@ -32,9 +33,12 @@ class ImportedPictureTest {
   private static Conversion open(String network) {
     String file = network.contains("/") ? network : "models/random/" + network + ".onnx";
     Conversion conversion = Conversion.open(SharedFolder.require(file));
-    return network.contains("fast_neural_style")
-        ? conversion.range(ValueRange.LEVELS, ValueRange.LEVELS)
-        : conversion;
+    return switch (network.replaceAll("^.*/|_seed.*|-.*", "")) {
+      case "fast_neural_style", "rain" -> conversion.range(ValueRange.LEVELS, ValueRange.LEVELS);
+      case "cartoongan", "whitebox" -> conversion.channels(ChannelOrder.BGR);
+      case "shuffle_unet" -> conversion.range(ValueRange.UNIT, ValueRange.UNIT);
+      default -> conversion;
+    };
   }
 
   @ParameterizedTest
@@ -46,7 +50,16 @@ class ImportedPictureTest {
     "fast_neural_style_seed1_opset17, models/random/golden_fast_neural_style_seed1_61x47",
     "fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101",
     "models/fast_neural_style/rain-princess-9.param,"
-        + " models/fast_neural_style/golden_rain_princess_128x96"
+        + " models/fast_neural_style/golden_rain_princess_128x96",
+    "cartoongan_seed1_opset12, models/random/golden_cartoongan_seed1_64x48",
+    "cartoongan_seed1_opset17, golden/models/cartoongan_seed1_bry2_128x96",
+    "cartoongan_seed1_opset17, golden/models/cartoongan_seed1_v3_48_168x120",
+    "shuffle_unet_seed1_opset12, models/random/golden_shuffle_unet_seed1_64x48",
+    "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_bry2_64x48",
+    "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_v3_48_80x56",
+    "whitebox_seed1_opset12, models/random/golden_whitebox_seed1_64x48",
+    "whitebox_seed1_opset17, golden/models/whitebox_seed1_bry2_128x96",
+    "whitebox_seed1_opset17, golden/models/whitebox_seed1_v3_48_168x120"
   })
   void pictureIsTheGoldenOne(String network, String golden) {
     SafetensorsFile file = Safetensors.read(SharedFolder.require(golden + ".safetensors"));
@@ -85,13 +98,19 @@ class ImportedPictureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"animegan_v1_seed1_opset17, 257, 301", "fast_neural_style_seed1_opset12, 257, 301"})
-  void anySizeIsPainted(String network, int width, int height) {
+  @CsvSource({
+    "animegan_v1_seed1_opset17, 257, 301, 1",
+    "fast_neural_style_seed1_opset12, 257, 301, 1",
+    "cartoongan_seed1_opset12, 257, 301, 1",
+    "shuffle_unet_seed1_opset12, 257, 301, 2",
+    "whitebox_seed1_opset12, 257, 301, 1"
+  })
+  void anySizeIsPainted(String network, int width, int height, int scale) {
     try (Painter painter = Painter.builder().model(open(network).model()).build()) {
       BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
       BufferedImage anime = painter.stylize(photo);
-      assertThat(anime.getWidth()).isEqualTo(width);
-      assertThat(anime.getHeight()).isEqualTo(height);
+      assertThat(anime.getWidth()).isEqualTo(scale * width);
+      assertThat(anime.getHeight()).isEqualTo(scale * height);
     }
   }
 }

@@ -30,6 +30,16 @@ final class CaseShapes {
     return List.copyOf(cases);
   }
 
+  /** Cases of an op of two values whose loops are those of {@link AddCases}. */
+  static List<OpCase> likeAdd(Op op) {
+    List<OpCase> cases = new ArrayList<>();
+    cases.add(OpCase.of(op, 1, 3, 5, 17));
+    cases.add(OpCase.of(op, 3, 2, 3, 7));
+    cases.add(OpCase.of(op, 1, 2, 0, 7));
+    cases.addAll(ranges(OpCase.of(op, 1, 6, 11, 13)));
+    return List.copyOf(cases);
+  }
+
   /** A case with every kind of numbers. */
   static List<OpCase> ranges(OpCase plain) {
     List<OpCase> cases = new ArrayList<>();

@@ -39,7 +39,21 @@ record ComputedNode(
 
   /** The largest finite magnitude in the first input. */
   double peakIn() {
-    return ErrorModel.peak(input());
+    return peakIn(0);
+  }
+
+  /** The largest finite magnitude in an input. */
+  double peakIn(int index) {
+    return ErrorModel.peak(values.get(node.inputs().get(index)));
+  }
+
+  /** The least magnitude in an input. */
+  double leastIn(int index) {
+    double least = Double.POSITIVE_INFINITY;
+    for (float value : values.get(node.inputs().get(index)).data()) {
+      least = Math.min(least, Math.abs(value));
+    }
+    return least;
   }
 
   /** The largest finite magnitude in the output. */

@@ -63,14 +63,25 @@ final class Convolutions {
     Tensor weight = node.parameter(Parameter.WEIGHT);
     Shape shape = weight.shape();
     double products = (double) shape.extent(1) * shape.extent(2) * shape.extent(3);
-    double largest = ErrorModel.peak(weight);
-    boolean winograd = node.algorithm().arithmetic() == Arithmetic.WINOGRAD;
-    double deviation = winograd ? WinogradGrowth.deviation(shape) : products / Math.sqrt(6);
+    if (node.algorithm().arithmetic() != Arithmetic.WINOGRAD) {
+      return error(node, products);
+    }
+    double absolute = WinogradGrowth.absolute(shape, ErrorModel.peak(weight));
+    return error(node, products, WinogradGrowth.deviation(shape), absolute);
+  }
+
+  /** The error of a sum of products by its formula. */
+  static double error(ComputedNode node, double products) {
+    return error(node, products, products / Math.sqrt(6), products);
+  }
+
+  private static double error(
+      ComputedNode node, double products, double deviation, double absolute) {
+    double largest = ErrorModel.peak(node.parameter(Parameter.WEIGHT));
     double rounding = ErrorModel.UNIT * deviation * node.peakIn() * largest;
     double inherited = Math.sqrt(products) * largest * node.errorIn();
     // Bias and result are rounded once more each; below the normal floats each rounding is
     // absolute.
-    double absolute = winograd ? WinogradGrowth.absolute(shape, largest) : products;
     double last =
         ErrorModel.worstCase(2 * ErrorModel.UNIT * node.peakOut() + absolute * Float.MIN_VALUE);
     return Math.hypot(rounding, inherited) + last;

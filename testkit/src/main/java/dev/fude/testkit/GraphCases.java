@@ -53,6 +53,7 @@ public final class GraphCases {
     all.addForks();
     all.addUnfoldable();
     TrainedGraphCases.addTo(all);
+    FamilyGraphCases.addTo(all);
     all.cases.add(network(1, 24, 20));
     all.cases.add(network(2, 9, 13));
     return List.copyOf(all.cases);
@@ -96,7 +97,7 @@ public final class GraphCases {
     return new GraphCase("network of " + input, b.build("anime"), input, ValueRange.UNIT);
   }
 
-  private static String block(GraphBuilder b, String name, Conv2d conv, String value) {
+  static String block(GraphBuilder b, String name, Conv2d conv, String value) {
     String normed = b.add(name + ".norm", LAYER_NORM, b.add(name, conv, value));
     return b.add(name + ".leaky", LEAKY, normed);
   }

@@ -4,6 +4,8 @@ import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.Op;
 import dev.fude.core.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +40,7 @@ public record OpCase(Op op, Shape input, ValueRange range) {
   }
 
   /**
-   * The op as a graph. A second input, where the op has one, is made of the first.
+   * The op as a graph. Further inputs, where the op has them, are one that is made of the first.
    *
    * @return a graph whose output is the node {@link #NODE}
    */
@@ -48,7 +50,9 @@ public record OpCase(Op op, Shape input, ValueRange range) {
       builder.add(NODE, op, builder.input());
     } else {
       builder.add("second", OpCases.of(op).secondInput(op), builder.input());
-      builder.add(NODE, op, List.of(builder.input(), "second"), Map.of());
+      List<String> inputs = new ArrayList<>(List.of(builder.input()));
+      inputs.addAll(Collections.nCopies(op.inputCount() - 1, "second"));
+      builder.add(NODE, op, inputs, Map.of());
     }
     return new GraphCase(name(), builder.build(NODE), input, range);
   }

@@ -15,6 +15,9 @@ public final class OpCases {
   private static final List<CasesOf<?>> CATALOGUE =
       List.of(
           new Conv2dCases(),
+          new ConvTranspose2dCases(),
+          new ConcatCases(),
+          new DepthToSpaceCases(),
           new DepthwiseConv2dCases(),
           new SeparableConv2dCases(),
           new InvertedResidualCases(),
@@ -27,7 +30,10 @@ public final class OpCases {
           new LeakyReluCases(),
           new PReluCases(),
           new TanhCases(),
-          new AddCases());
+          new AddCases(),
+          new MultiplyCases(),
+          new DivideCases(),
+          new BoxMeanCases());
 
   private static final long SMALL_WORK = 4000;
 

@@ -49,7 +49,7 @@ class CaseChoiceTest {
     assertThatThrownBy(() -> new CaseChoice("conv2d,convolution"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("fude.test.cases names \"convolution\", but the catalogue has")
-        .hasMessageContaining("conv2d, depthwise_conv2d");
+        .hasMessageContaining("conv2d, conv_transpose2d");
     assertThatThrownBy(() -> new CaseChoice("tanh:stride"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

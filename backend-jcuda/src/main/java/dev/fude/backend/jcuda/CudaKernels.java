@@ -2,11 +2,17 @@ package dev.fude.backend.jcuda;
 
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
@@ -52,6 +58,11 @@ final class CudaKernels implements Capabilities {
         new KernelTable<CudaKernel>(backend)
             .addSumming(Conv2d.class, this::conv2d)
             .addSumming(
+                ConvTranspose2d.class,
+                (op, tensors) -> new CudaConvTranspose2d(op, tensors, weights))
+            .add(Concat.class, (op, tensors) -> new CudaConcat())
+            .add(DepthToSpace.class, (op, tensors) -> new CudaDepthToSpace(op))
+            .addSumming(
                 DepthwiseConv2d.class,
                 (op, tensors) -> new CudaDepthwiseConv2d(op, tensors, weights))
             .add(LayerNorm.class, this::normalization)
@@ -63,7 +74,10 @@ final class CudaKernels implements Capabilities {
             .add(PRelu.class, (op, tensors) -> new CudaPRelu(tensors, weights))
             .add(ResizeNearest.class, (op, tensors) -> new CudaResizeNearest())
             .add(Tanh.class, (op, tensors) -> new CudaTanh())
-            .addSumming(Add.class, (op, tensors) -> new CudaAdd());
+            .addSumming(Add.class, (op, tensors) -> new CudaAdd())
+            .addSumming(Multiply.class, (op, tensors) -> new CudaMultiply())
+            .addSumming(Divide.class, (op, tensors) -> new CudaDivide())
+            .add(BoxMean.class, (op, tensors) -> new CudaBoxMean(op));
   }
 
   private CudaKernel conv2d(Conv2d op, Map<String, Tensor> tensors) {

@@ -1,6 +1,7 @@
 package dev.fude.backend.jcuda;
 
 import static dev.fude.testkit.TensorAssert.assertThatTensor;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.Precision;
@@ -26,6 +27,8 @@ record Fp16Case(GraphCase graphCase) {
 
   private static final double SMALLEST = 0x1p-24;
 
+  private static final double LARGEST = 65_504;
+
   /**
    * Runs the case.
    *
@@ -39,6 +42,7 @@ record Fp16Case(GraphCase graphCase) {
       Plan plan = prepared.plan(graphCase.input());
       planned.accept(plan);
       Specification specification = Specification.of(graphCase.graph(), weights, input, plan);
+      assumeTrue(specification.peak() <= LARGEST, "a result that float16 has no number for");
       double rounding = UNIT * specification.peak() + SMALLEST;
       assertThatTensor(prepared.run(input))
           .as("%s", graphCase)

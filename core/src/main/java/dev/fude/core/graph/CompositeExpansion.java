@@ -58,9 +58,9 @@ final class CompositeExpansion {
         composite.expand(
             (part, op, inputs, roles) -> {
               String name = node.name() + "/" + part;
-              int taken = partChannels.get(inputs.get(0));
+              List<Integer> taken = inputs.stream().map(partChannels::get).toList();
               partChannels.put(name, op.outputChannels(taken));
-              expanded.add(new Node(name, op, inputs, tensors(node, op, taken, roles)));
+              expanded.add(new Node(name, op, inputs, tensors(node, op, taken.get(0), roles)));
               return name;
             },
             node.inputs(),

@@ -194,7 +194,7 @@ public final class Graph {
     Map<String, Integer> channels = new LinkedHashMap<>();
     channels.put(input, inputChannels);
     for (Node node : nodes) {
-      int taken = channels.get(node.inputs().get(0));
+      List<Integer> taken = node.inputs().stream().map(channels::get).toList();
       channels.put(node.name(), node.op().outputChannels(taken));
     }
     return channels;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Builds a {@link Graph} node by node, in the order in which they run. Values are named by strings:
@@ -65,15 +66,16 @@ public final class GraphBuilder {
   public String add(String name, Op op, List<String> inputs, Map<String, String> parameters) {
     requireFreshName(name);
     requireKnownInputs(name, op, inputs);
-    int taken = channels.get(inputs.get(0));
+    List<Integer> taken = inputs.stream().map(channels::get).toList();
     Map<String, String> tensors = new LinkedHashMap<>();
-    for (Parameter parameter : parameters(name, op, taken)) {
+    for (Parameter parameter : refusingByName(name, op, taken, () -> op.parameters(taken.get(0)))) {
       String role = parameter.role();
       tensors.put(role, parameters.getOrDefault(role, name + "." + role));
     }
     requireKnownRoles(name, tensors, parameters);
+    int given = refusingByName(name, op, taken, () -> op.outputChannels(taken));
     nodes.add(new Node(name, op, List.copyOf(inputs), tensors));
-    channels.put(name, op.outputChannels(taken));
+    channels.put(name, given);
     return name;
   }
 
@@ -88,14 +90,15 @@ public final class GraphBuilder {
     return new Graph(input, inputChannels, nodes, output).upTo(output);
   }
 
-  private static List<Parameter> parameters(String name, Op op, int channels) {
+  private static <T> T refusingByName(
+      String name, Op op, List<Integer> channels, Supplier<T> answer) {
     try {
-      return op.parameters(channels);
+      return answer.get();
     } catch (InvalidShapeException | ArithmeticException e) {
       throw new InvalidShapeException(
           String.format(
-              "Node \"%s\" (%s) cannot take %d channels: %s",
-              name, op.kind(), channels, e.getMessage()),
+              "Node \"%s\" (%s) cannot take %s channels: %s",
+              name, op.kind(), channels.size() == 1 ? channels.get(0) : channels, e.getMessage()),
           e);
     }
   }

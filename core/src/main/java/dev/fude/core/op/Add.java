@@ -28,9 +28,14 @@ public record Add() implements Op {
 
   @Override
   public Shape outputShape(List<Shape> inputs) {
+    return sameShape(inputs, "added");
+  }
+
+  /** The shape that two inputs share, of which nothing is broadcast. */
+  static Shape sameShape(List<Shape> inputs, String combined) {
     if (!inputs.get(0).equals(inputs.get(1))) {
       throw new InvalidShapeException(
-          String.format("Shapes %s and %s cannot be added.", inputs.get(0), inputs.get(1)));
+          String.format("Shapes %s and %s cannot be %s.", inputs.get(0), inputs.get(1), combined));
     }
     return inputs.get(0);
   }

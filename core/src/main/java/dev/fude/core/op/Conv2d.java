@@ -95,7 +95,7 @@ public record Conv2d(int outChannels, Window window, int groups, boolean bias) i
   }
 
   @Override
-  public int outputChannels(int inputChannels) {
+  public int outputChannels(List<Integer> inputChannels) {
     return outChannels;
   }
 

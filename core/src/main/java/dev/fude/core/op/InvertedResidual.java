@@ -83,7 +83,7 @@ public record InvertedResidual(
   }
 
   @Override
-  public int outputChannels(int inputChannels) {
+  public int outputChannels(List<Integer> inputChannels) {
     return outChannels;
   }
 

@@ -50,11 +50,12 @@ public interface Op {
   /**
    * Channels of the output.
    *
-   * @param inputChannels channels of the first input
-   * @return the same number unless the op changes it
+   * @param inputChannels channels of each input, as many as {@link #inputCount()}
+   * @return those of the first unless the op changes them
+   * @throws InvalidShapeException if the op cannot take that many channels
    */
-  default int outputChannels(int inputChannels) {
-    return inputChannels;
+  default int outputChannels(List<Integer> inputChannels) {
+    return inputChannels.get(0);
   }
 
   /**

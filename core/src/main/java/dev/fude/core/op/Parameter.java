@@ -7,10 +7,11 @@ import dev.fude.core.tensor.Shape;
  *
  * @param role what the op calls it: {@code weight}, {@code bias}, {@code gamma}, {@code beta},
  *     {@code scale}, {@code shift}, {@code slope}
- * @param shape its shape: (outChannels, inChannels / groups, kernelH, kernelW) or (channels)
+ * @param shape its shape: (outChannels, inChannels / groups, kernelH, kernelW) of a convolution,
+ *     the first two exchanged of a transposed one, else (channels)
  */
 public record Parameter(String role, Shape shape) {
-  /** The role of convolution weights, OIHW. */
+  /** The role of convolution weights. */
   public static final String WEIGHT = "weight";
 
   /** The role of a per-channel bias. */

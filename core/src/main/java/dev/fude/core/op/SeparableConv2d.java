@@ -61,7 +61,7 @@ public record SeparableConv2d(int outChannels, Window window, boolean bias) impl
   }
 
   @Override
-  public int outputChannels(int inputChannels) {
+  public int outputChannels(List<Integer> inputChannels) {
     return outChannels;
   }
 

@@ -28,7 +28,7 @@ class Conv2dTest {
 
     assertThat(conv.outputShape(List.of(Shape.nhwc(2, 48, 64, 32))))
         .isEqualTo(Shape.nhwc(2, 24, 32, 64));
-    assertThat(conv.outputChannels(32)).isEqualTo(64);
+    assertThat(conv.outputChannels(List.of(32))).isEqualTo(64);
     assertThat(conv.kind()).isEqualTo("conv2d");
     assertThat(Conv2d.pointwise(5).outputShape(List.of(Shape.nhwc(1, 1, 1, 2))))
         .isEqualTo(Shape.nhwc(1, 1, 1, 5));

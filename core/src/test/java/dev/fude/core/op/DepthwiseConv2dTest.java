@@ -25,7 +25,7 @@ class DepthwiseConv2dTest {
     List<Shape> input = List.of(Shape.nhwc(2, 9, 8, 37));
 
     assertThat(conv.outputShape(input)).isEqualTo(Shape.nhwc(2, 5, 4, 37));
-    assertThat(conv.outputChannels(37)).isEqualTo(37);
+    assertThat(conv.outputChannels(List.of(37))).isEqualTo(37);
     assertThat(conv.multiplyAdds(input)).isEqualTo(2 * 5 * 4 * 37 * 9);
     assertThat(conv.kind()).isEqualTo("depthwise_conv2d");
   }

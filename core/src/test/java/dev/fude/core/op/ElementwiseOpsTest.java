@@ -15,12 +15,13 @@ class ElementwiseOpsTest {
 
   @Test
   void keepShapeAndChannelsAndNeedNoTensors() {
-    for (Op op : List.of(new LeakyRelu(0.2f), new Tanh(), new Add())) {
+    for (Op op :
+        List.of(new LeakyRelu(0.2f), new Tanh(), new Add(), new Multiply(), new Divide())) {
       assertThat(op.outputShape(List.of(SHAPE, SHAPE).subList(0, op.inputCount())))
           .isEqualTo(SHAPE);
       assertThat(op.elementwise()).isTrue();
       assertThat(op.parameters(5)).isEmpty();
-      assertThat(op.outputChannels(5)).isEqualTo(5);
+      assertThat(op.outputChannels(List.of(5, 5))).isEqualTo(5);
       assertThat(op.multiplyAdds(List.of(SHAPE, SHAPE))).isZero();
     }
   }
@@ -51,6 +52,8 @@ class ElementwiseOpsTest {
     assertThatThrownBy(() -> new Add().outputShape(List.of(SHAPE, SHAPE.withSize(4, 3))))
         .isInstanceOf(InvalidShapeException.class)
         .hasMessage("Shapes [2, 3, 4, 5] and [2, 4, 3, 5] cannot be added.");
+    assertThatThrownBy(() -> new Divide().outputShape(List.of(SHAPE, SHAPE.withSize(4, 3))))
+        .hasMessage("Shapes [2, 3, 4, 5] and [2, 4, 3, 5] cannot be divided.");
     // Nothing is broadcast.
     assertThatThrownBy(() -> new Add().outputShape(List.of(SHAPE, SHAPE.withChannels(1))))
         .isInstanceOf(InvalidShapeException.class);

@@ -33,7 +33,7 @@ class InvertedResidualTest {
     List<Shape> input = List.of(Shape.nhwc(1, 6, 5, 4));
 
     assertThat(block.outputShape(input)).isEqualTo(Shape.nhwc(1, 6, 5, 8));
-    assertThat(block.outputChannels(4)).isEqualTo(8);
+    assertThat(block.outputChannels(List.of(4))).isEqualTo(8);
     // 30 pixels: 4 to 8 channels, nine taps on 8 channels, 8 to 8 channels.
     assertThat(block.multiplyAdds(input)).isEqualTo(30 * (4 * 8 + 9 * 8 + 8 * 8));
     assertThat(block.kind()).isEqualTo("inverted_residual");

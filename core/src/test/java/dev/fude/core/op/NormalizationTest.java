@@ -17,7 +17,7 @@ class NormalizationTest {
           .isEqualTo(Shape.nhwc(2, 3, 4, 5));
       assertThat(norm.parameters(5))
           .containsExactly(new Parameter("gamma", Shape.of(5)), new Parameter("beta", Shape.of(5)));
-      assertThat(norm.outputChannels(5)).isEqualTo(5);
+      assertThat(norm.outputChannels(List.of(5))).isEqualTo(5);
       assertThat(norm.elementwise()).isFalse();
     }
   }

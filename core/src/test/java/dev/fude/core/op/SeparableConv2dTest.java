@@ -26,7 +26,7 @@ class SeparableConv2dTest {
     List<Shape> input = List.of(Shape.nhwc(1, 8, 10, 24));
 
     assertThat(conv.outputShape(input)).isEqualTo(Shape.nhwc(1, 4, 5, 16));
-    assertThat(conv.outputChannels(24)).isEqualTo(16);
+    assertThat(conv.outputChannels(List.of(24))).isEqualTo(16);
     assertThat(conv.multiplyAdds(input)).isEqualTo(20 * 24 * 9 + 20 * 24 * 16);
     assertThat(conv.kind()).isEqualTo("separable_conv2d");
   }

@@ -50,7 +50,7 @@ class PlanMeaningTest {
       folded += graph.expanded().nodes().size() - plan.steps().size();
     }
     assertThat(folded).as("nodes folded in all graphs").isGreaterThan(GRAPHS);
-    assertThat(overwriting).as("steps that write over their input").isGreaterThan(GRAPHS / 20);
+    assertThat(overwriting).as("steps that write over their input").isGreaterThan(GRAPHS / 40);
   }
 
   private int outputOf(Graph graph) {

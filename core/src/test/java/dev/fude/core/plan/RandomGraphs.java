@@ -3,12 +3,19 @@ package dev.fude.core.plan;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
+import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
@@ -39,7 +46,9 @@ final class RandomGraphs {
 
   static final Shape INPUT = Shape.nhwc(2, 9, 8, 4);
 
+  private static final Window DOUBLING = Window.square(3, 2, Padding.zero(1));
   private static final int LARGEST_SIDE = 40;
+  private static final int WIDEST = 64;
 
   private final Random random;
   private final GraphBuilder builder = Graph.builder("in", INPUT.channels());
@@ -62,8 +71,10 @@ final class RandomGraphs {
   private String addNode(String name) {
     String value = recentValue();
     Op op = op(shapes.get(value));
-    List<String> inputs =
-        op.inputCount() == 1 ? List.of(value) : List.of(value, partner(op, value));
+    List<String> inputs = new ArrayList<>(List.of(value));
+    while (inputs.size() < op.inputCount()) {
+      inputs.add(partner(op, value));
+    }
     shapes.put(name, op.outputShape(inputs.stream().map(shapes::get).toList()));
     return builder.add(name, op, inputs, Map.of());
   }
@@ -78,26 +89,40 @@ final class RandomGraphs {
   private String partner(Op op, String value) {
     List<String> fitting =
         shapes.keySet().stream()
-            .filter(other -> !(op instanceof Add) || shapes.get(other).equals(shapes.get(value)))
+            .filter(other -> op.dataInputCount() == 1 || fits(op, other, value))
             .toList();
     return fitting.get(random.nextInt(fitting.size()));
   }
 
+  private boolean fits(Op op, String other, String value) {
+    Shape shape = shapes.get(value);
+    boolean isAsLarge = shapes.get(other).withChannels(shape.channels()).equals(shape);
+    return isAsLarge && (op instanceof Concat || shapes.get(other).equals(shape));
+  }
+
   private Op op(Shape input) {
     boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
-    return switch (random.nextInt(15)) {
-      case 0, 1 -> Conv2d.of(channels(), window(input));
-      case 2 -> new DepthwiseConv2d(window(input), random.nextBoolean());
-      case 3 -> new Pad(large ? Padding.NONE : padding(input));
-      case 4 -> new LayerNorm(1e-5);
-      case 5 -> new InstanceNorm(1e-5);
-      case 6, 7 -> new LeakyRelu(random.nextInt(5) / 4f);
-      case 8 -> new Tanh();
-      case 9 -> new Add();
-      case 10 -> resize(large);
-      case 11 -> new ScaleShift();
-      case 12 -> new PRelu();
-      case 13 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
+    return switch (random.nextInt(22)) {
+      case 0, 1, 2, 3 -> Conv2d.of(channels(), window(input));
+      case 4 -> new DepthwiseConv2d(window(input), random.nextBoolean());
+      case 5 -> new Pad(large ? Padding.NONE : padding(input));
+      case 6 -> new LayerNorm(1e-5);
+      case 7 -> new InstanceNorm(1e-5);
+      case 8, 9 -> new LeakyRelu(random.nextInt(5) / 4f);
+      case 10 -> new Tanh();
+      case 11 -> new Add();
+      case 12 -> resize(large);
+      case 13 -> new ScaleShift();
+      case 14 -> new PRelu();
+      case 15 -> input.channels() > WIDEST ? new Tanh() : new Concat(2 + random.nextInt(2));
+      case 16 -> large ? new Tanh() : new ConvTranspose2d(channels(), DOUBLING, 1, 1, true);
+      case 17 ->
+          large || input.channels() % 4 != 0
+              ? new Tanh()
+              : new DepthToSpace(2, Arrangement.CHANNELS);
+      case 18 -> random.nextBoolean() ? new Multiply() : new Divide();
+      case 19 -> new BoxMean(1 + random.nextInt(2));
+      case 20 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
       default ->
           Math.min(input.height(), input.width()) < 2
               ? new Tanh()

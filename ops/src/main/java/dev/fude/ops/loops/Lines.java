@@ -166,6 +166,20 @@ final class Lines {
     }
   }
 
+  /** Multiplies a line by another. */
+  static void multiply(float[] c, float[] x, int length) {
+    for (int i = 0; i < length; i++) {
+      c[i] *= x[i];
+    }
+  }
+
+  /** Divides a line by another. */
+  static void divide(float[] c, float[] x, int length) {
+    for (int i = 0; i < length; i++) {
+      c[i] /= x[i];
+    }
+  }
+
   /** Scales and shifts, element by element. */
   static void affine(float[] c, float[] scale, float[] shift, int length) {
     for (int i = 0; i < length; i++) {

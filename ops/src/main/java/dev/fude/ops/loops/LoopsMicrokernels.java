@@ -135,6 +135,18 @@ public final class LoopsMicrokernels extends Microkernels {
   }
 
   @Override
+  public void multiply(float[] first, float[] second, float[] to, int at, int length) {
+    Lines.multiply(first, second, length);
+    System.arraycopy(first, 0, to, at, length);
+  }
+
+  @Override
+  public void divide(float[] first, float[] second, float[] to, int at, int length) {
+    Lines.divide(first, second, length);
+    System.arraycopy(first, 0, to, at, length);
+  }
+
+  @Override
   public void tanh(float[] values, int at, int length, Scratch scratch) {
     for (int i = at; i < at + length; i++) {
       values[i] = (float) Math.tanh(values[i]);

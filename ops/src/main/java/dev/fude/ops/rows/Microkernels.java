@@ -41,7 +41,7 @@ public abstract class Microkernels {
   public abstract long scratchBytes(StepShapes shapes);
 
   /**
-   * Empty matrices of weights, side by side.
+   * Empty matrices of weights, side by side. Their widths follow from the channels alone.
    *
    * @param depth rows, at least 1
    * @param channels output channels, at least 1
@@ -154,6 +154,28 @@ public abstract class Microkernels {
    * @param length how many there are
    */
   public abstract void add(float[] first, float[] second, float[] to, int at, int length);
+
+  /**
+   * Multiplies two pieces.
+   *
+   * @param first numbers from 0 on; may be changed
+   * @param second numbers from 0 on
+   * @param to receives the products from {@code at} on; neither of the others
+   * @param at where the products begin
+   * @param length how many there are
+   */
+  public abstract void multiply(float[] first, float[] second, float[] to, int at, int length);
+
+  /**
+   * Divides two pieces.
+   *
+   * @param first the dividends, from 0 on; may be changed
+   * @param second the divisors, from 0 on
+   * @param to receives the quotients from {@code at} on; neither of the others
+   * @param at where the quotients begin
+   * @param length how many there are
+   */
+  public abstract void divide(float[] first, float[] second, float[] to, int at, int length);
 
   /**
    * Applies tanh in place, within 4 units in the last place for every float.

@@ -3,11 +3,17 @@ package dev.fude.ops.rows;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
@@ -56,6 +62,12 @@ public final class RowKernels implements Capabilities {
         new KernelTable<Kernel>(backend)
             .addSumming(Conv2d.class, this::conv2d)
             .addSumming(
+                ConvTranspose2d.class,
+                (op, parameters) -> RowConvTranspose2d.prepare(microkernels, op, parameters))
+            .addSumming(Concat.class, (op, parameters) -> new RowConcat(microkernels))
+            .addSumming(
+                DepthToSpace.class, (op, parameters) -> new RowDepthToSpace(microkernels, op))
+            .addSumming(
                 DepthwiseConv2d.class,
                 (op, parameters) -> RowDepthwiseConv2d.prepare(microkernels, op, parameters))
             .add(
@@ -70,7 +82,10 @@ public final class RowKernels implements Capabilities {
             .add(PRelu.class, (op, parameters) -> new RowPRelu(microkernels, parameters))
             .add(ResizeNearest.class, (op, parameters) -> new RowResizeNearest(microkernels, op))
             .add(Tanh.class, (op, parameters) -> new RowTanh(microkernels))
-            .addSumming(Add.class, (op, parameters) -> new RowAdd(microkernels));
+            .addSumming(Add.class, (op, parameters) -> new RowAdd(microkernels))
+            .addSumming(Multiply.class, (op, parameters) -> new RowMultiply(microkernels))
+            .addSumming(Divide.class, (op, parameters) -> new RowDivide(microkernels))
+            .addSumming(BoxMean.class, (op, parameters) -> new RowBoxMean(microkernels, op));
   }
 
   private Kernel conv2d(Conv2d op, Map<String, Tensor> parameters) {

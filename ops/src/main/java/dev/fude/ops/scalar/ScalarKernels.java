@@ -2,11 +2,17 @@ package dev.fude.ops.scalar;
 
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.ResizeBilinear;
@@ -22,6 +28,9 @@ final class ScalarKernels {
   static KernelTable<Kernel> table(String backend) {
     return new KernelTable<Kernel>(backend)
         .add(Conv2d.class, ScalarConv2d::new)
+        .add(ConvTranspose2d.class, ScalarConvTranspose2d::new)
+        .add(Concat.class, (op, parameters) -> new ScalarConcat())
+        .add(DepthToSpace.class, (op, parameters) -> new ScalarDepthToSpace(op))
         .add(DepthwiseConv2d.class, ScalarDepthwiseConv2d::new)
         .add(LayerNorm.class, ScalarLayerNorm::new)
         .add(InstanceNorm.class, ScalarInstanceNorm::new)
@@ -32,6 +41,9 @@ final class ScalarKernels {
         .add(PRelu.class, (op, parameters) -> new ScalarPRelu(parameters))
         .add(ResizeNearest.class, (op, parameters) -> new ScalarResizeNearest())
         .add(Tanh.class, (op, parameters) -> new ScalarTanh())
-        .add(Add.class, (op, parameters) -> new ScalarAdd());
+        .add(Add.class, (op, parameters) -> new ScalarAdd())
+        .add(Multiply.class, (op, parameters) -> new ScalarMultiply())
+        .add(Divide.class, (op, parameters) -> new ScalarDivide())
+        .add(BoxMean.class, (op, parameters) -> new ScalarBoxMean(op));
   }
 }

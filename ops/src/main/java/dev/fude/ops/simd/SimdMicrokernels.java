@@ -102,6 +102,32 @@ final class SimdMicrokernels extends Microkernels {
   }
 
   @Override
+  public void multiply(float[] first, float[] second, float[] to, int at, int length) {
+    int body = Simd.FLOATS.loopBound(length);
+    for (int i = 0; i < body; i += Simd.LANES) {
+      FloatVector.fromArray(Simd.FLOATS, first, i)
+          .mul(FloatVector.fromArray(Simd.FLOATS, second, i))
+          .intoArray(to, at + i);
+    }
+    for (int i = body; i < length; i++) {
+      to[at + i] = first[i] * second[i];
+    }
+  }
+
+  @Override
+  public void divide(float[] first, float[] second, float[] to, int at, int length) {
+    int body = Simd.FLOATS.loopBound(length);
+    for (int i = 0; i < body; i += Simd.LANES) {
+      FloatVector.fromArray(Simd.FLOATS, first, i)
+          .div(FloatVector.fromArray(Simd.FLOATS, second, i))
+          .intoArray(to, at + i);
+    }
+    for (int i = body; i < length; i++) {
+      to[at + i] = first[i] / second[i];
+    }
+  }
+
+  @Override
   public void tanh(float[] values, int at, int length, Scratch scratch) {
     SimdTanh.tanh(values, at, length, scratch);
   }

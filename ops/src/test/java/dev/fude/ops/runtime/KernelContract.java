@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.fude.core.backend.KernelTable;
 import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.Node;
 import dev.fude.core.op.CompositeOp;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.tensor.Shape;
@@ -205,10 +206,12 @@ public abstract class KernelContract {
         parameters.put(parameter.role(), weights.tensor(name));
       }
       kernel = kernels().prepare(opCase.op(), parameters);
-      shape = graph.inferShapes(opCase.input()).get(OpCase.NODE);
-      for (int i = 0; i < opCase.op().dataInputCount(); i++) {
-        inputShapes.add(opCase.input());
-      }
+      Map<String, Shape> shapes = graph.inferShapes(opCase.input());
+      shape = shapes.get(OpCase.NODE);
+      Node node = graph.nodes().get(graph.nodes().size() - 1);
+      node.inputs()
+          .subList(0, node.op().dataInputCount())
+          .forEach(input -> inputShapes.add(shapes.get(input)));
     }
 
     List<float[]> inputs(int guard) {

@@ -3,11 +3,18 @@ package dev.fude.ops.scalar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.core.op.Add;
+import dev.fude.core.op.BoxMean;
+import dev.fude.core.op.Concat;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
+import dev.fude.core.op.DepthToSpace;
+import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
@@ -109,6 +116,80 @@ class ScalarOpsTest {
     Tensor weight = Tensor.of(Shape.of(1, 3, 1, 1), 1, 1, 1);
 
     assertThat(run(Conv2d.pointwise(1), Map.of("weight", weight), pixel)).containsExactly(1);
+  }
+
+  @Test
+  void transposedConvolutionSpreadsItsInputs() {
+    Window window = rowWindow(3, 1, 1, Padding.NONE);
+    Window twice = new Window(1, 3, 1, 2, 1, 1, Padding.NONE);
+    Window cut = twice.withPadding(sides(1, 1, PadMode.ZERO));
+    Map<String, Tensor> parameters = Map.of("weight", digits());
+
+    assertThat(run(new ConvTranspose2d(1, window, 0, 0, false), parameters, row(1, 2, 3)))
+        .containsExactly(100, 210, 321, 32, 3);
+    assertThat(run(new ConvTranspose2d(1, twice, 0, 0, false), parameters, row(1, 2, 3)))
+        .containsExactly(100, 10, 201, 20, 302, 30, 3);
+    assertThat(run(new ConvTranspose2d(1, cut, 0, 1, false), parameters, row(1, 2, 3)))
+        .containsExactly(10, 201, 20, 302, 30, 3);
+  }
+
+  @Test
+  void transposedConvolutionSumsAllChannels() {
+    Tensor pixel = Tensor.of(Shape.nhwc(1, 1, 1, 2), 1, 2);
+    Tensor weight = Tensor.of(Shape.of(2, 3, 1, 1), 10, 20, 30, 1, 2, 3);
+    Tensor bias = Tensor.of(Shape.of(3), 0.5f, 0, -0.5f);
+    Window single = Window.square(1, 1, Padding.NONE);
+
+    assertThat(
+            run(
+                new ConvTranspose2d(3, single, 0, 0, true),
+                Map.of("weight", weight, "bias", bias),
+                pixel))
+        .containsExactly(12.5f, 24, 35.5f);
+  }
+
+  @Test
+  void productsAndQuotientsAreThoseOfElements() {
+    assertThat(run(new Multiply(), Map.of(), row(1, -2, 0), row(3, 0.5f, 7)))
+        .containsExactly(3, -1, 0);
+    assertThat(run(new Divide(), Map.of(), row(1, -2, 1, 0), row(4, 0.5f, 0, 0)))
+        .containsExactly(0.25f, -4, Float.POSITIVE_INFINITY, Float.NaN);
+  }
+
+  @Test
+  void boxesHaveFewerPixelsAtTheEdges() {
+    Tensor picture = Tensor.of(Shape.nhwc(1, 2, 3, 1), 1, 2, 3, 4, 5, 12);
+
+    assertThat(run(new BoxMean(1), Map.of(), picture))
+        .containsExactly(3, 4.5f, 5.5f, 3, 4.5f, 5.5f);
+    assertThat(run(new BoxMean(2), Map.of(), row(1, 2, 3, 10))).containsExactly(2, 4, 4, 5);
+  }
+
+  @Test
+  void valuesAreJoinedInTheirOrder() {
+    Tensor first = Tensor.of(Shape.nhwc(1, 1, 2, 1), 1, 2);
+    Tensor second = Tensor.of(Shape.nhwc(1, 1, 2, 2), 3, 4, 5, 6);
+
+    assertThat(run(new Concat(3), Map.of(), first, second, first))
+        .containsExactly(1, 3, 4, 1, 2, 5, 6, 2);
+  }
+
+  @Test
+  void channelsBecomePixels() {
+    Tensor pixel = Tensor.of(Shape.nhwc(1, 1, 1, 8), 0, 1, 2, 3, 4, 5, 6, 7);
+
+    assertThat(run(new DepthToSpace(2, Arrangement.PIXELS), Map.of(), pixel))
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(run(new DepthToSpace(2, Arrangement.CHANNELS), Map.of(), pixel))
+        .containsExactly(0, 4, 1, 5, 2, 6, 3, 7);
+  }
+
+  @Test
+  void pixelsOfASquareAreInTwoRows() {
+    Tensor row = Tensor.of(Shape.nhwc(1, 1, 2, 4), 1, 2, 3, 4, 5, 6, 7, 8);
+
+    assertThat(run(new DepthToSpace(2, Arrangement.PIXELS), Map.of(), row))
+        .containsExactly(1, 2, 5, 6, 3, 4, 7, 8);
   }
 
   @Test

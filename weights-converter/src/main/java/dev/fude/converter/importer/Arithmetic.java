@@ -1,7 +1,10 @@
 package dev.fude.converter.importer;
 
 import dev.fude.core.op.Add;
+import dev.fude.core.op.Divide;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
+import dev.fude.core.op.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +84,7 @@ final class Arithmetic implements Pattern {
           scaled(laid, Vectors.with(one, Call.perChannel(stored, laid), (a, b) -> a / b), none);
       case "Pow" -> {
         if (number(stored) == 2) {
-          yield squared(laid);
+          yield squared(call, laid);
         }
         throw unknown();
       }
@@ -137,6 +140,9 @@ final class Arithmetic implements Pattern {
         default -> throw unknown();
       };
     }
+    if (second instanceof BoxCount count && operator.equals("Div")) {
+      return count.dividing(call, laid(first));
+    }
     Laid one = laid(first);
     Laid other = laid(second);
     if (!one.order().equals(other.order())) {
@@ -147,12 +153,11 @@ final class Arithmetic implements Pattern {
       case "Add" -> sum(call, one, other);
       case "Sub" -> sum(call, one, negated(other));
       case "Mul" -> {
-        if (one.picture() == other.picture()) {
-          yield squared(one);
-        }
-        throw new NotImportableException(
-            "multiplies two pictures, which Fude has no op for; " + Call.EXPORT_WITHOUT);
+        yield one.picture() == other.picture()
+            ? squared(call, one)
+            : combined(call, new Multiply(), one, other);
       }
+      case "Div" -> combined(call, new Divide(), one, other);
       case "Max" -> rectified(call, one, other);
       default -> throw unknown();
     };
@@ -168,12 +173,29 @@ final class Arithmetic implements Pattern {
     return laid.with(NormedPicture.divided(laid.picture(), reciprocal));
   }
 
-  private static Value squared(Laid laid) {
+  private static Value squared(Call call, Laid laid) {
     if (laid.picture() instanceof NormedPicture norm && norm.isCentered()) {
       return norm.squared(laid.order());
     }
-    throw new NotImportableException(
-        "squares a picture, which Fude has no op for; " + Call.EXPORT_WITHOUT);
+    return combined(call, new Multiply(), laid, laid);
+  }
+
+  private static Value combined(Call call, Op op, Laid one, Laid other) {
+    int channels = one.picture().channels();
+    requireChannels(channels, other.picture().channels(), "combines");
+    String first = one.picture().stored(call.out());
+    String second = other.picture().stored(call.out());
+    String value = call.out().add(op, List.of(first, second), Map.of());
+    return one.with(new StoredPicture(value, channels, one.picture().size()));
+  }
+
+  private static void requireChannels(int channels, int others, String combining) {
+    if (channels != others) {
+      throw new NotImportableException(
+          String.format(
+              "%s pictures of %d and %d channels; export the model again",
+              combining, channels, others));
+    }
   }
 
   /** The sum of two pictures, or of two parts of one norm. */
@@ -185,12 +207,7 @@ final class Arithmetic implements Pattern {
       return one.with(part.plus(one.picture()));
     }
     int channels = one.picture().channels();
-    if (channels != other.picture().channels()) {
-      throw new NotImportableException(
-          String.format(
-              "adds pictures of %d and %d channels; export the model again",
-              channels, other.picture().channels()));
-    }
+    requireChannels(channels, other.picture().channels(), "adds");
     GraphWriter out = call.out();
     String first = one.picture().stored(out);
     String second = other.picture().stored(out);

@@ -19,6 +19,9 @@ final class Convolutions implements Pattern {
 
   @Override
   public Optional<Value> apply(Call call) {
+    if (call.value(0) instanceof Uniform uniform) {
+      return Optional.of(counted(call, uniform));
+    }
     Laid laid = call.channelsFirst(0);
     Constant kernel = call.trained(1);
     Shape shape = kernel.tensor().shape(); // (outChannels, inChannels / groups, kernelH, kernelW)
@@ -44,6 +47,22 @@ final class Convolutions implements Pattern {
                 input, kernel, bias, window, groups, convolved(input.size(), window))));
   }
 
+  /** What adds up the pixels in boxes counts them where each is one number. */
+  private static BoxCount counted(Call call, Uniform uniform) {
+    Constant kernel = call.trained(1);
+    Shape shape = kernel.tensor().shape();
+    int groups = groups(call, shape, uniform.channels());
+    Optional<Box> box =
+        call.has(2) ? Optional.empty() : Box.of(kernel, window(call, shape), groups);
+    return BoxCount.of(
+        uniform,
+        box.orElseThrow(
+            () ->
+                new NotImportableException(
+                    "convolves a picture of one number otherwise than guided filters do; "
+                        + Call.EXPORT_WITHOUT)));
+  }
+
   /** The padding before a convolution and the one that it has itself, as one. */
   private static Optional<Padding> joined(Padding before, Padding own) {
     if (own.isNone()) {
@@ -60,13 +79,18 @@ final class Convolutions implements Pattern {
         : Optional.empty();
   }
 
-  private static int groups(Call call, Shape kernel, int channels) {
+  /** Refuses kernels of other axes. */
+  static void requireSpatial(Shape kernel) {
     if (kernel.rank() != 2 + SPATIAL_AXES || kernel.elements() == 0) {
       throw new NotImportableException(
           "does not convolve over rows and columns, but has a kernel of shape "
               + kernel
               + "; convert a network of pictures");
     }
+  }
+
+  private static int groups(Call call, Shape kernel, int channels) {
+    requireSpatial(kernel);
     long groups = call.node().integer("group", 1);
     boolean fits = groups >= 1 && groups <= channels && kernel.extent(1) * groups == channels;
     if (!fits || kernel.extent(0) % groups != 0) {
@@ -79,7 +103,8 @@ final class Convolutions implements Pattern {
     return (int) groups;
   }
 
-  private static Window window(Call call, Shape kernel) {
+  /** The window of a node whose kernel has its rows and columns last. */
+  static Window window(Call call, Shape kernel) {
     int height = kernel.extent(2);
     int width = kernel.extent(3);
     long[] strides = pair(call, "strides", 1);
@@ -101,7 +126,8 @@ final class Convolutions implements Pattern {
     return window.withPadding(padding(call, window));
   }
 
-  private static long[] pair(Call call, String attribute, long otherwise) {
+  /** A setting of rows and one of columns. */
+  static long[] pair(Call call, String attribute, long otherwise) {
     long[] pair = call.node().integers(attribute).orElse(new long[] {otherwise, otherwise});
     if (pair.length != SPATIAL_AXES) {
       throw new NotImportableException(

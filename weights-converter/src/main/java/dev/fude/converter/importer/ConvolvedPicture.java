@@ -44,6 +44,16 @@ final class ConvolvedPicture extends Picture {
     this.groups = groups;
   }
 
+  /** What is convolved. */
+  Picture input() {
+    return input;
+  }
+
+  /** The box whose pixels this adds up, if it does. */
+  Optional<Box> box() {
+    return bias.isPresent() ? Optional.empty() : Box.of(kernel, window, groups);
+  }
+
   @Override
   String write(GraphWriter out) {
     return write(out, kernel.decoded(), bias);

@@ -31,6 +31,8 @@ public final class GraphImport {
   private static final List<Pattern> PATTERNS =
       List.of(
           new Convolutions(),
+          new TransposedConvolutions(),
+          new DepthToSpaces(),
           new Pads(),
           new Norms(),
           new Activations(),

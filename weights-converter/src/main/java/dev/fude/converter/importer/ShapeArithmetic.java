@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
-/** What graphs compute of sizes, one list of a few numbers after another. */
+/**
+ * What graphs compute of sizes, one list of a few numbers after another. Pictures may be joined by
+ * the same operator as lists.
+ */
 final class ShapeArithmetic implements Pattern {
   /** The schema's numbers of types that are rounded to: integers of all widths. */
   private static final Set<Long> WHOLE = Set.of(2L, 3L, 4L, 5L, 6L, 7L, 12L, 13L);
@@ -150,9 +153,7 @@ final class ShapeArithmetic implements Pattern {
 
   private static Value concatenated(Call call) {
     if (call.value(0) instanceof Laid) {
-      throw new NotImportableException(
-          "joins pictures channel by channel, which Fude has no op for yet; "
-              + Call.EXPORT_WITHOUT);
+      return Joins.of(call);
     }
     List<Amount> amounts = new ArrayList<>();
     boolean whole = true;
@@ -230,22 +231,40 @@ final class ShapeArithmetic implements Pattern {
 
   private static Value filled(Call call) {
     Numbers asked = call.numbers(0);
-    boolean isFixed = asked.amounts().stream().allMatch(Amount::isConstant);
-    long[] extents = isFixed ? asked.fixed() : new long[] {-1};
+    Optional<Numbers> value =
+        call.node().stored("value").flatMap(tensor -> new Constant("", tensor).numbers());
+    if (asked.count() == Order.NCHW.axes().size()) {
+      return uniform(asked, value.map(numbers -> numbers.get(0).at(0)).orElse(0.0));
+    }
+    long[] extents = asked.fixed();
     if (extents.length > 1
         || (extents.length == 1 && (extents[0] < 0 || extents[0] > Numbers.MOST))) {
       throw new NotImportableException(
-          "makes a picture of one number, as guided filters do, which Fude has no op for; "
-              + Call.EXPORT_WITHOUT);
+          "makes a tensor of one number that is no picture; " + Call.EXPORT_WITHOUT);
     }
     int count = extents.length == 0 ? 1 : (int) extents[0];
-    Optional<Numbers> value =
-        call.node().stored("value").flatMap(tensor -> new Constant("", tensor).numbers());
     Numbers filled =
         Numbers.filled(
             count,
             value.map(numbers -> numbers.get(0)).orElse(Amount.of(0)),
             value.map(Numbers::whole).orElse(false));
     return extents.length == 0 ? filled.reshaped(new int[0]) : filled;
+  }
+
+  /** A picture of one number. The sides are the extents that depend on the picture's size. */
+  private static Value uniform(Numbers extents, double number) {
+    for (Order order : List.of(Order.NCHW, Order.NHWC)) {
+      Amount channels = extents.get(order.axes().indexOf(Axis.CHANNELS));
+      boolean isPicture =
+          channels.isConstant()
+              && extents.get(0).is(1)
+              && !extents.get(order.axes().indexOf(Axis.HEIGHT)).isConstant()
+              && !extents.get(order.axes().indexOf(Axis.WIDTH)).isConstant();
+      if (isPicture) {
+        return new Uniform(number, (int) channels.at(0), order);
+      }
+    }
+    throw new NotImportableException(
+        "makes a tensor of one number that is no picture; " + Call.EXPORT_WITHOUT);
   }
 }

@@ -24,7 +24,14 @@ final class Transposes implements Pattern {
       }
       return Optional.of(isMoved ? numbers.get().transposed() : numbers.get());
     }
+    long[] permutation = axes.orElse(REVERSED);
+    if (call.value(0) instanceof Uniform uniform) {
+      return Optional.of(uniform.with(uniform.order().permuted(permutation)));
+    }
+    if (call.value(0) instanceof BoxCount count) {
+      return Optional.of(count.with(count.order().permuted(permutation)));
+    }
     Laid laid = call.picture(0);
-    return Optional.of(new Laid(laid.picture(), laid.order().permuted(axes.orElse(REVERSED))));
+    return Optional.of(new Laid(laid.picture(), laid.order().permuted(permutation)));
   }
 }

@@ -1,4 +1,5 @@
 package dev.fude.converter.importer;
 
 /** What a name in a foreign graph stands for. */
-sealed interface Value permits Constant, Numbers, Laid, Regrouped, Square, Spread {}
+sealed interface Value
+    permits Constant, Numbers, Laid, Uniform, BoxCount, Regrouped, Square, Spread {}

@@ -95,7 +95,14 @@ class ImportedNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"animegan_v1_seed1", "fast_neural_style_seed1"})
+  @ValueSource(
+      strings = {
+        "animegan_v1_seed1",
+        "fast_neural_style_seed1",
+        "cartoongan_seed1",
+        "shuffle_unet_seed1",
+        "whitebox_seed1"
+      })
   void versionOfTheOperatorsMakesNoDifference(String name) {
     Path older = SharedFolder.require("models/random/" + name + "_opset12.onnx");
     Path newer = SharedFolder.require("models/random/" + name + "_opset17.onnx");

@@ -76,6 +76,78 @@ class PatternsTest {
     assertThat(graph.ops(folder, conv)).containsExactly(convOf(window, false));
   }
 
+  @ParameterizedTest
+  @CsvSource({"SAME_UPPER, 0, 1", "SAME_LOWER, 1, 0", "VALID, 0, 0"})
+  void transposedConvolutionByName(String name, int top, int bottom) {
+    String enlarged =
+        graph.node(
+            "ConvTranspose",
+            List.of(graph.picture(), graph.filled(0.5f, 3, 3, 3, 3), graph.filled(1, 3)),
+            integers("strides", 2, 2),
+            text("auto_pad", name));
+    String window =
+        String.format(
+            "kernelH=3, kernelW=3, strideH=2, strideW=2, dilationH=1, dilationW=1,"
+                + " padding=Padding[top=%d, bottom=%d, left=%d, right=%d, mode=ZERO]",
+            top, bottom, top, bottom);
+    assertThat(graph.ops(folder, enlarged))
+        .containsExactly(
+            String.format(
+                "ConvTranspose2d[outChannels=3, window=Window[%s], outputPaddingH=0,"
+                    + " outputPaddingW=0, bias=true] [picture]",
+                window));
+  }
+
+  @Test
+  void joinedPictures() {
+    String wide = graph.conv(graph.picture(), 3, 4, 1);
+    String joined = graph.node("Concat", List.of(wide, graph.picture()), integer("axis", -3));
+    assertThat(graph.ops(folder, graph.conv(joined, 7, 3, 1)).get(1))
+        .isEqualTo("Concat[count=2] [conv2d_1, picture]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DCR, PIXELS", "CRD, CHANNELS"})
+  void channelsThatBecomePixels(String mode, String arrangement) {
+    String wide = graph.conv(graph.picture(), 3, 12, 1);
+    String enlarged = graph.node("DepthToSpace", wide, integer("blocksize", 2), text("mode", mode));
+    assertThat(graph.ops(folder, enlarged).get(1))
+        .isEqualTo("DepthToSpace[factor=2, arrangement=" + arrangement + "] [conv2d_1]");
+  }
+
+  @Test
+  void sumsOfBoxesDividedByTheirPixelsAreMeans() {
+    String sums = graph.box(graph.picture(), 2);
+    String pixels = graph.box(graph.ones(graph.picture()), 2);
+    assertThat(graph.ops(folder, graph.node("Div", List.of(sums, pixels))))
+        .containsExactly("BoxMean[radius=2] [picture]");
+  }
+
+  /** As TensorFlow has it. */
+  @Test
+  void onesMayHaveTheirChannelsLast() {
+    String last = graph.node("Transpose", graph.picture(), integers("perm", 0, 2, 3, 1));
+    String ones = graph.node("Transpose", graph.ones(last), integers("perm", 0, 3, 1, 2));
+    String pixels = graph.node("Transpose", graph.box(ones, 1), integers("perm", 0, 2, 3, 1));
+    String sums =
+        graph.node("Transpose", graph.box(graph.picture(), 1), integers("perm", 0, 2, 3, 1));
+    assertThat(graph.ops(folder, graph.node("Div", List.of(sums, pixels))))
+        .containsExactly("BoxMean[radius=1] [picture]");
+  }
+
+  /** A picture times itself, less what it was, divided: each is an op of two pictures. */
+  @Test
+  void productsAndQuotients() {
+    String square = graph.node("Mul", List.of(graph.picture(), graph.picture()));
+    String less = graph.node("Sub", List.of(square, graph.picture()));
+    assertThat(graph.ops(folder, graph.node("Div", List.of(less, square))))
+        .containsExactly(
+            "Multiply[] [picture, picture]",
+            "ScaleShift[] [picture]",
+            "Add[] [scale_shift_1, multiply_1]",
+            "Divide[] [add_1, multiply_1]");
+  }
+
   /** x - mean in the input's levels, then a factor: one scale and shift. */
   @Test
   void levelsAreScaledOnce() {

@@ -5,6 +5,7 @@ import static dev.fude.converter.files.OnnxFile.integers;
 import static dev.fude.converter.files.OnnxFile.text;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.testkit.SharedFolder;
 import java.nio.file.Path;
@@ -36,9 +37,6 @@ class RefusedGraphsTest {
   @ParameterizedTest
   @CsvSource({
     "models/random/animeganv3_base_seed1_opset17.onnx, \"MatMul\" \"/att/MatMul\"",
-    "models/random/cartoongan_seed1_opset12.onnx, \"ConvTranspose\" \"/tail/tail.0/ConvTranspose\"",
-    "models/random/whitebox_seed1_opset17.onnx, as guided filters do",
-    "models/random/shuffle_unet_seed1_opset12.onnx, \"DepthToSpace\"",
     "models/yunet/yunet_n_dynamic.onnx, \"MaxPool\"",
     "models/animeganv3/AnimeGANv3_tiny_Cute.onnx, an adaptive instance norm"
   })
@@ -61,18 +59,58 @@ class RefusedGraphsTest {
     graph.imported(folder, graph.node("Tanh", graph.picture()));
   }
 
-  @Test
-  void joinedPictures() {
-    String joined =
-        graph.node("Concat", List.of(graph.picture(), graph.picture()), integer("axis", 1));
-    assertRefusedWith(joined, "\"Concat\"", "joins pictures channel by channel");
+  private String enlarged(ProtoBytes setting) {
+    return graph.node(
+        "ConvTranspose", List.of(graph.picture(), graph.filled(0.5f, 3, 3, 3, 3)), setting);
   }
 
   @Test
-  void productOfPictures() {
-    String other = graph.node("Tanh", graph.picture());
+  void transposedConvolutionOfGroups() {
+    assertRefusedWith(enlarged(integer("group", 3)), "enlarges groups of channels");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "output_shape, 7, instead of its pads",
+    "dilations, 2, dilated",
+    "strides, 4, larger than the kernel",
+    "output_padding, 1, below the stride"
+  })
+  void transposedConvolutionOfAnotherKind(String setting, int number, String words) {
+    assertRefusedWith(enlarged(integers(setting, number, number)), "\"ConvTranspose\"", words);
+  }
+
+  @Test
+  void picturesOneBesideTheOther() {
+    String joined =
+        graph.node("Concat", List.of(graph.picture(), graph.picture()), integer("axis", 3));
+    assertRefusedWith(joined, "\"Concat\"", "joins pictures beside or behind one another");
+  }
+
+  @Test
+  void channelsThatBecomeNoPixels() {
+    String squared = graph.node("DepthToSpace", graph.picture(), integer("blocksize", 2));
+    assertRefusedWith(squared, "3 channels cannot become 2 x 2 pixels");
+  }
+
+  @Test
+  void productOfOtherChannels() {
+    String other = graph.conv(graph.picture(), 3, 4, 1);
     assertRefusedWith(
-        graph.node("Mul", List.of(graph.picture(), other)), "multiplies two pictures");
+        graph.node("Mul", List.of(graph.picture(), other)), "pictures of 3 and 4 channels");
+  }
+
+  @Test
+  void boxOfAnotherSize() {
+    String small = graph.box(graph.picture(), 1);
+    String large = graph.box(graph.ones(graph.picture()), 2);
+    assertRefusedWith(graph.node("Div", List.of(small, large)), "no sum of such a box");
+  }
+
+  @Test
+  void pictureOfOneNumberThatIsConvolved() {
+    String ones = graph.ones(graph.picture());
+    assertRefusedWith(graph.conv(ones, 3, 3, 1), "otherwise than guided filters do");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.fude.converter.files.OnnxFile.int64s;
 import static dev.fude.converter.files.OnnxFile.integer;
 import static dev.fude.converter.files.OnnxFile.integers;
 import static dev.fude.converter.files.OnnxFile.raw;
+import static dev.fude.converter.files.OnnxFile.tensorSetting;
 
 import dev.fude.converter.files.OnnxFile;
 import dev.fude.converter.files.ProtoBytes;
@@ -74,6 +75,22 @@ final class SmallGraph {
         integers("strides", stride, stride),
         stride == 1 ? integers("pads", 0, 0, 0, 0) : integers("pads", 0, 0, 1, 1),
         integer("group", 1));
+  }
+
+  /** A picture of ones, as large as another. */
+  String ones(String like) {
+    ProtoBytes one = raw(FLOAT, TorchFile.encoded("FloatStorage", new float[] {1}), 1);
+    return node("ConstantOfShape", node("Shape", like), tensorSetting("value", one));
+  }
+
+  /** Sums of the three channels in the square round each pixel. */
+  String box(String input, int radius) {
+    int side = 2 * radius + 1;
+    return node(
+        "Conv",
+        List.of(input, filled(0.5f, 3, 1, side, side)),
+        integers("pads", radius, radius, radius, radius),
+        integer("group", 3));
   }
 
   /** Ends the graph and imports it. */

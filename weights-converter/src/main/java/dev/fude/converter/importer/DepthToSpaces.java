@@ -1,0 +1,43 @@
+package dev.fude.converter.importer;
+
+import dev.fude.core.op.DepthToSpace;
+import dev.fude.core.op.DepthToSpace.Arrangement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Channels laid out as pixels, in either arrangement. */
+final class DepthToSpaces implements Pattern {
+  @Override
+  public Set<String> operators() {
+    return Set.of("DepthToSpace");
+  }
+
+  @Override
+  public Optional<Value> apply(Call call) {
+    Laid laid = call.channelsFirst(0);
+    Picture picture = laid.picture();
+    long factor = call.node().integer("blocksize", 0);
+    DepthToSpace op = new DepthToSpace(Math.toIntExact(factor), arrangement(call));
+    int channels = op.outputChannels(List.of(picture.channels()));
+    String value = call.out().add(op, List.of(picture.stored(call.out())), Map.of());
+    Size size =
+        new Size(
+            picture.size().height().map(side -> side * factor),
+            picture.size().width().map(side -> side * factor));
+    return Optional.of(laid.with(new StoredPicture(value, channels, size)));
+  }
+
+  private static Arrangement arrangement(Call call) {
+    String mode = call.node().text("mode", "DCR");
+    return switch (mode) {
+      case "DCR" -> Arrangement.PIXELS;
+      case "CRD" -> Arrangement.CHANNELS;
+      default ->
+          throw new NotImportableException(
+              "lays out channels as pixels in an order that is neither DCR nor CRD; export the"
+                  + " model again");
+    };
+  }
+}
