@@ -4,9 +4,11 @@ import dev.fude.core.Quoted;
 import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.JsonString;
 import dev.fude.core.json.MalformedJsonException;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
@@ -19,6 +21,7 @@ import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -44,9 +47,11 @@ final class OpText {
   /** Every op that a file may name: a new op adds its line. */
   static final List<Class<? extends Op>> OPS =
       List.of(
+          AdaptiveInstanceNorm.class,
           Add.class,
           Conv2d.class,
           DepthwiseConv2d.class,
+          DivideByChannelSum.class,
           InstanceNorm.class,
           InvertedResidual.class,
           LayerNorm.class,
@@ -57,6 +62,7 @@ final class OpText {
           ResizeNearest.class,
           ScaleShift.class,
           SeparableConv2d.class,
+          SpatialSoftmax.class,
           Tanh.class);
 
   private OpText() {}

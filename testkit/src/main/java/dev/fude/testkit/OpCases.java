@@ -27,7 +27,10 @@ public final class OpCases {
           new LeakyReluCases(),
           new PReluCases(),
           new TanhCases(),
-          new AddCases());
+          new AddCases(),
+          new AdaptiveInstanceNormCases(),
+          new SpatialSoftmaxCases(),
+          new DivideByChannelSumCases());
 
   private static final long SMALL_WORK = 4000;
 

@@ -2,9 +2,11 @@ package dev.fude.core.plan;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
@@ -22,6 +24,7 @@ import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
@@ -63,7 +66,7 @@ final class RandomGraphs {
     String value = recentValue();
     Op op = op(shapes.get(value));
     List<String> inputs =
-        op.inputCount() == 1 ? List.of(value) : List.of(value, partner(op, value));
+        op.inputCount() == 1 ? List.of(value) : List.of(value, partner(name, op, value));
     shapes.put(name, op.outputShape(inputs.stream().map(shapes::get).toList()));
     return builder.add(name, op, inputs, Map.of());
   }
@@ -75,18 +78,23 @@ final class RandomGraphs {
     return values.get(random.nextInt(3) > 0 ? newest : random.nextInt(values.size()));
   }
 
-  private String partner(Op op, String value) {
+  private String partner(String name, Op op, String value) {
+    if (op instanceof AdaptiveInstanceNorm && random.nextBoolean()) {
+      Conv2d style = Conv2d.pointwise(shapes.get(value).channels());
+      shapes.put(name + ".style", shapes.get(value));
+      return builder.add(name + ".style", style, value);
+    }
     List<String> fitting =
         shapes.keySet().stream()
-            .filter(other -> !(op instanceof Add) || shapes.get(other).equals(shapes.get(value)))
+            .filter(other -> op instanceof Resize || shapes.get(other).equals(shapes.get(value)))
             .toList();
     return fitting.get(random.nextInt(fitting.size()));
   }
 
   private Op op(Shape input) {
     boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
-    return switch (random.nextInt(15)) {
-      case 0, 1 -> Conv2d.of(channels(), window(input));
+    return switch (random.nextInt(19)) {
+      case 0, 1, 17 -> Conv2d.of(channels(), window(input));
       case 2 -> new DepthwiseConv2d(window(input), random.nextBoolean());
       case 3 -> new Pad(large ? Padding.NONE : padding(input));
       case 4 -> new LayerNorm(1e-5);
@@ -98,6 +106,9 @@ final class RandomGraphs {
       case 11 -> new ScaleShift();
       case 12 -> new PRelu();
       case 13 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
+      case 14 -> new AdaptiveInstanceNorm(1e-5);
+      case 15 -> new SpatialSoftmax();
+      case 16 -> new DivideByChannelSum(1e-9);
       default ->
           Math.min(input.height(), input.width()) < 2
               ? new Tanh()
@@ -154,6 +165,11 @@ final class RandomGraphs {
       @Override
       public boolean collectsStatistics(Op producer) {
         return coin(producer.kind());
+      }
+
+      @Override
+      public boolean sumsWithoutStoring(Op producer) {
+        return coin("sums without storing " + producer.kind());
       }
 
       /** As a window that keeps the size, or doubles it, might. */

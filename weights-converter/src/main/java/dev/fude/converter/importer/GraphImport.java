@@ -37,6 +37,7 @@ public final class GraphImport {
           new Resizes(),
           new Arithmetic(),
           new Means(),
+          new Attention(),
           new Roots(),
           new Reshapes(),
           new Transposes(),

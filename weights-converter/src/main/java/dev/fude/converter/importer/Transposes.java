@@ -24,6 +24,9 @@ final class Transposes implements Pattern {
       }
       return Optional.of(isMoved ? numbers.get().transposed() : numbers.get());
     }
+    if (call.value(0) instanceof Spread spread) {
+      return Optional.of(spread.laid(spread.order().permuted(axes.orElse(REVERSED))));
+    }
     Laid laid = call.picture(0);
     return Optional.of(new Laid(laid.picture(), laid.order().permuted(axes.orElse(REVERSED))));
   }

@@ -1,4 +1,4 @@
 package dev.fude.converter.importer;
 
 /** What a name in a foreign graph stands for. */
-sealed interface Value permits Constant, Numbers, Laid, Regrouped, Square, Spread {}
+sealed interface Value permits ChannelSum, Constant, Laid, Numbers, Regrouped, Spread, Square {}
