@@ -2,6 +2,7 @@
 #pragma once
 #include "conv2d.cu"
 #include "depthwise_conv2d.cu"
+#include "divide_by_channel_sum.cu"
 #include "elementwise.cu"
 #include "levels.cu"
 #include "normalization.cu"
@@ -10,3 +11,4 @@
 #include "resize_bilinear.cu"
 #include "resize_nearest.cu"
 #include "scale_shift.cu"
+#include "spatial_softmax.cu"

@@ -30,21 +30,25 @@ class ImportedPictureTest {
   @TempDir Path folder;
 
   private static Conversion open(String network) {
-    Conversion conversion =
-        Conversion.open(SharedFolder.require("models/random/" + network + ".onnx"));
-    return network.startsWith("fast_neural_style")
+    Conversion conversion = Conversion.open(SharedFolder.require("models/" + network + ".onnx"));
+    return network.contains("fast_neural_style")
         ? conversion.range(ValueRange.LEVELS, ValueRange.LEVELS)
         : conversion;
   }
 
   @ParameterizedTest
   @CsvSource({
-    "animegan_v1_seed1_opset12, models/random/golden_animegan_v1_seed1_64x48",
-    "animegan_v1_seed1_opset17, models/random/golden_animegan_v1_seed1_64x48",
-    "animegan_v1_seed1_opset12, golden/models/animegan_v1_seed1_bry2_128x96",
-    "fast_neural_style_seed1_opset12, models/random/golden_fast_neural_style_seed1_61x47",
-    "fast_neural_style_seed1_opset17, models/random/golden_fast_neural_style_seed1_61x47",
-    "fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101"
+    "random/animegan_v1_seed1_opset12, models/random/golden_animegan_v1_seed1_64x48",
+    "random/animegan_v1_seed1_opset17, models/random/golden_animegan_v1_seed1_64x48",
+    "random/animegan_v1_seed1_opset12, golden/models/animegan_v1_seed1_bry2_128x96",
+    "random/animeganv3_base_seed1_opset12, models/random/golden_animeganv3_base_seed1_64x48",
+    "random/animeganv3_base_seed1_opset17, golden/models/animeganv3_base_seed1_bry2_128x96",
+    "random/animeganv3_base_seed1_opset12, golden/models/animeganv3_base_seed1_v3_48_168x120",
+    "animeganv3/AnimeGANv3_tiny_Cute, golden/models/tiny_cute_bry1_128x96",
+    "animeganv3/AnimeGANv3_tiny_Cute, golden/models/tiny_cute_v3_37_256x160",
+    "random/fast_neural_style_seed1_opset12, models/random/golden_fast_neural_style_seed1_61x47",
+    "random/fast_neural_style_seed1_opset17, models/random/golden_fast_neural_style_seed1_61x47",
+    "random/fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101"
   })
   void pictureIsTheGoldenOne(String network, String golden) {
     SafetensorsFile file = Safetensors.read(SharedFolder.require(golden + ".safetensors"));
@@ -83,7 +87,12 @@ class ImportedPictureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"animegan_v1_seed1_opset17, 257, 301", "fast_neural_style_seed1_opset12, 257, 301"})
+  @CsvSource({
+    "random/animegan_v1_seed1_opset17, 257, 301",
+    "random/animeganv3_base_seed1_opset17, 257, 301",
+    "animeganv3/AnimeGANv3_tiny_Cute, 257, 301",
+    "random/fast_neural_style_seed1_opset12, 257, 301"
+  })
   void anySizeIsPainted(String network, int width, int height) {
     try (Painter painter = Painter.builder().model(open(network).model()).build()) {
       BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

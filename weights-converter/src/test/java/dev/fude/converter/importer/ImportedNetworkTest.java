@@ -79,7 +79,7 @@ class ImportedNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"animegan_v1_seed1", "fast_neural_style_seed1"})
+  @ValueSource(strings = {"animegan_v1_seed1", "animeganv3_base_seed1", "fast_neural_style_seed1"})
   void versionOfTheOperatorsMakesNoDifference(String name) {
     Path older = SharedFolder.require("models/random/" + name + "_opset12.onnx");
     Path newer = SharedFolder.require("models/random/" + name + "_opset17.onnx");
