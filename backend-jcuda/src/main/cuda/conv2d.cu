@@ -20,7 +20,7 @@ struct Conv2dArguments {
   View in;
   const float* weight;
   const float* bias;  // (out_channels), or null
-  stored* out;        // (pictures, out_height, out_width, out_channels)
+  stored* out;        // (pictures, out_height, out_width, out_channels), or null if only the sums are wanted
   double* sums;       // (pictures, tiles, 2, out_channels), or null
   Window window;
   int out_height, out_width, out_channels;
@@ -175,7 +175,9 @@ struct Conv2dBlock {
         if (pixel < pixels && of_group < a.out_per_group) {
           int channel = place.group * a.out_per_group + of_group;
           stored result = stored_of(accumulators[i][j] + (a.bias ? a.bias[channel] : 0));
-          a.out[(BLOCK_Z * pixels + pixel) * a.out_channels + channel] = result;
+          if (a.out) {
+            a.out[(BLOCK_Z * pixels + pixel) * a.out_channels + channel] = result;
+          }
           add(moments[j], value_of(result));
         }
       }

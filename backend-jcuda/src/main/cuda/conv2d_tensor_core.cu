@@ -27,7 +27,7 @@ struct Conv2dTensorCoreArguments {
   View in;
   const half* weight;
   const float* bias;  // (out_channels), or null
-  half* out;          // (pictures, out_height, out_width, out_channels)
+  half* out;          // (pictures, out_height, out_width, out_channels), or null if only the sums are wanted
   double* sums;       // (pictures, tiles, 2, out_channels), or null
   Window window;
   int out_height, out_width, out_channels;
@@ -149,7 +149,9 @@ struct TensorCoreBlock {
     for (int i = 0; i < 2; i++) {
       if (y < a.out_height && x < a.out_width && channel + i < a.out_channels) {
         half result = stored_of(values[i] + (a.bias ? a.bias[channel + i] : 0));
-        a.out[(((i64)BLOCK_Z * a.out_height + y) * a.out_width + x) * a.out_channels + channel + i] = result;
+        if (a.out) {
+          a.out[(((i64)BLOCK_Z * a.out_height + y) * a.out_width + x) * a.out_channels + channel + i] = result;
+        }
         float value = value_of(result);
         sums[i] += value;
         squares[i] = multiply_add(value, value, squares[i]);

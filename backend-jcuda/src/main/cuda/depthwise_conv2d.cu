@@ -10,7 +10,7 @@ struct DepthwiseConv2dArguments {
   View in;
   const float* weight;
   const float* bias;  // (channels), or null
-  stored* out;        // (pictures, out_height, out_width, channels)
+  stored* out;        // (pictures, out_height, out_width, channels), or null if only the sums are wanted
   double* sums;       // (pictures, tiles, 2, channels), or null
   Window window;
   int out_height, out_width;
@@ -43,7 +43,9 @@ KERNEL(LANE_THREADS, depthwise_conv2d, DepthwiseConv2dArguments) {
     FOR_PIXELS_OF_THREAD(pixel, pixels) {
       float sum = sum_under_window(a, channel, position_of(pixel, a.out_width), c);
       stored result = stored_of(sum + bias);
-      a.out[((i64)BLOCK_Z * pixels + pixel) * a.in.channels + c] = result;
+      if (a.out) {
+        a.out[((i64)BLOCK_Z * pixels + pixel) * a.in.channels + c] = result;
+      }
       add(moments, value_of(result));
     }
   }

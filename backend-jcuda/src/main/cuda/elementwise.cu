@@ -1,20 +1,20 @@
 // The ops that look at one element: Add, Multiply, Divide, LeakyRelu, Tanh; and the copy of a view, which is what is left of a norm once its scale and
 // shift are known.
 #pragma once
+#include "exponential.h"
 #include "sums.h"
 #include "view.h"
 
 struct ElementwiseArguments {
   View first;
   View second;   // of the same shape; ops of one value have none, and its data is null
-  stored* out;   // of the same shape; may be one of the inputs
+  stored* out;   // of the same shape; may be one of the inputs, or null if only the sums are wanted
   double* sums;  // (pictures, tiles, 2, channels), or null
   int tiles;
   float slope;  // of LeakyRelu
 };
 
-// tanh in double, from e = exp(2 |x|): (e - 1) / (e + 1). exp is 2^n exp(r) with |r| <= ln 2 / 2, and exp(r) the sum of 14 terms of its
-// series, the first term left out being under 3e-18. Near zero, where e - 1 loses digits, x - x^3 / 3 is exact to 1e-17.
+// tanh in double, from e = exp(2 |x|): (e - 1) / (e + 1). Near zero, where e - 1 loses digits, x - x^3 / 3 is exact to 1e-17.
 DEVICE float tanh_of(float x) {
   double magnitude = x < 0 ? -(double)x : x;
   if (magnitude < 1e-4) {
@@ -23,15 +23,7 @@ DEVICE float tanh_of(float x) {
   if (!(magnitude < 20)) {
     return x > 0 ? 1.0f : x < 0 ? -1.0f : x;  // the last is NaN
   }
-  double twice = 2 * magnitude;
-  int n = (int)(twice * 1.4426950408889634 + 0.5);
-  double r = twice - n * 0.6931471805599453;
-  double e = 1;
-#pragma unroll
-  for (int term = 14; term > 0; term--) {
-    e = 1 + e * r * (1.0 / term);
-  }
-  e *= (double)(1LL << n);  // n is at most 58
+  double e = exponential(2 * magnitude);
   double result = (e - 1) / (e + 1);
   return (float)(x < 0 ? -result : result);
 }
@@ -85,7 +77,9 @@ DEVICE void elementwise(const ElementwiseArguments& a) {
       float first = applied(of_first, value_of(a.first.data[at]));
       float second = a.second.data ? applied(of_second, value_of(a.second.data[at])) : 0;
       stored result = stored_of(Function::of(first, second, a.slope));
-      a.out[at] = result;
+      if (a.out) {
+        a.out[at] = result;
+      }
       add(moments, value_of(result));
     }
   }

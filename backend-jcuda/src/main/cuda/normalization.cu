@@ -1,4 +1,4 @@
-// Both norms, once what they norm is stored. The sums of all tiles are added up, and become one scale and one shift a channel, which
+// All norms, once what they norm is stored. The sums of all tiles are added up, and become one scale and one shift a channel, which
 // whoever reads the value applies while loading:
 //
 //   norm(x) = x * scale + shift,  scale = gamma / sqrt(variance + eps),  shift = beta - mean * scale
@@ -80,5 +80,41 @@ KERNEL(LANE_THREADS, norm_affine, AffineArguments) {
     i64 at = (i64)BLOCK_Z * a.channels + c;
     a.scale[at] = (float)factor;
     a.shift[at] = (float)(a.beta[c] - mean * factor);
+  }
+}
+
+struct AdaptiveAffineArguments {
+  const double* content;  // totals, (pictures, 2, channels)
+  const double* style;    // the same
+  float* scale;           // (pictures, channels)
+  float* shift;           // (pictures, channels)
+  double pixels;          // of a picture
+  double eps;
+  int channels;
+};
+
+struct ChannelMoments {
+  double mean, deviation;
+};
+
+DEVICE ChannelMoments moments_of(const double* totals, int channels, int c, double pixels, double eps) {
+  double mean = totals[c] / pixels;
+  double variance = totals[channels + c] / pixels - mean * mean;
+  ChannelMoments moments = {mean, square_root((variance < 0 ? 0 : variance) + eps)};
+  return moments;
+}
+
+// AdaptiveInstanceNorm, of the sums of two values: norm(x) = x * scale + shift, where scale is the style's deviation divided by the
+// content's, and shift = mean of the style - mean of the content * scale. The grid is (1, 1, pictures).
+KERNEL(LANE_THREADS, adaptive_norm_affine, AdaptiveAffineArguments) {
+  const AdaptiveAffineArguments& a = arguments;
+  const i64 picture = (i64)BLOCK_Z * 2 * a.channels;
+  for (int c = THREAD; c < a.channels; c += LANE_THREADS) {
+    const ChannelMoments content = moments_of(a.content + picture, a.channels, c, a.pixels, a.eps);
+    const ChannelMoments style = moments_of(a.style + picture, a.channels, c, a.pixels, a.eps);
+    double factor = style.deviation / content.deviation;
+    i64 at = (i64)BLOCK_Z * a.channels + c;
+    a.scale[at] = (float)factor;
+    a.shift[at] = (float)(style.mean - content.mean * factor);
   }
 }

@@ -6,6 +6,7 @@
 #include "conv_transpose2d.cu"
 #include "depth_to_space.cu"
 #include "depthwise_conv2d.cu"
+#include "divide_by_channel_sum.cu"
 #include "elementwise.cu"
 #include "levels.cu"
 #include "normalization.cu"
@@ -14,3 +15,4 @@
 #include "resize_bilinear.cu"
 #include "resize_nearest.cu"
 #include "scale_shift.cu"
+#include "spatial_softmax.cu"

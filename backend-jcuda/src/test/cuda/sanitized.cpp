@@ -106,6 +106,22 @@ void check_elementwise(Shape shape) {
   for (const char* name : {"copy_kernel", "add_kernel", "multiply_kernel", "divide_kernel", "leaky_relu_kernel", "tanh_kernel"}) {
     launch_lanes(name, shape, arguments);
   }
+  arguments.out = nullptr;
+  launch_lanes("copy_kernel", shape, arguments);
+}
+
+void check_attention(Shape shape) {
+  Value value(shape);
+  Array<stored> out(shape.elements());
+  int tiles = blocks(shape.pixels(), TILE_PIXELS), columns = 2 * shape.channels;
+  Array<float> of_tiles((i64)shape.pictures * tiles * shape.channels), largest((i64)shape.pictures * shape.channels);
+  Array<double> sums((i64)shape.pictures * tiles * columns), totals((i64)shape.pictures * columns);
+  SpatialSoftmaxArguments arguments = {value.view(), of_tiles, largest, sums, totals, out, tiles};
+  launch_lanes("softmax_of_tiles_kernel", shape, arguments);
+  launch("softmax_largest_kernel", arguments, 1, blocks(shape.channels, LANES), shape.pictures);
+  launch_lanes("softmax_sums_kernel", shape, arguments);
+  launch_lanes("spatial_softmax_kernel", shape, arguments);
+  launch_lanes("divide_by_channel_sum_kernel", shape, DivideByChannelSumArguments{value.view(), out, 1e-9});
 }
 
 void check_trained(Shape shape) {
@@ -124,6 +140,8 @@ void check_norm(Shape shape, int tiles, int per_channel) {
   Array<float> scale(shape.pictures * shape.channels), shift(shape.pictures * shape.channels);
   AffineArguments affine = {totals, gamma, beta, scale, shift, (double)shape.pixels(), 1e-5, shape.channels, per_channel};
   launch("norm_affine_kernel", affine, 1, 1, shape.pictures);
+  AdaptiveAffineArguments adaptive = {totals, totals, scale, shift, (double)shape.pixels(), 1e-5, shape.channels};
+  launch("adaptive_norm_affine_kernel", adaptive, 1, 1, shape.pictures);
 }
 
 void check_pad(Shape in, int top, int bottom, int left, int right, int reflect) {
@@ -256,6 +274,8 @@ Window window_of(int kernel, int stride, int dilation, int padding, int reflect)
 void check_all() {
   check_elementwise({2, 3, 5, 7});
   check_elementwise({1, 9, 15, 33});
+  check_attention({2, 3, 5, 7});
+  check_attention({1, 9, 15, 33});
   check_trained({2, 3, 5, 7});
   check_trained({1, 9, 15, 33});
   check_norm({2, 3, 5, 7}, 1, 0);

@@ -4,6 +4,7 @@ import dev.fude.core.Quoted;
 import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.JsonString;
 import dev.fude.core.json.MalformedJsonException;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
@@ -12,6 +13,7 @@ import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.Divide;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
@@ -25,6 +27,7 @@ import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -50,6 +53,7 @@ final class OpText {
   /** Every op that a file may name: a new op adds its line. */
   static final List<Class<? extends Op>> OPS =
       List.of(
+          AdaptiveInstanceNorm.class,
           Add.class,
           BoxMean.class,
           Conv2d.class,
@@ -58,6 +62,7 @@ final class OpText {
           DepthToSpace.class,
           DepthwiseConv2d.class,
           Divide.class,
+          DivideByChannelSum.class,
           InstanceNorm.class,
           InvertedResidual.class,
           LayerNorm.class,
@@ -69,6 +74,7 @@ final class OpText {
           ResizeNearest.class,
           ScaleShift.class,
           SeparableConv2d.class,
+          SpatialSoftmax.class,
           Tanh.class);
 
   private OpText() {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.MalformedJsonException;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
@@ -15,6 +16,7 @@ import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.Divide;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
@@ -31,6 +33,7 @@ import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.model.generator.AnimeGanV2;
@@ -55,6 +58,7 @@ class GraphTextTest {
     Padding padding = new Padding(0, 1, 2, 3, PadMode.REFLECT);
     Window window = new Window(3, 2, 1, 2, 1, 3, padding);
     Map<Op, String> texts = new LinkedHashMap<>();
+    texts.put(new AdaptiveInstanceNorm(1e-5), "{'adaptive_instance_norm':{'eps':1.0E-5}}");
     texts.put(new Add(), "{'add':{}}");
     texts.put(
         new Conv2d(8, window, 4, true),
@@ -74,6 +78,7 @@ class GraphTextTest {
     texts.put(
         new DepthwiseConv2d(window, false),
         "{'depthwise_conv2d':{'window':" + WINDOW + ",'bias':false}}");
+    texts.put(new DivideByChannelSum(1e-9), "{'divide_by_channel_sum':{'eps':1.0E-9}}");
     texts.put(new InstanceNorm(1e-5), "{'instance_norm':{'eps':1.0E-5}}");
     texts.put(
         new InvertedResidual(8, 2, new LayerNorm(0.25), 0.2f, true),
@@ -101,6 +106,7 @@ class GraphTextTest {
     texts.put(
         new SeparableConv2d(8, window, false),
         "{'separable_conv2d':{'out_channels':8,'window':" + WINDOW + ",'bias':false}}");
+    texts.put(new SpatialSoftmax(), "{'spatial_softmax':{}}");
     texts.put(new Tanh(), "{'tanh':{}}");
     return texts;
   }
@@ -152,7 +158,10 @@ class GraphTextTest {
         new String[] {INPUT + "'nodes':[],'output':'x'}", "no node \"x\""},
         new String[] {"{'input':{'name':'x','channels':0}," + LEAKY + "'output':'y'}", "1 input"},
         new String[] {"{'input':{'name':'x'}," + LEAKY + "'output':'y'}", "no \"channels\""},
-        ofOp(node, "{'swish':{}}", "\"swish\", which is not known here; known are add"),
+        ofOp(
+            node,
+            "{'swish':{}}",
+            "\"swish\", which is not known here; known are adaptive_instance_norm, add"),
         ofOp(node, "{}", "names no kind"),
         ofOp(node, "{'tanh':{},'add':{}}", "two kinds"),
         ofOp(node, "{'tanh':{'slope':1}}", "tanh with \"slope\""),

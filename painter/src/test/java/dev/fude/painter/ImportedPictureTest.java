@@ -33,12 +33,15 @@ class ImportedPictureTest {
   private static Conversion open(String network) {
     String file = network.contains("/") ? network : "models/random/" + network + ".onnx";
     Conversion conversion = Conversion.open(SharedFolder.require(file));
-    return switch (network.replaceAll("^.*/|_seed.*|-.*", "")) {
-      case "fast_neural_style", "rain" -> conversion.range(ValueRange.LEVELS, ValueRange.LEVELS);
-      case "cartoongan", "whitebox" -> conversion.channels(ChannelOrder.BGR);
-      case "shuffle_unet" -> conversion.range(ValueRange.UNIT, ValueRange.UNIT);
-      default -> conversion;
-    };
+    if (network.contains("fast_neural_style")) {
+      return conversion.range(ValueRange.LEVELS, ValueRange.LEVELS);
+    }
+    if (network.contains("cartoongan") || network.contains("whitebox")) {
+      return conversion.channels(ChannelOrder.BGR);
+    }
+    return network.contains("shuffle_unet")
+        ? conversion.range(ValueRange.UNIT, ValueRange.UNIT)
+        : conversion;
   }
 
   @ParameterizedTest
@@ -46,6 +49,15 @@ class ImportedPictureTest {
     "animegan_v1_seed1_opset12, models/random/golden_animegan_v1_seed1_64x48",
     "animegan_v1_seed1_opset17, models/random/golden_animegan_v1_seed1_64x48",
     "animegan_v1_seed1_opset12, golden/models/animegan_v1_seed1_bry2_128x96",
+    "animeganv3_base_seed1_opset12, models/random/golden_animeganv3_base_seed1_64x48",
+    "animeganv3_base_seed1_opset17, golden/models/animeganv3_base_seed1_bry2_128x96",
+    "animeganv3_base_seed1_opset12, golden/models/animeganv3_base_seed1_v3_48_168x120",
+    "models/animeganv3/AnimeGANv3_tiny_Cute.onnx, golden/models/tiny_cute_bry1_128x96",
+    "models/animeganv3/AnimeGANv3_tiny_Cute.onnx, golden/models/tiny_cute_v3_37_256x160",
+    "models/animeganv3/AnimeGANv3_Shinkai_37.pb, golden/models/shinkai_bry2_128x96",
+    "models/animeganv3/AnimeGANv3_Shinkai_37.pb, golden/models/shinkai_v3_14_256x320",
+    "models/whitebox/model.json, golden/models/whitebox_bry3_128x96",
+    "models/whitebox/model.json, golden/models/whitebox_bry1_256x160",
     "fast_neural_style_seed1_opset12, models/random/golden_fast_neural_style_seed1_61x47",
     "fast_neural_style_seed1_opset17, models/random/golden_fast_neural_style_seed1_61x47",
     "fast_neural_style_seed1_opset17, golden/models/fast_neural_style_seed1_v3_37_150x101",
@@ -100,6 +112,9 @@ class ImportedPictureTest {
   @ParameterizedTest
   @CsvSource({
     "animegan_v1_seed1_opset17, 257, 301, 1",
+    "animeganv3_base_seed1_opset17, 257, 301, 1",
+    "models/animeganv3/AnimeGANv3_tiny_Cute.onnx, 257, 301, 1",
+    "models/animeganv3/AnimeGANv3_Hayao_36_QUANTIZED_fp16.tflite, 257, 301, 1",
     "fast_neural_style_seed1_opset12, 257, 301, 1",
     "cartoongan_seed1_opset12, 257, 301, 1",
     "shuffle_unet_seed1_opset12, 257, 301, 2",

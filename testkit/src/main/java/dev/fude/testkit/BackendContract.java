@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.RunningNorms;
 import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.Node;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.plan.Algorithm;
@@ -117,7 +119,8 @@ public abstract class BackendContract extends PromisesContract {
 
   private static boolean hasNorm(GraphCase graphCase) {
     return graphCase.graph().expanded().nodes().stream()
-        .anyMatch(node -> node.op() instanceof Normalization);
+        .map(Node::op)
+        .anyMatch(op -> op instanceof Normalization || op instanceof AdaptiveInstanceNorm);
   }
 
   private void checkFilm(GraphCase graphCase) {

@@ -24,7 +24,12 @@ record ComputedNode(
 
   /** The first input. */
   Tensor input() {
-    return values.get(node.inputs().get(0));
+    return input(0);
+  }
+
+  /** An input. */
+  Tensor input(int index) {
+    return values.get(node.inputs().get(index));
   }
 
   /** One standard deviation of the first input. */

@@ -2,9 +2,11 @@ package dev.fude.testkit;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.DepthwiseConv2d;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
@@ -16,6 +18,7 @@ import dev.fude.core.op.Padding;
 import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
@@ -34,6 +37,7 @@ public final class GraphCases {
   static final Window HALVING = Window.square(3, 2, new Padding(0, 1, 0, 1, PadMode.REFLECT));
   static final LayerNorm LAYER_NORM = new LayerNorm(1e-5);
   private static final InstanceNorm INSTANCE_NORM = new InstanceNorm(1e-5);
+  private static final AdaptiveInstanceNorm ADAPTIVE_NORM = new AdaptiveInstanceNorm(1e-5);
   static final LeakyRelu LEAKY = new LeakyRelu(0.2f);
 
   private final List<GraphCase> cases = new ArrayList<>();
@@ -235,6 +239,10 @@ public final class GraphCases {
     add("sum of two views", 5, 6, 4, GraphCases::sumOfViews);
     add("one value read raw and normed", 6, 5, 5, GraphCases::rawAndNormed);
     add("two norms of one value", 6, 5, 5, GraphCases::twoNorms);
+    add("style read by its norm alone", 6, 5, 3, (b, in) -> adapted(b, in, "content"));
+    add("style read by a sum too", 5, 4, 9, (b, in) -> adapted(b, in, "style"));
+    add("norm by the style of a view", 4, 7, 8, GraphCases::adaptedToView);
+    add("attention over pixels", 5, 3, 6, GraphCases::attention);
     add("doubled", 4, 5, 3, (b, in) -> skip(b, pointwise(b, in, 6), "pointwise"));
   }
 
@@ -247,7 +255,11 @@ public final class GraphCases {
   }
 
   static String skip(GraphBuilder b, String first, String second) {
-    return b.add("sum", new Add(), List.of(first, second), Map.of());
+    return skip(b, "sum", first, second);
+  }
+
+  private static String skip(GraphBuilder b, String name, String first, String second) {
+    return b.add(name, new Add(), List.of(first, second), Map.of());
   }
 
   private static String sumOfViews(GraphBuilder b, String in) {
@@ -260,6 +272,25 @@ public final class GraphCases {
     String raw = b.add("x", conv(7), in);
     String other = b.add("y", conv(7), b.add("n", LAYER_NORM, raw));
     return skip(b, raw, other);
+  }
+
+  /** Two readers of an adaptive norm, and one of what it is made of. */
+  private static String adapted(GraphBuilder b, String in, String readAgain) {
+    String content = b.add("content", conv(9), in);
+    String style = b.add("style", Conv2d.pointwise(9), content);
+    String normed = b.add("n", ADAPTIVE_NORM, List.of(content, style), Map.of());
+    String read = b.add("d", conv(9), b.add("l", LEAKY, normed));
+    return skip(b, read, skip(b, "again", normed, readAgain));
+  }
+
+  private static String adaptedToView(GraphBuilder b, String in) {
+    String style = b.add("l", LEAKY, normed(b, in));
+    return b.add("a", ADAPTIVE_NORM, List.of(b.add("x", conv(6), in), style), Map.of());
+  }
+
+  private static String attention(GraphBuilder b, String in) {
+    String shares = b.add("s", new SpatialSoftmax(), block(b, "q", conv(7), in));
+    return pointwise(b, b.add("r", new DivideByChannelSum(1e-9), shares), 6);
   }
 
   private static String twoNorms(GraphBuilder b, String in) {

@@ -28,6 +28,19 @@ final class Moments {
     return least;
   }
 
+  /** The greatest square root of variance plus eps among all channels of all pictures. */
+  static double greatestDeviation(Tensor tensor, double eps) {
+    Shape shape = tensor.shape();
+    int pixels = shape.height() * shape.width();
+    double greatest = 0;
+    for (int i = 0; i < shape.batch() * shape.channels(); i++) {
+      int first = i / shape.channels() * pixels * shape.channels() + i % shape.channels();
+      double variance = variance(tensor.data(), first, shape.channels(), pixels);
+      greatest = Math.max(greatest, Math.sqrt(variance + eps));
+    }
+    return greatest;
+  }
+
   /** The population variance of the finite ones among some numbers; 0 if there are none. */
   private static double variance(float[] data, int first, int step, int count) {
     double mean = 0;

@@ -1,6 +1,7 @@
 package dev.fude.testkit;
 
 import dev.fude.core.op.Normalization;
+import dev.fude.core.op.Op;
 import dev.fude.core.op.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 final class Norms {
   private Norms() {}
 
-  static List<OpCase> cases(Normalization usual, Normalization tiny) {
+  static List<OpCase> cases(Op usual, Op tiny) {
     List<OpCase> cases = new ArrayList<>();
     for (int channels : CaseShapes.AWKWARD) {
       cases.add(OpCase.of(usual, 1, 5, 7, channels));

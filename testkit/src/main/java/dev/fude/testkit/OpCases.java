@@ -33,7 +33,10 @@ public final class OpCases {
           new AddCases(),
           new MultiplyCases(),
           new DivideCases(),
-          new BoxMeanCases());
+          new BoxMeanCases(),
+          new AdaptiveInstanceNormCases(),
+          new SpatialSoftmaxCases(),
+          new DivideByChannelSumCases());
 
   private static final long SMALL_WORK = 4000;
 

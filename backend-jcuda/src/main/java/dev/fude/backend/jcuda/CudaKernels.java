@@ -1,6 +1,7 @@
 package dev.fude.backend.jcuda;
 
 import dev.fude.core.backend.KernelTable;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
@@ -9,6 +10,7 @@ import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.Divide;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
@@ -22,6 +24,7 @@ import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.plan.Algorithm;
 import dev.fude.core.plan.Algorithm.Arithmetic;
@@ -67,6 +70,9 @@ final class CudaKernels implements Capabilities {
                 (op, tensors) -> new CudaDepthwiseConv2d(op, tensors, weights))
             .add(LayerNorm.class, this::normalization)
             .add(InstanceNorm.class, this::normalization)
+            .add(AdaptiveInstanceNorm.class, (op, tensors) -> new CudaAdaptiveInstanceNorm(op))
+            .add(SpatialSoftmax.class, (op, tensors) -> new CudaSpatialSoftmax())
+            .add(DivideByChannelSum.class, (op, tensors) -> new CudaDivideByChannelSum(op))
             .add(Pad.class, (op, tensors) -> new CudaPad(op))
             .add(ResizeBilinear.class, (op, tensors) -> new CudaResizeBilinear(op))
             .add(LeakyRelu.class, (op, tensors) -> new CudaLeakyRelu(op))
@@ -121,5 +127,10 @@ final class CudaKernels implements Capabilities {
   @Override
   public boolean collectsStatistics(Op producer) {
     return table.collectsSums(producer);
+  }
+
+  @Override
+  public boolean sumsWithoutStoring(Op producer) {
+    return collectsStatistics(producer);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class CudaNormalization implements CudaKernel {
   private static final int FOLD_THREADS = 1024;
-  private static final int PARTS = 2; // sums, and sums of squares
+  static final int PARTS = 2; // sums, and sums of squares
 
   private final Normalization op;
   private final long gamma;
@@ -51,16 +51,7 @@ final class CudaNormalization implements CudaKernel {
    * @param launcher takes the kernels
    */
   void resolve(Moments moments, long weights, Shape value, Launcher launcher) {
-    int columns = PARTS * value.channels();
-    launcher
-        .arguments()
-        .pointer(moments.sums())
-        .pointer(moments.totals())
-        .integers(moments.tiles(), columns);
-    launcher.launch(
-        "fold_sums",
-        new Grid(Launcher.blocks(columns, Launcher.LANES), 1, value.batch()),
-        FOLD_THREADS);
+    foldSums(moments.sums(), moments.tiles(), moments.totals(), value, launcher);
     launcher
         .arguments()
         .pointer(moments.totals())
@@ -73,6 +64,24 @@ final class CudaNormalization implements CudaKernel {
         .integer(value.channels())
         .flag(op.perChannel());
     launcher.launch("norm_affine", new Grid(1, 1, value.batch()));
+  }
+
+  /**
+   * Adds up the sums of all tiles of a value.
+   *
+   * @param sums (pictures, tiles, 2, channels) doubles
+   * @param tiles tiles of a picture
+   * @param totals receives (pictures, 2, channels) doubles
+   * @param value shape of the value
+   * @param launcher takes the kernel
+   */
+  static void foldSums(long sums, int tiles, long totals, Shape value, Launcher launcher) {
+    int columns = PARTS * value.channels();
+    launcher.arguments().pointer(sums).pointer(totals).integers(tiles, columns);
+    launcher.launch(
+        "fold_sums",
+        new Grid(Launcher.blocks(columns, Launcher.LANES), 1, value.batch()),
+        FOLD_THREADS);
   }
 
   @Override

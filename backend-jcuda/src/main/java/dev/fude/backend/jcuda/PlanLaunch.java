@@ -4,6 +4,7 @@ import dev.fude.backend.jcuda.DeviceView.ScaleAndShift;
 import dev.fude.backend.jcuda.driver.Driver.Grid;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.plan.Affine;
+import dev.fude.core.plan.Affine.FoldedAdaptiveNorm;
 import dev.fude.core.plan.Affine.FoldedNorm;
 import dev.fude.core.plan.Affine.FoldedScaleShift;
 import dev.fude.core.plan.Operand;
@@ -32,7 +33,7 @@ final class PlanLaunch {
   private final RunLayout layout;
   private final long base; // address of the runner's memory
   private final Launcher launcher;
-  private final Set<FoldedNorm> resolved = new HashSet<>();
+  private final Set<String> resolved = new HashSet<>(); // norms by node
 
   PlanLaunch(PreparedKernels kernels, RunLayout layout, long base, Launcher launcher) {
     this.kernels = kernels;
@@ -79,7 +80,8 @@ final class PlanLaunch {
         step.statistics().isPresent()
             ? base + layout.sums(step.statistics().getAsInt()).offset()
             : 0;
-    long output = base + layout.offset(step.place());
+    boolean isStored = !step.place().equals(Place.NOWHERE);
+    long output = isStored ? base + layout.offset(step.place()) : 0;
     StepCall call =
         new StepCall(
             inputs, output, step.shape(), sums, kernels.weights(), base + layout.scratch());
@@ -106,21 +108,51 @@ final class PlanLaunch {
       long scale = trained(fixed.node(), Parameter.SCALE);
       return new ScaleAndShift(scale, trained(fixed.node(), Parameter.SHIFT), true);
     }
-    FoldedNorm norm = (FoldedNorm) affine;
+    return affine instanceof FoldedNorm norm
+        ? normed(norm, stored)
+        : adapted((FoldedAdaptiveNorm) affine, stored);
+  }
+
+  private ScaleAndShift normed(FoldedNorm norm, Shape stored) {
     RunLayout.Sums sums = layout.sums(norm.statistics());
-    RunLayout.Affine arrays = layout.affine(norm);
+    ScaleAndShift arrays = arrays(norm.node());
     CudaNormalization.Moments moments =
         new CudaNormalization.Moments(
             base + sums.offset(),
             sums.tiles(),
             base + layout.totals(),
-            base + arrays.scale(),
-            base + arrays.shift());
-    if (resolved.add(norm)) {
+            arrays.scale(),
+            arrays.shift());
+    if (resolved.add(norm.node())) {
       CudaNormalization kernel = (CudaNormalization) kernels.byNode().get(norm.node());
       kernel.resolve(moments, kernels.weights(), stored, launcher);
     }
-    return moments.affine();
+    return arrays;
+  }
+
+  private ScaleAndShift adapted(FoldedAdaptiveNorm norm, Shape stored) {
+    ScaleAndShift arrays = arrays(norm.node());
+    if (resolved.add(norm.node())) {
+      CudaAdaptiveInstanceNorm kernel =
+          (CudaAdaptiveInstanceNorm) kernels.byNode().get(norm.node());
+      kernel.resolve(
+          summed(norm.statistics(), layout.totals()),
+          summed(norm.style(), layout.styleTotals()),
+          arrays,
+          stored,
+          launcher);
+    }
+    return arrays;
+  }
+
+  private CudaAdaptiveInstanceNorm.Summed summed(int statistics, long totals) {
+    RunLayout.Sums sums = layout.sums(statistics);
+    return new CudaAdaptiveInstanceNorm.Summed(base + sums.offset(), sums.tiles(), base + totals);
+  }
+
+  private ScaleAndShift arrays(String norm) {
+    RunLayout.Affine arrays = layout.affine(norm);
+    return new ScaleAndShift(base + arrays.scale(), base + arrays.shift(), false);
   }
 
   private long trained(String node, String role) {

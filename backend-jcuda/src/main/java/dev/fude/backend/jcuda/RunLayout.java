@@ -1,5 +1,6 @@
 package dev.fude.backend.jcuda;
 
+import dev.fude.core.plan.Affine.FoldedAdaptiveNorm;
 import dev.fude.core.plan.Affine.FoldedNorm;
 import dev.fude.core.plan.Operand;
 import dev.fude.core.plan.Place;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where everything that a run of one plan needs lies in one block of device memory: input, output,
@@ -26,8 +28,9 @@ final class RunLayout {
   private final Map<Place, Long> ends = new HashMap<>();
   private final List<Long> slots = new ArrayList<>();
   private final List<Sums> sums = new ArrayList<>();
-  private final Map<FoldedNorm, Affine> affines = new LinkedHashMap<>();
+  private final Map<String, Affine> affines = new LinkedHashMap<>(); // by node of the norm
   private final long totals;
+  private final long styleTotals;
   private final long scratch;
   private long bytes;
 
@@ -86,6 +89,7 @@ final class RunLayout {
       mostScratch = Math.max(mostScratch, kernels.get(step.name()).scratchBytes(step.shape()));
     }
     this.totals = add(mostTotals * Double.BYTES);
+    this.styleTotals = add(mostTotals * Double.BYTES);
     this.scratch = add(mostScratch);
   }
 
@@ -103,11 +107,18 @@ final class RunLayout {
   }
 
   private void addAffine(Operand operand) {
-    if (operand.view().affine().orElse(null) instanceof FoldedNorm norm) {
-      Shape stored = operand.stored();
-      long each = (long) stored.batch() * stored.channels() * Float.BYTES;
-      affines.computeIfAbsent(norm, key -> new Affine(add(each), add(each)));
+    Shape stored = operand.stored();
+    long each = (long) stored.batch() * stored.channels() * Float.BYTES;
+    normOf(operand)
+        .ifPresent(node -> affines.computeIfAbsent(node, key -> new Affine(add(each), add(each))));
+  }
+
+  private static Optional<String> normOf(Operand operand) {
+    Object affine = operand.view().affine().orElse(null);
+    if (affine instanceof FoldedNorm norm) {
+      return Optional.of(norm.node());
     }
+    return affine instanceof FoldedAdaptiveNorm norm ? Optional.of(norm.node()) : Optional.empty();
   }
 
   private long add(long size) {
@@ -152,14 +163,19 @@ final class RunLayout {
     return sums.get(index);
   }
 
-  /** A folded norm's scale and shift. */
-  Affine affine(FoldedNorm norm) {
+  /** The scale and shift of a folded norm, by its node. */
+  Affine affine(String norm) {
     return affines.get(norm);
   }
 
   /** Bytes before the totals of sums, which one norm after the other uses. */
   long totals() {
     return totals;
+  }
+
+  /** Bytes before those of the sums of an adaptive norm's style. */
+  long styleTotals() {
+    return styleTotals;
   }
 
   /** Bytes before the scratch memory, which one step after the other uses. */

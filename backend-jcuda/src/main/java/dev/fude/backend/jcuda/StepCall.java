@@ -7,7 +7,8 @@ import java.util.List;
  * All that one step of a plan works with, as addresses on the device.
  *
  * @param inputs the values it reads
- * @param output where its result goes; may be one of an elementwise op's inputs
+ * @param output where its result goes; may be one of an elementwise op's inputs, or 0 if only the
+ *     sums are wanted
  * @param shape shape of the result
  * @param sums where the sums of the result go, (pictures, tiles, 2, channels) doubles; 0 for none
  * @param weights where the network's weights begin
@@ -23,6 +24,11 @@ record StepCall(
   /** The same call with other sums. */
   StepCall withSums(long other) {
     return new StepCall(inputs, output, shape, other, weights, scratch);
+  }
+
+  /** The same call, which only sums. */
+  StepCall withoutOutput() {
+    return new StepCall(inputs, 0, shape, sums, weights, scratch);
   }
 
   /** Where a tensor of the network is. */

@@ -3,8 +3,7 @@ package dev.fude.core.plan;
 /**
  * Where the one scale and one shift a channel of a {@link View} come from. Whatever the kind, a
  * backend makes two arrays of it before the first step that reads through the view, and from there
- * on all are alike. A norm of one value by the sums of two (adaptive instance norm) would be a
- * third kind.
+ * on all are alike.
  */
 public sealed interface Affine {
   /**
@@ -17,6 +16,21 @@ public sealed interface Affine {
     @Override
     public String label() {
       return "norm" + statistics;
+    }
+  }
+
+  /**
+   * An {@link dev.fude.core.op.AdaptiveInstanceNorm}: scale and shift follow from the sums of the
+   * stored value and those of another, each picture's its own.
+   *
+   * @param node name of the graph's node, which has the norm's attributes
+   * @param statistics index of the sums of the stored value, the content
+   * @param style index of the sums of the style
+   */
+  record FoldedAdaptiveNorm(String node, int statistics, int style) implements Affine {
+    @Override
+    public String label() {
+      return "norm" + statistics + "by" + style;
     }
   }
 

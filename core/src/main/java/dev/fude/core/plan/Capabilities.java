@@ -53,6 +53,17 @@ public interface Capabilities {
   boolean collectsStatistics(Op producer);
 
   /**
+   * Whether a kernel that {@linkplain #collectsStatistics collects sums} can do so without storing
+   * what it sums.
+   *
+   * @param producer the op whose output nobody reads
+   * @return true if the output need not exist
+   */
+  default boolean sumsWithoutStoring(Op producer) {
+    return false;
+  }
+
+  /**
    * Whether a kernel can store its result over its only input, which it then reads through the
    * given view, instead of beside it.
    *

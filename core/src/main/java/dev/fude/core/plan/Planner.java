@@ -2,12 +2,14 @@ package dev.fude.core.plan;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Resize;
 import dev.fude.core.op.ScaleShift;
+import dev.fude.core.plan.Affine.FoldedAdaptiveNorm;
 import dev.fude.core.plan.Affine.FoldedNorm;
 import dev.fude.core.plan.Affine.FoldedScaleShift;
 import dev.fude.core.plan.Slopes.FoldedLeakyRelu;
@@ -33,17 +35,18 @@ import java.util.Set;
  * three seats, which nodes take in this order and at most once each:
  *
  * <ol>
- *   <li>one scale and one shift a channel: a scale and shift, or a norm whose input is stored by a
- *       step that collects sums, because that is all it is once the input is stored;
+ *   <li>one scale and one shift a channel: a scale and shift, or a norm whose inputs come from
+ *       steps that collect sums, because that is all it is once they are done;
  *   <li>slopes: a leaky or a parametric rectifier;
  *   <li>a sampling: a resize all of whose readers can resize while loading.
  * </ol>
  *
  * <p>Padding nodes are first folded into the convolutions that read them ({@link PadFolding}).
  * Mirrored padding commutes with a view, because it only repeats pixels; zero padding is applied
- * after it. Everything else is a step. Which foldings a backend wants is its {@link Capabilities};
- * with {@link Capabilities#NONE} each node is a step. {@link SlotAllocator} then gives memory to
- * the steps' results.
+ * after it. Everything else is a step. What an adaptive norm takes its style from may be a step
+ * that only sums: if nothing else reads the value, it is stored {@linkplain Place#NOWHERE nowhere}.
+ * Which foldings a backend wants is its {@link Capabilities}; with {@link Capabilities#NONE} each
+ * node is a step. {@link SlotAllocator} then gives memory to the steps' results.
  */
 public final class Planner {
   private final Capabilities capabilities;
@@ -101,11 +104,21 @@ public final class Planner {
       }
       readings.put(node.name(), folded.orElseGet(() -> Reading.ofStored(node.name())));
     }
-    SlotAllocator slots = slots();
+    SlotAllocator slots = slots(outsideSlots());
     List<Step> steps = stored.stream().map(node -> step(node, slots)).toList();
     List<Shape> sums = statistics.keySet().stream().map(shapes::get).toList();
     return new Plan(
         shapes.get(graph.input()), shapes.get(graph.output()), steps, slots.elements(), sums);
+  }
+
+  private Map<String, Place> outsideSlots() {
+    Map<String, Place> places = new HashMap<>();
+    stored.stream()
+        .filter(this::isOnlySummed)
+        .forEach(step -> places.put(step.name(), Place.NOWHERE));
+    places.put(graph.input(), Place.INPUT);
+    places.put(graph.output(), Place.OUTPUT);
+    return places;
   }
 
   /**
@@ -113,13 +126,13 @@ public final class Planner {
    * for rows that are kept aside. First all that can; then each in turn no more, unless that takes
    * more memory.
    */
-  private SlotAllocator slots() {
+  private SlotAllocator slots(Map<String, Place> elsewhere) {
     Set<Node> chosen = new HashSet<>(stored);
-    SlotAllocator best = slots(chosen);
+    SlotAllocator best = slots(elsewhere, chosen);
     for (Node node : stored) {
       if (best.margins(node.name()).isPresent()) {
         chosen.remove(node);
-        SlotAllocator without = slots(chosen);
+        SlotAllocator without = slots(elsewhere, chosen);
         if (without.total() <= best.total()) {
           best = without;
         } else {
@@ -130,9 +143,9 @@ public final class Planner {
     return best;
   }
 
-  private SlotAllocator slots(Set<Node> overwriting) {
+  private SlotAllocator slots(Map<String, Place> elsewhere, Set<Node> overwriting) {
     return new SlotAllocator(
-        graph,
+        elsewhere,
         stored,
         readings,
         shapes,
@@ -156,6 +169,9 @@ public final class Planner {
     if (op instanceof Normalization && view.isPlain() && collectsStatistics(input.base())) {
       return input.under(view.with(foldedNorm(input.base(), node)));
     }
+    if (op instanceof AdaptiveInstanceNorm) {
+      return adapted(node);
+    }
     if (op instanceof ScaleShift && view.isPlain()) {
       return input.under(view.with(new FoldedScaleShift(node.name())));
     }
@@ -174,13 +190,45 @@ public final class Planner {
     return Optional.empty();
   }
 
+  private Optional<Reading> adapted(Node node) {
+    List<Reading> inputs = node.inputs().stream().map(readings::get).toList();
+    boolean isSummed =
+        inputs.stream()
+            .allMatch(input -> input.view().isPlain() && collectsStatistics(input.base()));
+    if (!isSummed) {
+      return Optional.empty();
+    }
+    Reading content = inputs.get(0);
+    int own = statisticsOf(content.base());
+    int style = statisticsOf(inputs.get(1).base());
+    return content.under(content.view().with(new FoldedAdaptiveNorm(node.name(), own, style)));
+  }
+
   private boolean collectsStatistics(String base) {
     return stored.stream()
         .anyMatch(node -> node.name().equals(base) && capabilities.collectsStatistics(node.op()));
   }
 
   private FoldedNorm foldedNorm(String base, Node node) {
-    return new FoldedNorm(node.name(), statistics.computeIfAbsent(base, name -> statistics.size()));
+    return new FoldedNorm(node.name(), statisticsOf(base));
+  }
+
+  private int statisticsOf(String base) {
+    return statistics.computeIfAbsent(base, name -> statistics.size());
+  }
+
+  /** Whether all that is wanted of a step's result are its sums. */
+  private boolean isOnlySummed(Node step) {
+    return statistics.containsKey(step.name())
+        && capabilities.sumsWithoutStoring(step.op())
+        && readers.getOrDefault(step.name(), List.of()).stream()
+            .allMatch(reader -> isStyleOf(step, reader));
+  }
+
+  private boolean isStyleOf(Node step, Node reader) {
+    return reader.op() instanceof AdaptiveInstanceNorm
+        && !stored.contains(reader)
+        && reader.inputs().indexOf(step.name()) == 1;
   }
 
   private boolean allResize(Node node, Resize resize) {

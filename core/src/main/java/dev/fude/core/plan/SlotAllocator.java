@@ -1,6 +1,5 @@
 package dev.fude.core.plan;
 
-import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class SlotAllocator {
   /** Elements of a cache line, in which no two values meet. */
   private static final int LINE = 16;
 
-  private final Graph graph;
+  private final Map<String, Place> elsewhere; // by value
   private final Map<String, Reading> readings;
   private final Map<String, Shape> shapes;
   private final Map<String, Phase> phases = new LinkedHashMap<>(); // by value
@@ -41,19 +40,19 @@ final class SlotAllocator {
   /**
    * Places all values.
    *
-   * @param graph the network
-   * @param steps the nodes whose results are stored, in order
+   * @param elsewhere the places of values that are in no slot
+   * @param steps the nodes that are computed, in order
    * @param readings how each value of the graph is read
    * @param shapes the shape of each
    * @param overwriting which steps write over their input
    */
   SlotAllocator(
-      Graph graph,
+      Map<String, Place> elsewhere,
       List<Node> steps,
       Map<String, Reading> readings,
       Map<String, Shape> shapes,
       Overwriting overwriting) {
-    this.graph = graph;
+    this.elsewhere = elsewhere;
     this.readings = readings;
     this.shapes = shapes;
     findLives(steps);
@@ -80,12 +79,10 @@ final class SlotAllocator {
     OptionalLong margins(Node node, long pitch);
   }
 
-  /** The place of a stored value, of the input or of the output. */
+  /** The place of a step's result, or of the input. */
   Place place(String value) {
-    if (value.equals(graph.input())) {
-      return Place.INPUT;
-    }
-    return value.equals(graph.output()) ? Place.OUTPUT : phases.get(value).place();
+    Place outside = elsewhere.get(value);
+    return outside == null ? phases.get(value).place() : outside;
   }
 
   /** The place of what a step that writes over its input needs beside it. */
@@ -111,7 +108,7 @@ final class SlotAllocator {
           phases.get(base).last = step;
         }
       }
-      if (!node.name().equals(graph.output())) {
+      if (!elsewhere.containsKey(node.name())) {
         phases.put(node.name(), new Phase(shapes.get(node.name()).elements(), step));
       }
     }

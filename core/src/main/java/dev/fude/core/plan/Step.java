@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param op what is computed
  * @param operands the values it reads, as many as the op's data inputs
  * @param parameters names of its trained tensors, by role
- * @param place where the result is stored
+ * @param place where the result is stored; {@link Place#NOWHERE} if only its sums are wanted
  * @param margins where the step keeps what it would else write over too early, if it writes over
  *     its input
  * @param shape shape of the result, (batch, height, width, channels)

@@ -11,6 +11,7 @@ import dev.fude.core.op.Op;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Resize;
+import dev.fude.core.plan.Affine.FoldedAdaptiveNorm;
 import dev.fude.core.plan.Affine.FoldedNorm;
 import dev.fude.core.plan.Affine.FoldedScaleShift;
 import dev.fude.core.plan.Slopes.FoldedLeakyRelu;
@@ -40,6 +41,7 @@ class PlanMeaningTest {
   void randomPlansComputeWhatTheirGraphsSay() {
     int folded = 0;
     long overwriting = 0;
+    long nowhere = 0;
     for (long seed = 0; seed < GRAPHS; seed++) {
       Graph graph = RandomGraphs.graph(seed);
       Plan plan = Planner.plan(graph, RandomGraphs.INPUT, RandomGraphs.capabilities(seed));
@@ -47,10 +49,12 @@ class PlanMeaningTest {
 
       assertThat(outputOf(plan, graph.expanded(), where)).as(where).isEqualTo(outputOf(graph));
       overwriting += plan.steps().stream().filter(step -> step.margins().isPresent()).count();
+      nowhere += plan.steps().stream().filter(step -> step.place().equals(Place.NOWHERE)).count();
       folded += graph.expanded().nodes().size() - plan.steps().size();
     }
     assertThat(folded).as("nodes folded in all graphs").isGreaterThan(GRAPHS);
     assertThat(overwriting).as("steps that write over their input").isGreaterThan(GRAPHS / 40);
+    assertThat(nowhere).as("steps that only sum").isGreaterThan(GRAPHS / 50);
   }
 
   private int outputOf(Graph graph) {
@@ -145,11 +149,20 @@ class PlanMeaningTest {
 
     private int apply(Affine affine, Shape stored, int value) {
       if (affine instanceof FoldedNorm folded) {
-        assertThat(sums.get(folded.statistics())).as("sums read in " + where).isEqualTo(value);
-        assertThat(plan.statistics().get(folded.statistics())).as(where).isEqualTo(stored);
+        requireSums(folded.statistics(), stored, value);
         return apply(nodes.get(folded.node()), value);
       }
+      if (affine instanceof FoldedAdaptiveNorm folded) {
+        requireSums(folded.statistics(), stored, value);
+        Op op = nodes.get(folded.node()).op();
+        return formula(op, Map.of(), List.of(value, sums.get(folded.style())));
+      }
       return apply(nodes.get(((FoldedScaleShift) affine).node()), value);
+    }
+
+    private void requireSums(int index, Shape stored, int value) {
+      assertThat(sums.get(index)).as("sums read in " + where).isEqualTo(value);
+      assertThat(plan.statistics().get(index)).as(where).isEqualTo(stored);
     }
 
     private int apply(Slopes slopes, int value) {
@@ -172,6 +185,10 @@ class PlanMeaningTest {
         return;
       }
       Place place = step.place();
+      if (place.equals(Place.NOWHERE)) {
+        assertThat(step.statistics()).as(where).isPresent();
+        return;
+      }
       step.margins().ifPresent(this::spoilMargins);
       assertThat(plan.slots().get(place.slot()))
           .as("size of slot %d in %s", place.slot(), where)

@@ -2,6 +2,7 @@ package dev.fude.core.plan;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
@@ -11,6 +12,7 @@ import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.Divide;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
@@ -29,6 +31,7 @@ import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.SeparableConv2d;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
@@ -73,7 +76,7 @@ final class RandomGraphs {
     Op op = op(shapes.get(value));
     List<String> inputs = new ArrayList<>(List.of(value));
     while (inputs.size() < op.inputCount()) {
-      inputs.add(partner(op, value));
+      inputs.add(partner(name, op, value));
     }
     shapes.put(name, op.outputShape(inputs.stream().map(shapes::get).toList()));
     return builder.add(name, op, inputs, Map.of());
@@ -86,7 +89,12 @@ final class RandomGraphs {
     return values.get(random.nextInt(3) > 0 ? newest : random.nextInt(values.size()));
   }
 
-  private String partner(Op op, String value) {
+  private String partner(String name, Op op, String value) {
+    if (op instanceof AdaptiveInstanceNorm && random.nextBoolean()) {
+      Conv2d style = Conv2d.pointwise(shapes.get(value).channels());
+      shapes.put(name + ".style", shapes.get(value));
+      return builder.add(name + ".style", style, value);
+    }
     List<String> fitting =
         shapes.keySet().stream()
             .filter(other -> op.dataInputCount() == 1 || fits(op, other, value))
@@ -102,27 +110,30 @@ final class RandomGraphs {
 
   private Op op(Shape input) {
     boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
-    return switch (random.nextInt(22)) {
-      case 0, 1, 2, 3 -> Conv2d.of(channels(), window(input));
-      case 4 -> new DepthwiseConv2d(window(input), random.nextBoolean());
-      case 5 -> new Pad(large ? Padding.NONE : padding(input));
-      case 6 -> new LayerNorm(1e-5);
-      case 7 -> new InstanceNorm(1e-5);
-      case 8, 9 -> new LeakyRelu(random.nextInt(5) / 4f);
-      case 10 -> new Tanh();
-      case 11 -> new Add();
-      case 12 -> resize(large);
-      case 13 -> new ScaleShift();
-      case 14 -> new PRelu();
-      case 15 -> input.channels() > WIDEST ? new Tanh() : new Concat(2 + random.nextInt(2));
-      case 16 -> large ? new Tanh() : new ConvTranspose2d(channels(), DOUBLING, 1, 1, true);
-      case 17 ->
+    return switch (random.nextInt(26)) {
+      case 0, 1, 2, 3, 4 -> Conv2d.of(channels(), window(input));
+      case 5 -> new DepthwiseConv2d(window(input), random.nextBoolean());
+      case 6 -> new Pad(large ? Padding.NONE : padding(input));
+      case 7 -> new LayerNorm(1e-5);
+      case 8 -> new InstanceNorm(1e-5);
+      case 9, 10 -> new LeakyRelu(random.nextInt(5) / 4f);
+      case 11 -> new Tanh();
+      case 12 -> new Add();
+      case 13 -> resize(large);
+      case 14 -> new ScaleShift();
+      case 15 -> new PRelu();
+      case 16 -> input.channels() > WIDEST ? new Tanh() : new Concat(2 + random.nextInt(2));
+      case 17 -> large ? new Tanh() : new ConvTranspose2d(channels(), DOUBLING, 1, 1, true);
+      case 18 ->
           large || input.channels() % 4 != 0
               ? new Tanh()
               : new DepthToSpace(2, Arrangement.CHANNELS);
-      case 18 -> random.nextBoolean() ? new Multiply() : new Divide();
-      case 19 -> new BoxMean(1 + random.nextInt(2));
-      case 20 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
+      case 19 -> random.nextBoolean() ? new Multiply() : new Divide();
+      case 20 -> new BoxMean(1 + random.nextInt(2));
+      case 21 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
+      case 22 -> new AdaptiveInstanceNorm(1e-5);
+      case 23 -> new SpatialSoftmax();
+      case 24 -> new DivideByChannelSum(1e-9);
       default ->
           Math.min(input.height(), input.width()) < 2
               ? new Tanh()
@@ -179,6 +190,11 @@ final class RandomGraphs {
       @Override
       public boolean collectsStatistics(Op producer) {
         return coin(producer.kind());
+      }
+
+      @Override
+      public boolean sumsWithoutStoring(Op producer) {
+        return coin("sums without storing " + producer.kind());
       }
 
       /** As a window that keeps the size, or doubles it, might. */

@@ -154,6 +154,36 @@ public final class LoopsMicrokernels extends Microkernels {
   }
 
   @Override
+  public void exp(float[] values, int at, int length, Scratch scratch) {
+    for (int i = at; i < at + length; i++) {
+      values[i] = (float) Math.exp(values[i]);
+    }
+  }
+
+  @Override
+  public void max(float[] maxima, int max, float[] values, int at, int channels, int pixels) {
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      for (int c = 0; c < channels; c++) {
+        maxima[max + c] = Math.max(maxima[max + c], values[at + pixel * channels + c]);
+      }
+    }
+  }
+
+  @Override
+  public void divideBySum(float[] values, int at, int columns, int channels, float eps) {
+    for (int x = 0; x < columns; x++) {
+      int pixel = at + x * channels;
+      double sum = eps;
+      for (int c = 0; c < channels; c++) {
+        sum += values[pixel + c];
+      }
+      for (int c = 0; c < channels; c++) {
+        values[pixel + c] = (float) (values[pixel + c] / sum);
+      }
+    }
+  }
+
+  @Override
   public void addSums(double[] sums, int sum, float[] values, int at, int channels, int pixels) {
     LoopsSums.add(sums, sum, values, at, channels, pixels);
   }

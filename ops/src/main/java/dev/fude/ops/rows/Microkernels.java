@@ -188,6 +188,42 @@ public abstract class Microkernels {
   public abstract void tanh(float[] values, int at, int length, Scratch scratch);
 
   /**
+   * Applies the exponential function in place, within 4 units in the last place, to numbers that
+   * are at most 0; what would be smaller than the smallest normal float may become 0.
+   *
+   * @param values the numbers
+   * @param at where they begin
+   * @param length how many there are
+   * @param scratch memory of the worker, from {@link RowKernel#FREE_SCRATCH} on
+   */
+  public abstract void exp(float[] values, int at, int length, Scratch scratch);
+
+  /**
+   * Takes the larger: {@code maxima[c] = max(maxima[c], values[x, c])} for all pixels; NaN if
+   * either is.
+   *
+   * @param maxima (channels), from {@code max} on
+   * @param max where they begin
+   * @param values (pixels, channels), from {@code at} on
+   * @param at where they begin
+   * @param channels values a pixel
+   * @param pixels how many pixels
+   */
+  public abstract void max(
+      float[] maxima, int max, float[] values, int at, int channels, int pixels);
+
+  /**
+   * Divides each pixel in place by the sum of its channels: {@code v / (eps + sum)}.
+   *
+   * @param values (columns, channels), from {@code at} on
+   * @param at where they begin
+   * @param columns pixels
+   * @param channels values a pixel
+   * @param eps added to the sum
+   */
+  public abstract void divideBySum(float[] values, int at, int columns, int channels, float eps);
+
+  /**
    * Adds pixels, and their squares, to sums. In double, as {@link dev.fude.ops.runtime.RowSums}
    * explains.
    *

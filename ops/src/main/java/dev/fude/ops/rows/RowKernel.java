@@ -46,7 +46,6 @@ public abstract class RowKernel implements Kernel {
   public void run(KernelCall call) {
     KernelInput input = input(call);
     Shape shape = call.shape();
-    int length = shape.width() * shape.channels();
     call.rows(
         (from, to, scratch) -> {
           RowLoader loader = new RowLoader(microkernels, input, padding(), scratch, LOADER_SCRATCH);
@@ -56,7 +55,7 @@ public abstract class RowKernel implements Kernel {
             int y = row % shape.height();
             int at = writer.begin(row, 0);
             loader.load(picture, y, 0, shape.width(), writer.array(), at);
-            finish(writer.array(), at, length, scratch);
+            finishPixels(writer.array(), at, shape.width(), shape.channels(), scratch);
             writer.end(row, 0, shape.width());
           }
         });
@@ -79,6 +78,19 @@ public abstract class RowKernel implements Kernel {
    */
   Padding padding() {
     return Padding.NONE;
+  }
+
+  /**
+   * Works on a loaded row, in place, where it matters which numbers make up a pixel.
+   *
+   * @param row the output, of which (columns, channels) from {@code at} on are the row
+   * @param at where the row begins
+   * @param columns pixels
+   * @param channels values a pixel
+   * @param scratch memory of the worker, from {@link #FREE_SCRATCH} on
+   */
+  void finishPixels(float[] row, int at, int columns, int channels, Scratch scratch) {
+    finish(row, at, columns * channels, scratch);
   }
 
   /**

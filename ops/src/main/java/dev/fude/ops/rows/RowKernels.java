@@ -2,6 +2,7 @@ package dev.fude.ops.rows;
 
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.KernelTable;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
@@ -10,6 +11,7 @@ import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.Divide;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
@@ -22,6 +24,7 @@ import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.plan.Algorithm;
@@ -75,6 +78,13 @@ public final class RowKernels implements Capabilities {
             .add(
                 InstanceNorm.class,
                 (op, parameters) -> new RowInstanceNorm(microkernels, op, parameters))
+            .add(
+                AdaptiveInstanceNorm.class,
+                (op, parameters) -> new RowAdaptiveInstanceNorm(microkernels, op))
+            .add(SpatialSoftmax.class, (op, parameters) -> new RowSpatialSoftmax(microkernels))
+            .add(
+                DivideByChannelSum.class,
+                (op, parameters) -> new RowDivideByChannelSum(microkernels, op))
             .add(Pad.class, (op, parameters) -> new RowPad(microkernels, op))
             .add(ResizeBilinear.class, (op, parameters) -> new RowResizeBilinear(microkernels, op))
             .add(LeakyRelu.class, (op, parameters) -> new RowLeakyRelu(microkernels, op))
@@ -153,5 +163,11 @@ public final class RowKernels implements Capabilities {
   @Override
   public boolean collectsStatistics(Op producer) {
     return table.collectsSums(producer);
+  }
+
+  /** What is summed is stored by a {@link RowWriter}, to which it is all the same where. */
+  @Override
+  public boolean sumsWithoutStoring(Op producer) {
+    return collectsStatistics(producer);
   }
 }

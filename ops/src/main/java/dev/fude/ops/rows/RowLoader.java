@@ -150,7 +150,7 @@ final class RowLoader implements RowSource {
           input.slope(),
           scratch);
     } else {
-      if (stored != to) {
+      if (stored != to || rows.at() != at) { // input and result may lie in one slot
         System.arraycopy(stored, rows.at(), to, at, columns * channels);
       }
       if (input.slope() != 1) {

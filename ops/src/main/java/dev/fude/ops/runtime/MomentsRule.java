@@ -9,10 +9,11 @@ public interface MomentsRule {
   MomentsRule OWN = (mean, variance) -> {};
 
   /**
-   * Turns a norm's own moments into those that it is to use. Called once for a norm and run.
+   * Turns a norm's own moments into those that it is to use. Called once for a norm and run; an
+   * adaptive norm has those of its style behind those of its content.
    *
-   * @param mean the pictures' own means, changed in place, (batch, channels)
-   * @param variance the pictures' own variances, changed in place, (batch, channels)
+   * @param mean the pictures' own means, changed in place, (batch, channels) once or twice
+   * @param variance the pictures' own variances, changed in place, the same
    */
   void apply(double[] mean, double[] variance);
 }

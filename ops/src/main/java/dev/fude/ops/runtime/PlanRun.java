@@ -3,6 +3,7 @@ package dev.fude.ops.runtime;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.plan.Affine;
+import dev.fude.core.plan.Affine.FoldedAdaptiveNorm;
 import dev.fude.core.plan.Affine.FoldedNorm;
 import dev.fude.core.plan.Affine.FoldedScaleShift;
 import dev.fude.core.plan.Operand;
@@ -15,6 +16,7 @@ import dev.fude.core.plan.View;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ final class PlanRun {
   private final Slot input; // (batch, height, width, channels) of the plan's input
   private final Slot output; // (batch, height, width, channels) of the plan's output
   private final Map<Integer, Set<Operand>> normed = new HashMap<>(); // by index of statistics
+  private final Map<FoldedAdaptiveNorm, Shape> adaptive = new LinkedHashMap<>(); // of the content
+  private final Map<Integer, ChannelMoments> summed = new HashMap<>(); // by index of statistics
 
   PlanRun(
       Plan plan,
@@ -55,6 +59,8 @@ final class PlanRun {
     Affine affine = operand.view().affine().orElse(null);
     if (affine instanceof FoldedNorm norm) {
       normed.computeIfAbsent(norm.statistics(), index -> new LinkedHashSet<>()).add(operand);
+    } else if (affine instanceof FoldedAdaptiveNorm norm) {
+      adaptive.put(norm, operand.stored());
     } else if (affine instanceof FoldedScaleShift trained) {
       Workspace.ScaleAndShift arrays = workspace.scaleAndShift(affine, operand.stored());
       repeat(trained(trained.node(), Parameter.SCALE), operand.stored(), arrays.scale());
@@ -68,6 +74,7 @@ final class PlanRun {
     for (Step step : plan.steps()) {
       kernels.get(step.name()).run(call(step));
       step.statistics().ifPresent(this::takeNorms);
+      step.statistics().ifPresent(this::takeAdaptiveNorms);
       done += step.multiplyAdds();
       progress.advanced(step.place().equals(Place.OUTPUT) ? total : done, total);
     }
@@ -84,6 +91,27 @@ final class PlanRun {
         kernel.toAffine(
             workspace.statistics(), moments.apply(norm.node()), arrays.scale(), arrays.shift());
       }
+    }
+  }
+
+  /** As {@link #takeNorms}, once both the content and the style have been summed. */
+  private void takeAdaptiveNorms(int statistics) {
+    adaptive.forEach(
+        (norm, stored) -> {
+          if (norm.statistics() == statistics || norm.style() == statistics) {
+            summed.computeIfAbsent(statistics, index -> workspace.statistics().channelMoments());
+            takeIfComplete(norm, stored);
+          }
+        });
+  }
+
+  private void takeIfComplete(FoldedAdaptiveNorm norm, Shape stored) {
+    ChannelMoments content = summed.get(norm.statistics());
+    ChannelMoments style = summed.get(norm.style());
+    if (content != null && style != null) {
+      Workspace.ScaleAndShift arrays = workspace.scaleAndShift(norm, stored);
+      AdaptiveNormKernel kernel = (AdaptiveNormKernel) kernels.get(norm.node());
+      kernel.toAffine(content, style, moments.apply(norm.node()), arrays.scale(), arrays.shift());
     }
   }
 
@@ -152,6 +180,9 @@ final class PlanRun {
   private Slot slot(Place place) {
     if (place.equals(Place.INPUT)) {
       return input;
+    }
+    if (place.equals(Place.NOWHERE)) {
+      return Slot.NOWHERE;
     }
     return place.equals(Place.OUTPUT) ? output : slots.get(place.slot());
   }

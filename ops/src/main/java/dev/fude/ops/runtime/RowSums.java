@@ -87,7 +87,7 @@ public final class RowSums {
       MomentsRule moments,
       float[] scale,
       float[] shift) {
-    takeMoments(norm);
+    takeMoments(norm.perChannel());
     moments.apply(mean, variance);
     for (int i = 0; i < mean.length; i++) {
       int c = i % shape.channels();
@@ -97,17 +97,27 @@ public final class RowSums {
     }
   }
 
-  private void takeMoments(Normalization norm) {
+  /**
+   * The moments of the value that was summed, each channel's own.
+   *
+   * @return fresh arrays
+   */
+  public ChannelMoments channelMoments() {
+    takeMoments(true);
+    return new ChannelMoments(mean.clone(), variance.clone());
+  }
+
+  private void takeMoments(boolean perChannel) {
     int channels = shape.channels();
     int needed = shape.batch() * channels;
     if (mean.length != needed) {
       mean = new double[needed];
       variance = new double[needed];
     }
-    double count = (double) shape.height() * shape.width() * (norm.perChannel() ? 1 : channels);
+    double count = (double) shape.height() * shape.width() * (perChannel ? 1 : channels);
     for (int n = 0; n < shape.batch(); n++) {
       addRows(n);
-      if (!norm.perChannel()) {
+      if (!perChannel) {
         shareOverChannels(channels);
       }
       for (int c = 0; c < channels; c++) {

@@ -5,6 +5,23 @@ package dev.fude.ops.runtime;
  * file, in a picture of levels. Kernels see rows, and so need not know.
  */
 public interface Slot {
+  /** Takes what is stored nowhere; it cannot be read. */
+  Slot NOWHERE =
+      new Slot() {
+        @Override
+        public float[] array() {
+          return null;
+        }
+
+        @Override
+        public void read(long from, float[] to, int at, int count) {
+          throw new IllegalStateException("what is stored nowhere is read");
+        }
+
+        @Override
+        public void write(long to, float[] from, int at, int count) {}
+      };
+
   /**
    * The array that holds all numbers, for those who would work in it directly.
    *

@@ -1,6 +1,7 @@
 package dev.fude.ops.scalar;
 
 import dev.fude.core.backend.KernelTable;
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
@@ -9,6 +10,7 @@ import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.Divide;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
@@ -18,6 +20,7 @@ import dev.fude.core.op.Pad;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ScaleShift;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import dev.fude.ops.runtime.Kernel;
 
@@ -34,6 +37,9 @@ final class ScalarKernels {
         .add(DepthwiseConv2d.class, ScalarDepthwiseConv2d::new)
         .add(LayerNorm.class, ScalarLayerNorm::new)
         .add(InstanceNorm.class, ScalarInstanceNorm::new)
+        .add(AdaptiveInstanceNorm.class, (op, parameters) -> new ScalarAdaptiveInstanceNorm(op))
+        .add(SpatialSoftmax.class, (op, parameters) -> new ScalarSpatialSoftmax())
+        .add(DivideByChannelSum.class, (op, parameters) -> new ScalarDivideByChannelSum(op))
         .add(Pad.class, (op, parameters) -> new ScalarPad(op))
         .add(ResizeBilinear.class, (op, parameters) -> new ScalarResizeBilinear(op))
         .add(LeakyRelu.class, (op, parameters) -> new ScalarLeakyRelu(op))

@@ -78,7 +78,11 @@ abstract class ScalarNormalization implements Kernel {
   record Moments(double mean, double variance) {
     /** Of some neighbouring channels of a picture together. */
     static Moments of(KernelCall call, int picture, int channel, int channels) {
-      KernelInput in = call.input();
+      return of(call, call.input(), picture, channel, channels);
+    }
+
+    /** Of some neighbouring channels of a picture of an input together. */
+    static Moments of(KernelCall call, KernelInput in, int picture, int channel, int channels) {
       int width = in.shape().width();
       double count = (double) in.shape().height() * width * channels;
       double mean =

@@ -129,6 +129,63 @@ final class ChannelMap {
     }
   }
 
+  /**
+   * Takes the larger of what is there and all pixels; NaN if either is.
+   *
+   * @param maxima (channels), from {@code max} on
+   * @param max where they begin
+   * @param values (pixels, channels), from {@code at} on
+   * @param at where they begin
+   * @param channels values a pixel
+   * @param pixels how many pixels
+   */
+  static void max(float[] maxima, int max, float[] values, int at, int channels, int pixels) {
+    int body = Simd.FLOATS.loopBound(channels);
+    for (int c = 0; c < body; c += Simd.LANES) {
+      FloatVector most = FloatVector.fromArray(Simd.FLOATS, maxima, max + c);
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        most = most.max(FloatVector.fromArray(Simd.FLOATS, values, at + pixel * channels + c));
+      }
+      most.intoArray(maxima, max + c);
+    }
+    for (int c = body; c < channels; c++) {
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        maxima[max + c] = Math.max(maxima[max + c], values[at + pixel * channels + c]);
+      }
+    }
+  }
+
+  /**
+   * Divides each pixel in place by the sum of its channels: {@code v / (eps + sum)}.
+   *
+   * @param values (columns, channels), from {@code at} on
+   * @param at where they begin
+   * @param columns pixels
+   * @param channels values a pixel
+   * @param eps added to the sum
+   */
+  static void divideBySum(float[] values, int at, int columns, int channels, float eps) {
+    int body = Simd.FLOATS.loopBound(channels);
+    for (int x = 0; x < columns; x++) {
+      int pixel = at + x * channels;
+      FloatVector sums = FloatVector.zero(Simd.FLOATS);
+      for (int c = 0; c < body; c += Simd.LANES) {
+        sums = sums.add(FloatVector.fromArray(Simd.FLOATS, values, pixel + c));
+      }
+      float divisor = eps + sums.reduceLanes(VectorOperators.ADD);
+      for (int c = body; c < channels; c++) {
+        divisor += values[pixel + c];
+      }
+      for (int c = 0; c < body; c += Simd.LANES) {
+        FloatVector v = FloatVector.fromArray(Simd.FLOATS, values, pixel + c);
+        v.div(divisor).intoArray(values, pixel + c);
+      }
+      for (int c = body; c < channels; c++) {
+        values[pixel + c] /= divisor;
+      }
+    }
+  }
+
   private static FloatVector leaky(FloatVector v, float slope) {
     return v.blend(v.mul(slope), v.compare(VectorOperators.LT, 0));
   }

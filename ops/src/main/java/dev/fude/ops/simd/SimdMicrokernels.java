@@ -133,6 +133,21 @@ final class SimdMicrokernels extends Microkernels {
   }
 
   @Override
+  public void exp(float[] values, int at, int length, Scratch scratch) {
+    SimdExp.exp(values, at, length, scratch);
+  }
+
+  @Override
+  public void max(float[] maxima, int max, float[] values, int at, int channels, int pixels) {
+    ChannelMap.max(maxima, max, values, at, channels, pixels);
+  }
+
+  @Override
+  public void divideBySum(float[] values, int at, int columns, int channels, float eps) {
+    ChannelMap.divideBySum(values, at, columns, channels, eps);
+  }
+
+  @Override
   public void addSums(double[] sums, int sum, float[] values, int at, int channels, int pixels) {
     SimdSums.add(sums, sum, values, at, channels, pixels);
   }

@@ -28,18 +28,18 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class SimdTanh {
   private static final float SATURATED = 10;
-  private static final float LOG2_E = (float) (1 / Math.log(2));
+  static final float LOG2_E = (float) (1 / Math.log(2));
 
   /** ln 2 in two parts: the nearest float, and the nearest float to what is then missing. */
-  private static final float LN2_HIGH = (float) Math.log(2);
+  static final float LN2_HIGH = (float) Math.log(2);
 
-  private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
+  static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
 
   /**
    * Added to a number below 2^22, 1.5 * 2^23 rounds it to an integer, which then stands in the
    * lowest bits of the float.
    */
-  private static final float ROUNDER = 0x1.8p23f;
+  static final float ROUNDER = 0x1.8p23f;
 
   private static final int EXPONENT_SHIFT = 23;
   private static final int SIGN_BIT = Integer.MIN_VALUE;
@@ -84,7 +84,8 @@ final class SimdTanh {
     return power.fma(reducedExpm1(r), power.sub(1));
   }
 
-  private static FloatVector reducedExpm1(FloatVector r) {
+  /** expm1(r) for |r| at most ln 2 / 2. */
+  static FloatVector reducedExpm1(FloatVector r) {
     FloatVector sum = FloatVector.broadcast(Simd.FLOATS, 1f / 5040);
     sum = sum.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(Simd.FLOATS, 1f / 720));
     sum = sum.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(Simd.FLOATS, 1f / 120));
@@ -97,7 +98,7 @@ final class SimdTanh {
   /**
    * 2^n, where n stands in the lowest bits of {@code n + ROUNDER}: its exponent field is n + 127.
    */
-  private static FloatVector powerOfTwo(FloatVector rounded) {
+  static FloatVector powerOfTwo(FloatVector rounded) {
     return rounded
         .reinterpretAsInts()
         .lanewise(VectorOperators.LSHL, EXPONENT_SHIFT)

@@ -1,7 +1,9 @@
 package dev.fude.ops.scalar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.fude.core.op.AdaptiveInstanceNorm;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.BoxMean;
 import dev.fude.core.op.Concat;
@@ -11,6 +13,7 @@ import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.Divide;
+import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
@@ -25,6 +28,7 @@ import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.ScaleShift;
+import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
@@ -304,5 +308,38 @@ class ScalarOpsTest {
   void addAdds() {
     assertThat(run(new Add(), Map.of(), row(1, 2, Float.NaN), row(10, -2, 1)))
         .containsExactly(11, 0, Float.NaN);
+  }
+
+  /**
+   * Content 1, 3 and 0, 4; style -2, 6 and 5, 5: with eps 3, deviations 2, sqrt 7, sqrt 19 and sqrt
+   * 3.
+   */
+  @Test
+  void adaptiveInstanceNormTakesOnTheMomentsOfTheStyle() {
+    Tensor content = Tensor.of(Shape.nhwc(1, 1, 2, 2), 1, 0, 3, 4);
+    Tensor style = Tensor.of(Shape.nhwc(1, 1, 2, 2), -2, 5, 6, 5);
+    double first = Math.sqrt(19) / 2;
+    double second = 2 * Math.sqrt(3.0 / 7);
+
+    assertThat(run(new AdaptiveInstanceNorm(3), Map.of(), content, style))
+        .containsExactly(
+            (float) (2 - first), (float) (5 - second), (float) (2 + first), (float) (5 + second));
+  }
+
+  @Test
+  void spatialSoftmaxSharesOutEachChannelAmongItsPixels() {
+    float ln3 = (float) Math.log(3);
+    Tensor input = Tensor.of(Shape.nhwc(1, 2, 1, 2), 1000, 0, 1000, ln3);
+
+    assertThat(run(new SpatialSoftmax(), Map.of(), input))
+        .containsExactly(new float[] {0.5f, 0.25f, 0.5f, 0.75f}, within(1e-6f));
+  }
+
+  @Test
+  void divisionByTheChannelSumTakesEachPixelByItself() {
+    Tensor input = Tensor.of(Shape.nhwc(1, 1, 2, 2), 1, 2, 0, 6);
+
+    assertThat(run(new DivideByChannelSum(1), Map.of(), input))
+        .containsExactly(0.25f, 0.5f, 0, 6f / 7);
   }
 }

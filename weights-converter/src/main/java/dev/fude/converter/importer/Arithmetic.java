@@ -2,6 +2,8 @@ package dev.fude.converter.importer;
 
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Divide;
+import dev.fude.core.op.DivideByChannelSum;
+import dev.fude.core.op.Eps;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
@@ -72,6 +74,9 @@ final class Arithmetic implements Pattern {
         default -> throw unknown();
       };
     }
+    if (computed instanceof ChannelSum sum && call.operator().equals("Add")) {
+      return sum.plus(number(stored));
+    }
     Laid laid = laid(computed);
     int channels = laid.picture().channels();
     double[] none = Vectors.of(0, channels);
@@ -131,17 +136,20 @@ final class Arithmetic implements Pattern {
   private static Value ofComputed(Call call, Value first, Value second) {
     String operator = call.operator();
     if (first instanceof Spread spread && operator.equals("Mul")) {
-      return divided(second, spread);
+      return scaled(second, spread);
     }
     if (second instanceof Spread spread) {
       return switch (operator) {
-        case "Mul" -> divided(first, spread);
-        case "Div" -> divided(first, spread.raised(-1));
+        case "Mul" -> scaled(first, spread);
+        case "Div" -> scaled(first, spread.raised(-1));
         default -> throw unknown();
       };
     }
     if (second instanceof BoxCount count && operator.equals("Div")) {
       return count.dividing(call, laid(first));
+    }
+    if (second instanceof ChannelSum sum && operator.equals("Div")) {
+      return divided(call, first, sum);
     }
     Laid one = laid(first);
     Laid other = laid(second);
@@ -168,9 +176,29 @@ final class Arithmetic implements Pattern {
     return scaled(laid, Vectors.of(-1, channels), Vectors.of(0, channels));
   }
 
-  private static Value divided(Value value, Spread reciprocal) {
+  /** A picture times a deviation or divided by one. */
+  private static Value scaled(Value value, Spread spread) {
     Laid laid = laid(value);
-    return laid.with(NormedPicture.divided(laid.picture(), reciprocal));
+    if (!spread.fits(laid)) {
+      throw new NotImportableException(
+          "holds a variance against another axis than the channels; export the model again");
+    }
+    return laid.with(
+        spread.power() == 0.5
+            ? AdaptedPicture.scaled(laid.picture(), spread)
+            : NormedPicture.divided(laid.picture(), spread));
+  }
+
+  /** A picture divided by the sum of its channels. */
+  private static Value divided(Call call, Value value, ChannelSum sum) {
+    Laid laid = laid(value);
+    if (laid.picture() != sum.source() || !sum.order().equals(laid.order())) {
+      throw new NotImportableException(
+          "divides by the sum of another picture's channels, which Fude has no op for; "
+              + Call.EXPORT_WITHOUT);
+    }
+    double eps = Eps.of((float) sum.eps());
+    return call.give(new DivideByChannelSum(eps), laid, Map.of()).orElseThrow();
   }
 
   private static Value squared(Call call, Laid laid) {
@@ -200,6 +228,10 @@ final class Arithmetic implements Pattern {
 
   /** The sum of two pictures, or of two parts of one norm. */
   private static Value sum(Call call, Laid one, Laid other) {
+    Optional<AdaptedPicture> adapted = AdaptedPicture.sum(one.picture(), other.picture());
+    if (adapted.isPresent()) {
+      return one.with(adapted.get());
+    }
     if (one.picture() instanceof NormedPicture part && part.isOpen()) {
       return one.with(part.plus(other.picture()));
     }

@@ -9,5 +9,7 @@ enum Axis {
   /** The rows. */
   HEIGHT,
   /** The columns. */
-  WIDTH
+  WIDTH,
+  /** All pixels, row after row: rows and columns as one axis. */
+  PIXELS
 }

@@ -98,6 +98,16 @@ final class Call {
     return laid;
   }
 
+  /** A picture that it reads, whose rows and columns must not be one axis. */
+  Laid withRowsAndColumns(int index) {
+    Laid laid = picture(index);
+    if (laid.order().axes().contains(Axis.PIXELS)) {
+      throw new NotImportableException(
+          "needs rows and columns of a picture whose pixels are one axis; " + EXPORT_WITHOUT);
+    }
+    return laid;
+  }
+
   /** A stored tensor of real numbers that it reads. */
   Constant trained(int index) {
     if (value(index) instanceof Constant constant && constant.isReal()) {

@@ -39,6 +39,7 @@ public final class GraphImport {
           new Resizes(),
           new Arithmetic(),
           new Means(),
+          new Attention(),
           new Roots(),
           new Reshapes(),
           new Transposes(),

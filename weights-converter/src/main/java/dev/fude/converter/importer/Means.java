@@ -18,7 +18,7 @@ final class Means implements Pattern {
         throw new NotImportableException(
             "takes a variance over other axes than its mean; " + Call.EXPORT_WITHOUT);
       }
-      return Optional.of(Spread.variance(square.source(), square.perChannel()));
+      return Optional.of(Spread.variance(square.source(), square.perChannel(), square.order()));
     }
     Laid laid = call.picture(0);
     boolean perChannel = perChannel(call, laid.order());
@@ -44,6 +44,9 @@ final class Means implements Pattern {
       }
     }
     axes.remove(Axis.BATCH); // which is one picture
+    if (axes.remove(Axis.PIXELS)) {
+      axes.addAll(EnumSet.of(Axis.HEIGHT, Axis.WIDTH));
+    }
     if (axes.equals(EnumSet.of(Axis.HEIGHT, Axis.WIDTH))) {
       return true;
     }

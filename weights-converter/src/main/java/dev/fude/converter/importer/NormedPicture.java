@@ -23,11 +23,6 @@ import java.util.Optional;
  * {@code ofMean = -own}, and that is the norm with gamma {@code own} and beta {@code shift}.
  */
 final class NormedPicture extends Picture {
-  static final String ADAPTIVE =
-      "uses the mean or variance of one value for another (an adaptive instance norm, as AnimeGANv3"
-          + " has it), which Fude has no op for yet; convert a network without such norms, as"
-          + " AnimeGANv2";
-
   private final Picture source;
   private final boolean perChannel;
   private final double[] own;
@@ -86,6 +81,29 @@ final class NormedPicture extends Picture {
   /** Whether it is part of a norm, and no picture by itself. */
   boolean isOpen() {
     return !isNorm();
+  }
+
+  Picture source() {
+    return source;
+  }
+
+  /** Whether it is a norm of each channel without a scale and shift of its own. */
+  boolean isPlainInstanceNorm(Optional<Double> withEps) {
+    return isNorm()
+        && perChannel
+        && eps.equals(withEps)
+        && Vectors.isAll(own, 1)
+        && Vectors.isAll(shift, 0);
+  }
+
+  /** Whether it is the mean of each channel of a picture, and nothing else. */
+  boolean isMeanOf(Picture picture) {
+    return source == picture
+        && perChannel
+        && eps.isEmpty()
+        && Vectors.isAll(own, 0)
+        && Vectors.isAll(ofMean, 1)
+        && Vectors.isAll(shift, 0);
   }
 
   Square squared(Order order) {
@@ -155,7 +173,10 @@ final class NormedPicture extends Picture {
       return new NormedPicture(
           source, perChannel, scaled.scale(), none, scaled.shift(), Optional.empty());
     }
-    throw new NotImportableException(ADAPTIVE);
+    throw new NotImportableException(
+        "uses the mean or variance of one value for another, otherwise than adaptive instance norms"
+            + " do; "
+            + Call.EXPORT_WITHOUT);
   }
 
   @Override

@@ -48,7 +48,10 @@ final class Norms implements Pattern {
       Laid normed = regrouped.laid().with(grouped(call, picture, regrouped.groups(), eps));
       return new Regrouped(normed, regrouped.groups());
     }
-    Laid laid = call.channelsFirst(0);
+    Laid laid = call.picture(0);
+    if (!laid.order().equals(Order.CHANNELS_PIXELS)) {
+      laid = call.channelsFirst(0);
+    }
     return laid.with(grouped(call, laid.picture(), laid.picture().channels(), eps));
   }
 

@@ -12,10 +12,16 @@ import java.util.List;
  */
 record Order(List<Axis> axes) {
   /** ONNX's own order, which its convolutions want. */
-  static final Order NCHW = new Order(List.of(Axis.values()));
+  static final Order NCHW = new Order(List.of(Axis.BATCH, Axis.CHANNELS, Axis.HEIGHT, Axis.WIDTH));
 
   /** TensorFlow's. */
   static final Order NHWC = new Order(List.of(Axis.BATCH, Axis.HEIGHT, Axis.WIDTH, Axis.CHANNELS));
+
+  /** As {@link #NCHW}, for products of matrices. */
+  static final Order CHANNELS_PIXELS = new Order(List.of(Axis.BATCH, Axis.CHANNELS, Axis.PIXELS));
+
+  /** As {@link #NHWC}, for products of matrices. */
+  static final Order PIXELS_CHANNELS = new Order(List.of(Axis.BATCH, Axis.PIXELS, Axis.CHANNELS));
 
   /** Makes the list unmodifiable. */
   Order {
@@ -36,6 +42,21 @@ record Order(List<Axis> axes) {
       throw new NotImportableException("does not name each axis once; export the model again");
     }
     return new Order(permuted);
+  }
+
+  /**
+   * The orders in which the same numbers follow one another, with rows and columns as one or two.
+   */
+  List<Order> alike() {
+    if (equals(NCHW) || equals(CHANNELS_PIXELS)) {
+      return List.of(NCHW, CHANNELS_PIXELS);
+    }
+    return equals(NHWC) || equals(PIXELS_CHANNELS) ? List.of(NHWC, PIXELS_CHANNELS) : List.of(this);
+  }
+
+  /** Where the channels are, counted from the last axis, as broadcasting counts. */
+  int channelsFromTheEnd() {
+    return axes.size() - axes.indexOf(Axis.CHANNELS);
   }
 
   /** What an axis is; a negative one counts from the end. */

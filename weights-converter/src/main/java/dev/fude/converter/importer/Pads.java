@@ -18,7 +18,7 @@ final class Pads implements Pattern {
 
   @Override
   public Optional<Value> apply(Call call) {
-    Laid laid = call.picture(0);
+    Laid laid = call.withRowsAndColumns(0);
     long[] pads =
         call.list("pads", 1)
             .or(() -> call.node().integers("paddings"))

@@ -2,13 +2,14 @@ package dev.fude.converter.importer;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Other shapes of sizes, and of pictures for the norms between them: to (batch, groups, the rest)
- * and back.
+ * Other shapes of sizes, and of pictures: for products of matrices with rows and columns as one
+ * axis, for the norms between them to (batch, groups, the rest), and back.
  */
 final class Reshapes implements Pattern {
   @Override
@@ -34,15 +35,34 @@ final class Reshapes implements Pattern {
     if (call.value(0) instanceof Regrouped regrouped) {
       return Optional.of(back(call, regrouped, wanted));
     }
-    if (call.value(0) instanceof Spread) {
-      throw new NotImportableException(NormedPicture.ADAPTIVE);
+    if (call.value(0) instanceof Spread spread) {
+      Laid mean = new Laid(NormedPicture.mean(spread.source(), true), spread.order());
+      List<Amount> extents = resolved(wanted, mean.extents(), zeroIsZero);
+      Laid other = alike(call, mean, extents).orElseThrow(Reshapes::unknown);
+      return Optional.of(spread.laid(other.order()));
     }
     Laid laid = call.picture(0);
     List<Amount> extents = resolved(wanted, laid.extents(), zeroIsZero);
-    if (agree(call, extents, laid.extents())) {
-      return Optional.of(laid);
+    Optional<Laid> alike = alike(call, laid, extents);
+    return alike.isPresent()
+        ? alike.map(same -> same)
+        : Optional.of(new Regrouped(call.channelsFirst(0), groups(extents)));
+  }
+
+  /**
+   * The same picture in an order of its axes that has these extents and changes no number's place.
+   */
+  private static Optional<Laid> alike(Call call, Laid laid, List<Amount> extents) {
+    Set<Order> orders = new LinkedHashSet<>(List.of(laid.order()));
+    orders.addAll(laid.order().alike());
+    if (laid.picture().size().same(Size.ONE)) {
+      orders.addAll(Order.NCHW.alike());
+      orders.addAll(Order.NHWC.alike());
     }
-    return Optional.of(new Regrouped(call.channelsFirst(0), groups(extents)));
+    return orders.stream()
+        .map(order -> new Laid(laid.picture(), order))
+        .filter(other -> agree(call, extents, other.extents()))
+        .findFirst();
   }
 
   private static Numbers listed(long[] extents) {
@@ -103,7 +123,11 @@ final class Reshapes implements Pattern {
         return (int) groups;
       }
     }
-    throw new NotImportableException(
+    throw unknown();
+  }
+
+  private static NotImportableException unknown() {
+    return new NotImportableException(
         "reshapes a picture otherwise than norms do, which Fude has no op for; "
             + Call.EXPORT_WITHOUT);
   }

@@ -29,7 +29,7 @@ final class Resizes implements Pattern {
 
   @Override
   public Optional<Value> apply(Call call) {
-    Laid laid = call.picture(0);
+    Laid laid = call.withRowsAndColumns(0);
     Picture picture = laid.picture();
     Size wanted = wanted(call, laid);
     Optional<Resize.Scale> scale = scale(call, wanted, picture.size());

@@ -31,6 +31,9 @@ final class Transposes implements Pattern {
     if (call.value(0) instanceof BoxCount count) {
       return Optional.of(count.with(count.order().permuted(permutation)));
     }
+    if (call.value(0) instanceof Spread spread) {
+      return Optional.of(spread.laid(spread.order().permuted(permutation)));
+    }
     Laid laid = call.picture(0);
     return Optional.of(new Laid(laid.picture(), laid.order().permuted(permutation)));
   }

@@ -2,4 +2,4 @@ package dev.fude.converter.importer;
 
 /** What a name in a foreign graph stands for. */
 sealed interface Value
-    permits Constant, Numbers, Laid, Uniform, BoxCount, Regrouped, Square, Spread {}
+    permits BoxCount, ChannelSum, Constant, Laid, Numbers, Regrouped, Spread, Square, Uniform {}

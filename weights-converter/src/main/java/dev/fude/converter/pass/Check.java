@@ -68,6 +68,7 @@ final class Check {
         "its tensors are not those of %s (%s): %s%s",
         table.network(),
         problems.size() == 1 ? "1 problem" : problems.size() + " problems",
-        String.join("; ", listed), rest);
+        String.join("; ", listed),
+        rest);
   }
 }

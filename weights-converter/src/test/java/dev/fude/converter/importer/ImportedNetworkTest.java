@@ -98,6 +98,7 @@ class ImportedNetworkTest {
   @ValueSource(
       strings = {
         "animegan_v1_seed1",
+        "animeganv3_base_seed1",
         "fast_neural_style_seed1",
         "cartoongan_seed1",
         "shuffle_unet_seed1",

@@ -198,6 +198,84 @@ class PatternsTest {
     assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-5] [picture]");
   }
 
+  private String mean(String value) {
+    return graph.node("ReduceMean", value, integers("axes", 2, 3));
+  }
+
+  private String deviation(String centered) {
+    String variance = mean(graph.node("Mul", List.of(centered, centered)));
+    return graph.node("Sqrt", graph.node("Add", List.of(variance, graph.filled(1e-5f))));
+  }
+
+  /** As PyTorch's exporter spells it. */
+  @Test
+  void adaptiveInstanceNorm() {
+    String content = graph.picture();
+    String style = graph.node("Tanh", content);
+    String centered = graph.node("Sub", List.of(content, mean(content)));
+    String normed = graph.node("Div", List.of(centered, deviation(centered)));
+    String ofStyle = deviation(graph.node("Sub", List.of(style, mean(style))));
+    String scaled = graph.node("Mul", List.of(normed, ofStyle));
+    assertThat(graph.ops(folder, graph.node("Add", List.of(scaled, mean(style)))))
+        .containsExactly("Tanh[] [picture]", "AdaptiveInstanceNorm[eps=1.0E-5] [picture, tanh_1]");
+  }
+
+  /**
+   * As tf2onnx spells it: divided and multiplied with the channels last, by reshaped deviations.
+   */
+  @Test
+  void adaptiveInstanceNormOnItsWayThroughTwoOrders() {
+    String content = graph.picture();
+    String style = graph.node("Tanh", content);
+    String channelsLast = graph.list(1, 1, 1, 3);
+    String mean = graph.node("GlobalAveragePool", style);
+    String ofStyle = deviation(graph.node("Sub", List.of(style, mean)));
+    String centered = graph.node("Sub", List.of(content, mean(content)));
+    String last = graph.node("Transpose", centered, integers("perm", 0, 2, 3, 1));
+    String deviation = graph.node("Reshape", List.of(deviation(centered), channelsLast));
+    String normed = graph.node("Div", List.of(last, deviation));
+    String other = graph.node("Reshape", List.of(ofStyle, channelsLast));
+    String scaled = graph.node("Mul", List.of(other, normed));
+    String first = graph.node("Transpose", scaled, integers("perm", 0, 3, 1, 2));
+    assertThat(graph.ops(folder, graph.node("Add", List.of(mean, first))))
+        .containsExactly("Tanh[] [picture]", "AdaptiveInstanceNorm[eps=1.0E-5] [picture, tanh_1]");
+  }
+
+  /** Pixels as rows of a matrix, times one of (inChannels, outChannels), and back. */
+  @Test
+  void productOfChannelsWithAMatrixIsAConvolution() {
+    String matrix = graph.stored(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 3, 3);
+    String product = graph.node("MatMul", List.of(pixelsAsRows(graph.picture()), matrix));
+    ImportedGraph imported = graph.imported(folder, pixelsApart(product));
+    assertThat(imported.graph().nodes()).hasSize(1);
+    assertThat(imported.weights().tensor("conv2d_1.weight").data())
+        .containsExactly(1, 4, 7, 2, 5, 8, 3, 6, 9);
+  }
+
+  private String pixelsAsRows(String value) {
+    String flat = graph.node("Reshape", List.of(value, graph.list(1, 3, -1)));
+    return graph.node("Transpose", flat, integers("perm", 0, 2, 1));
+  }
+
+  private String pixelsApart(String value) {
+    String flat = graph.node("Transpose", value, integers("perm", 0, 2, 1));
+    String size = graph.node("Shape", graph.picture());
+    return graph.node("Reshape", List.of(flat, size));
+  }
+
+  @Test
+  void softmaxOverPixelsThenDivisionByChannels() {
+    String flat = graph.node("Reshape", List.of(graph.picture(), graph.list(1, 3, -1)));
+    String shares = graph.node("Softmax", flat, integer("axis", 2));
+    String rows = graph.node("Transpose", shares, integers("perm", 0, 2, 1));
+    String sum = graph.node("ReduceSum", rows, integers("axes", 2), integer("keepdims", 1));
+    String divisor = graph.node("Add", List.of(sum, graph.filled(1e-9f)));
+    String divided = graph.node("Div", List.of(rows, divisor));
+    assertThat(graph.ops(folder, pixelsApart(divided)))
+        .containsExactly(
+            "SpatialSoftmax[] [picture]", "DivideByChannelSum[eps=1.0E-9] [spatial_softmax_1]");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "asymmetric, floor",

@@ -14,7 +14,6 @@ import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.tfjs.TfjsReader;
 import dev.fude.converter.tflite.TfliteReader;
-import dev.fude.testkit.SharedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** TensorFlow's formats are imported by what they say, whichever of them says it. */
 class TensorFlowImportTest {
@@ -82,17 +79,6 @@ class TensorFlowImportTest {
     Path lite = SmallTensorFlowNetwork.lite().write(folder.resolve("a.tflite"));
     assertThat(imported(new TfliteReader(), lite).notes())
         .containsExactly("Its sizes were fixed in the graph and are free now.");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "models/animeganv3/AnimeGANv3_Shinkai_37.pb, \"Softmax\"",
-    "models/animeganv3/AnimeGANv3_Hayao_36_QUANTIZED_fp16.tflite, \"Softmax\"",
-    "models/whitebox/model.json, \"Square\""
-  })
-  void siblingsThatNeedOtherOps(String file, String operator) {
-    Path path = SharedFolder.require(file);
-    RefusedGraphsTest.assertRefused(() -> ImportedNetworkTest.imported(path), operator, " of ");
   }
 
   /** A graph with one node between the picture and the output. */
