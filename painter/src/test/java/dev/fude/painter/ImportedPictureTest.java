@@ -114,7 +114,6 @@ class ImportedPictureTest {
     "animegan_v1_seed1_opset17, 257, 301, 1",
     "animeganv3_base_seed1_opset17, 257, 301, 1",
     "models/animeganv3/AnimeGANv3_tiny_Cute.onnx, 257, 301, 1",
-    "models/animeganv3/AnimeGANv3_Hayao_36_QUANTIZED_fp16.tflite, 257, 301, 1",
     "fast_neural_style_seed1_opset12, 257, 301, 1",
     "cartoongan_seed1_opset12, 257, 301, 1",
     "shuffle_unet_seed1_opset12, 257, 301, 2",

@@ -18,6 +18,7 @@ import dev.fude.ops.runtime.StoredValue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,5 +168,21 @@ class RowLoaderTest {
   void repeatsPixelsBeforeItPads(int channels) {
     checkPadded(resized(input(channels), new Nearest()));
     checkPadded(resized(withSlopes(input(channels)), new Nearest()));
+  }
+
+  /** Input and result of a step may lie in one slot, one behind the other. */
+  @Test
+  void copiesWithinTheArrayThatItLoadsFrom() {
+    Shape stored = Shape.nhwc(1, 2, 3, 4);
+    int length = stored.arrayLength();
+    float[] slot = Arrays.copyOf(random(new Random(SEED), length), length + 12);
+    float[] row = Arrays.copyOfRange(slot, 12, 24);
+    StoredValue value = StoredValue.dense(Slot.of(slot), 0, stored);
+    KernelInput plain = new KernelInput(value, null, null, 1, null, Optional.empty(), stored);
+
+    new RowLoader(new LoopsMicrokernels(), plain, Padding.NONE, new Scratch(), 0)
+        .load(0, 1, 0, 3, slot, length);
+
+    assertThat(Arrays.copyOfRange(slot, length, length + 12)).isEqualTo(row);
   }
 }

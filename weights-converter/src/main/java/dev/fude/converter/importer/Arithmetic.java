@@ -36,6 +36,10 @@ final class Arithmetic implements Pattern {
     if (some.isPresent() && others.isPresent()) {
       return Optional.of(computed(call.operator(), some.get(), others.get()));
     }
+    if (isStored(first) && isStored(second)) {
+      return Optional.of(
+          StoredVectors.of(call.operator(), first, second).orElseThrow(Arithmetic::unknown));
+    }
     if (isStored(first)) {
       return Optional.of(withStoredFirst(call, first, second));
     }

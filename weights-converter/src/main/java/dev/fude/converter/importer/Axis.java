@@ -11,5 +11,7 @@ enum Axis {
   /** The columns. */
   WIDTH,
   /** All pixels, row after row: rows and columns as one axis. */
-  PIXELS
+  PIXELS,
+  /** Nothing: an axis of one element, which convolutions of such a list want for its rows. */
+  ONE
 }

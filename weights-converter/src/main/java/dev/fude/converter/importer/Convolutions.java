@@ -22,9 +22,9 @@ final class Convolutions implements Pattern {
     if (call.value(0) instanceof Uniform uniform) {
       return Optional.of(counted(call, uniform));
     }
-    Laid laid = call.channelsFirst(0);
     Constant kernel = call.trained(1);
     Shape shape = kernel.tensor().shape(); // (outChannels, inChannels / groups, kernelH, kernelW)
+    Laid laid = input(call, shape);
     int groups = groups(call, shape, laid.picture().channels());
     Optional<double[]> bias =
         Optional.of(2)
@@ -45,6 +45,15 @@ final class Convolutions implements Pattern {
         laid.with(
             new ConvolvedPicture(
                 input, kernel, bias, window, groups, convolved(input.size(), window))));
+  }
+
+  /** For a 1x1 convolution, a list of pixels is as good as rows of them. */
+  private static Laid input(Call call, Shape kernel) {
+    requireSpatial(kernel);
+    boolean isList = call.picture(0).order().equals(Order.CHANNELS_ROW);
+    return isList && window(call, kernel).equals(Window.square(1, 1, Padding.NONE))
+        ? call.picture(0)
+        : call.channelsFirst(0);
   }
 
   /** What adds up the pixels in boxes counts them where each is one number. */

@@ -25,6 +25,7 @@ record Laid(Picture picture, Order order) implements Value {
       case CHANNELS -> Amount.of(picture.channels());
       case HEIGHT -> picture.size().height().of(picture);
       case WIDTH -> picture.size().width().of(picture);
+      case ONE -> Amount.of(1);
       case PIXELS -> picture.size().height().with(picture.size().width(), (h, w) -> h * w);
     };
   }

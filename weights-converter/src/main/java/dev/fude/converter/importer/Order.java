@@ -23,6 +23,10 @@ record Order(List<Axis> axes) {
   /** As {@link #NHWC}, for products of matrices. */
   static final Order PIXELS_CHANNELS = new Order(List.of(Axis.BATCH, Axis.PIXELS, Axis.CHANNELS));
 
+  /** As {@link #CHANNELS_PIXELS}, for convolutions. */
+  static final Order CHANNELS_ROW =
+      new Order(List.of(Axis.BATCH, Axis.CHANNELS, Axis.ONE, Axis.PIXELS));
+
   /** Makes the list unmodifiable. */
   Order {
     axes = List.copyOf(axes);
@@ -57,6 +61,30 @@ record Order(List<Axis> axes) {
   /** Where the channels are, counted from the last axis, as broadcasting counts. */
   int channelsFromTheEnd() {
     return axes.size() - axes.indexOf(Axis.CHANNELS);
+  }
+
+  /**
+   * The order with one axis more, of one element.
+   *
+   * @param axis where it is put; a negative place counts from the end
+   */
+  Order withOne(long axis) {
+    List<Axis> more = new ArrayList<>(axes);
+    more.add(Axis.ONE);
+    int place = new Order(more).place(axis);
+    more.remove(axes.size());
+    more.add(place, Axis.ONE);
+    return new Order(more);
+  }
+
+  /** The order without an axis, if that is of one element. */
+  Order withoutOne(long axis) {
+    List<Axis> fewer = new ArrayList<>(axes);
+    if (fewer.remove(place(axis)) != Axis.ONE) {
+      throw new NotImportableException(
+          "drops an axis of a picture, which Fude has no op for; " + Call.EXPORT_WITHOUT);
+    }
+    return new Order(fewer);
   }
 
   /** What an axis is; a negative one counts from the end. */

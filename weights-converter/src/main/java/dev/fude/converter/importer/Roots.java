@@ -23,6 +23,9 @@ final class Roots implements Pattern {
           laid.with(
               ScaledPicture.of(laid.picture(), Vectors.of(-1, channels), Vectors.of(0, channels))));
     }
+    if (Call.numbers(value).isEmpty() && StoredVectors.isOne(value)) {
+      return StoredVectors.of(value, number -> applied(operator, number));
+    }
     Numbers numbers = call.numbers(0);
     return Optional.of(
         new Numbers(

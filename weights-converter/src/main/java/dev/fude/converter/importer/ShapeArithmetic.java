@@ -169,6 +169,13 @@ final class ShapeArithmetic implements Pattern {
   }
 
   private static Value squeezed(Call call) {
+    if (call.value(0) instanceof Laid laid) {
+      Order order = laid.order();
+      for (long axis : call.list("axes", 1).orElse(new long[] {order.axes().indexOf(Axis.ONE)})) {
+        order = order.withoutOne(axis);
+      }
+      return new Laid(laid.picture(), order);
+    }
     Numbers numbers = call.numbers(0);
     Set<Integer> dropped = new TreeSet<>();
     Optional<long[]> axes = call.list("axes", 1);
@@ -195,6 +202,13 @@ final class ShapeArithmetic implements Pattern {
 
   /** A list with one axis more is a list still: nothing here looks at axes of one element. */
   private static Value unsqueezed(Call call) {
+    if (call.value(0) instanceof Laid laid) {
+      Order order = laid.order();
+      for (long axis : call.list("axes", 1).orElse(new long[] {0})) {
+        order = order.withOne(axis);
+      }
+      return new Laid(laid.picture(), order);
+    }
     Numbers numbers = call.numbers(0);
     int more = call.list("axes", 1).orElse(new long[] {0}).length;
     if (numbers.extents().length + more > 1) {
