@@ -43,6 +43,9 @@ final class RowSpatialSoftmax implements Kernel {
   @Override
   public void run(KernelCall call) {
     Shape shape = call.shape();
+    if (shape.elements() == 0) {
+      return;
+    }
     StoredValue nowhere = StoredValue.dense(Slot.NOWHERE, 0, shape);
     float[] ones = new float[shape.batch() * shape.channels()]; // (batch, channels)
     Arrays.fill(ones, 1);

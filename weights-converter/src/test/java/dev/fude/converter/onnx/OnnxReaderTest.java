@@ -228,7 +228,7 @@ class OnnxReaderTest {
   @Test
   void biasesOfZerosAreNoTensorsAndOthersAreUnexpected() {
     assertThat(Passes.apply(read(withLastBias(0)), TINY)).hasSize(8);
-    assertRefused(withLastBias(0.5f), "1 problems", "unexpected \"bias\"");
+    assertRefused(withLastBias(0.5f), "1 problem)", "unexpected \"bias\"");
   }
 
   private OnnxFile withLastBias(float bias) {
