@@ -34,11 +34,19 @@ final class Converters {
   static final class Quality implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      int quality = whole(text, 0);
-      if (quality < 1 || quality > 100) {
-        throw new TypeConversionException("the quality is a whole number from 1 to 100.");
+      try {
+        int quality = Integer.parseInt(text);
+        if (quality >= 1 && quality <= 100) {
+          return quality;
+        }
+      } catch (NumberFormatException e) {
+        throw notQuality(text);
       }
-      return quality;
+      throw notQuality(text);
+    }
+
+    private static TypeConversionException notQuality(String text) {
+      return new TypeConversionException("\"" + text + "\" is no whole number from 1 to 100.");
     }
   }
 

@@ -48,7 +48,7 @@ class WrongUseTest {
         "stylize a.png -o x.png --eps 0 | '--eps' | such as 1e-5",
         "stylize a.png -o x.png --eps small | \"small\" | such as 1e-5",
         "stylize a.png -o x.png --quality 101 | '--quality' | from 1 to 100",
-        "stylize a.png -o x.png --quality best | \"best\" | whole number of at least 1",
+        "stylize a.png -o x.png --quality best | \"best\" | whole number from 1 to 100",
         "stylize a.png -o x.png --face --original-size | --face, --original-size | only one",
         "stylize a.png -o x.png --overwrite --skip-existing | --overwrite, --skip | only one",
         "stylize a.png -o out --format gif | \"gif\" | png, jpg",
