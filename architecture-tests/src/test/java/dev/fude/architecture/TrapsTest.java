@@ -1,5 +1,7 @@
 package dev.fude.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -41,6 +43,13 @@ class TrapsTest {
           .should(callMethod(Math.class, "fma", float.class, float.class, float.class))
           .orShould(callMethod(Math.class, "fma", double.class, double.class, double.class))
           .because("the specification rounds every product; without hardware it takes BigDecimals");
+
+  @ArchTest
+  static final ArchRule lanesAreNotReduced =
+      noClasses()
+          .should()
+          .callMethodWhere(target(name("reduceLanes")))
+          .because("its order is not defined: other bits before and after C2 has compiled it");
 
   @ArchTest
   static final ArchRule nobodyReadsJavaObjects =

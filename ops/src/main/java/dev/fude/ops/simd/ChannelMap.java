@@ -156,7 +156,9 @@ final class ChannelMap {
   }
 
   /**
-   * Divides each pixel in place by the sum of its channels: {@code v / (eps + sum)}.
+   * Divides each pixel in place by the sum of its channels: {@code v / (eps + sum)}. The sum runs
+   * from channel to channel: the order in which a vector's lanes are reduced is not defined, and
+   * differs before and after the JVM has compiled it.
    *
    * @param values (columns, channels), from {@code at} on
    * @param at where they begin
@@ -168,12 +170,8 @@ final class ChannelMap {
     int body = Simd.FLOATS.loopBound(channels);
     for (int x = 0; x < columns; x++) {
       int pixel = at + x * channels;
-      FloatVector sums = FloatVector.zero(Simd.FLOATS);
-      for (int c = 0; c < body; c += Simd.LANES) {
-        sums = sums.add(FloatVector.fromArray(Simd.FLOATS, values, pixel + c));
-      }
-      float divisor = eps + sums.reduceLanes(VectorOperators.ADD);
-      for (int c = body; c < channels; c++) {
+      float divisor = eps;
+      for (int c = 0; c < channels; c++) {
         divisor += values[pixel + c];
       }
       for (int c = 0; c < body; c += Simd.LANES) {
