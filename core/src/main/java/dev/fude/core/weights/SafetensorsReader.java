@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /**
@@ -115,8 +116,10 @@ final class SafetensorsReader {
       throw new MalformedHeaderException(
           fileBytes == 0 ? "it is empty" : "it has only " + fileBytes + " bytes");
     }
-    long length = ByteBuffer.wrap(readBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    byte[] first = readBytes(Long.BYTES);
+    long length = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 0 || length > MAX_HEADER_BYTES || length > fileBytes - Long.BYTES) {
+      requireNoOtherKind(new String(first, StandardCharsets.ISO_8859_1));
       throw new MalformedHeaderException(
           String.format(
               "its first 8 bytes announce a header of %s bytes, but the file has %d bytes and a"
@@ -128,6 +131,26 @@ final class SafetensorsReader {
       throw new MalformedHeaderException("its header does not begin with a brace");
     }
     return SafetensorsHeader.parse(utf8(header), fileBytes - Long.BYTES - length);
+  }
+
+  /** Refuses by name what people have under the name of a weight file. */
+  private void requireNoOtherKind(String first) {
+    if (first.equals("version ")) {
+      throw new InvalidWeightsException(
+          file
+              + " is a Git LFS pointer, a few lines that stand for the real file; fetch that by git"
+              + " lfs pull, or download it from the project's page.");
+    }
+    if (first.toLowerCase(Locale.ROOT).matches("<(!doctyp|html|head|\\?xml).*")) {
+      throw new InvalidWeightsException(
+          file
+              + " is a web page, not weights: a server sent it in place of the file; download the"
+              + " file itself, from the link that says raw or download.");
+    }
+    if (first.startsWith("PK\003\004")) {
+      throw new InvalidWeightsException(
+          file + " is a zip file, as PyTorch writes, and not safetensors; convert it first.");
+    }
   }
 
   private byte[] readBytes(int length) throws IOException {

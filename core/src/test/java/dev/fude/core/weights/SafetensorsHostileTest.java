@@ -168,6 +168,23 @@ class SafetensorsHostileTest {
         "announce a header of " + shown + " bytes, but the file has 10 bytes");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer | git lfs pull",
+        "<!DOCTYPE html><title>403</title> | is a web page | download the file itself",
+        "'PK\u0003\u0004 and so on' | is a zip file | convert it first",
+      })
+  void whatIsNoWeightFileIsNamed(String begin, String kind, String cure) throws IOException {
+    Files.writeString(file, begin, StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(InvalidWeightsException.class)
+        .hasMessageStartingWith(file + " " + kind)
+        .hasMessageContaining(cure)
+        .hasMessageEndingWith(".");
+  }
+
   @Test
   void bytesThatAreNoUtf8AreRefused() throws IOException {
     byte[] header = "{\"X\":{}}".getBytes(StandardCharsets.UTF_8);
