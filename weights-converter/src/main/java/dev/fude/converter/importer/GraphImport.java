@@ -7,7 +7,6 @@ import dev.fude.core.Quoted;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.InvalidShapeException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,8 +53,7 @@ public final class GraphImport {
   /** Thirty times the nodes of the largest known export. */
   private static final int MOST_NODES = 20_000;
 
-  /** Of pictures. */
-  private static final int CHANNELS = 3;
+  private static final int CHANNELS = PictureInput.CHANNELS;
 
   private static final int MOST_ROUNDS = 16;
   private static final int MOST_LISTED = 5;
@@ -74,14 +72,12 @@ public final class GraphImport {
     }
     nodes = needed();
     requireKnownOperators();
-    ForeignGraph.Input input = input();
-    Order order = order(input);
-    trials = new Trials(extent(input, order, Axis.HEIGHT), extent(input, order, Axis.WIDTH));
-    int channels = channels(input, order);
-    out = new GraphWriter(channels);
-    Picture picture = new StoredPicture(out.input(), channels, trials.input());
+    PictureInput input = PictureInput.of(graph, nodes);
+    trials = new Trials(input.extent(Axis.HEIGHT), input.extent(Axis.WIDTH));
+    out = new GraphWriter(CHANNELS);
+    Picture picture = new StoredPicture(out.input(), CHANNELS, trials.input());
     picture.stored(out);
-    values.put(input.name(), new Laid(picture, order));
+    values.put(input.name(), new Laid(picture, input.order()));
   }
 
   /**
@@ -173,61 +169,6 @@ public final class GraphImport {
   private String place(ForeignNode node) {
     return String.format(
         "node %s (%d of %d)", node.label(), graph.nodes().indexOf(node) + 1, graph.nodes().size());
-  }
-
-  private ForeignGraph.Input input() {
-    Set<String> read = new HashSet<>(graph.outputs());
-    nodes.forEach(node -> read.addAll(node.inputs()));
-    List<ForeignGraph.Input> inputs =
-        graph.inputs().stream()
-            .filter(input -> !graph.constants().containsKey(input.name()))
-            .filter(input -> read.contains(input.name()))
-            .toList();
-    if (inputs.size() != 1) {
-      throw new MalformedSourceException(
-          String.format(
-              "its graph reads %d values from outside, and only networks that take one picture are"
-                  + " imported; export it with one input",
-              inputs.size()));
-    }
-    return inputs.get(0);
-  }
-
-  /** Channels last, if that is where three are said to be, or if they are moved forwards first. */
-  private Order order(ForeignGraph.Input input) {
-    List<Long> extents = input.extents();
-    boolean isTold = extents.size() == 4 && (extents.get(1) > 0 || extents.get(3) > 0);
-    boolean isLast =
-        isTold
-            ? extents.get(3) == CHANNELS && extents.get(1) != CHANNELS
-            : nodes.stream().anyMatch(node -> movesChannels(node, input.name()));
-    return isLast ? Order.NHWC : Order.NCHW;
-  }
-
-  private static boolean movesChannels(ForeignNode node, String picture) {
-    return node.operator().equals("Transpose")
-        && node.inputs().contains(picture)
-        && Arrays.equals(node.integers("perm").orElse(new long[0]), new long[] {0, 3, 1, 2});
-  }
-
-  private static long extent(ForeignGraph.Input input, Order order, Axis axis) {
-    int place = order.axes().indexOf(axis);
-    return input.extents().size() == order.axes().size()
-        ? input.extents().get(place)
-        : ForeignGraph.FREE;
-  }
-
-  private static int channels(ForeignGraph.Input input, Order order) {
-    long channels = extent(input, order, Axis.CHANNELS);
-    boolean isPicture = input.extents().isEmpty() || input.extents().size() == 4;
-    if (!isPicture || (channels > 0 && channels != CHANNELS)) {
-      throw new MalformedSourceException(
-          String.format(
-              "its graph takes values of shape %s, and only networks that take pictures of 3"
-                  + " channels are imported; convert one of those",
-              input.extents()));
-    }
-    return CHANNELS;
   }
 
   /** Finds out what a node gives; false if it has to wait for something. */
