@@ -110,30 +110,30 @@ final class RandomGraphs {
 
   private Op op(Shape input) {
     boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
-    return switch (random.nextInt(26)) {
-      case 0, 1, 2, 3, 4 -> Conv2d.of(channels(), window(input));
-      case 5 -> new DepthwiseConv2d(window(input), random.nextBoolean());
-      case 6 -> new Pad(large ? Padding.NONE : padding(input));
-      case 7 -> new LayerNorm(1e-5);
-      case 8 -> new InstanceNorm(1e-5);
-      case 9, 10 -> new LeakyRelu(random.nextInt(5) / 4f);
-      case 11 -> new Tanh();
-      case 12 -> new Add();
-      case 13 -> resize(large);
-      case 14 -> new ScaleShift();
-      case 15 -> new PRelu();
-      case 16 -> input.channels() > WIDEST ? new Tanh() : new Concat(2 + random.nextInt(2));
-      case 17 -> large ? new Tanh() : new ConvTranspose2d(channels(), DOUBLING, 1, 1, true);
-      case 18 ->
+    return switch (random.nextInt(33)) {
+      case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> Conv2d.of(channels(), window(input));
+      case 11 -> new DepthwiseConv2d(window(input), random.nextBoolean());
+      case 12 -> new Pad(large ? Padding.NONE : padding(input));
+      case 13 -> new LayerNorm(1e-5);
+      case 14 -> new InstanceNorm(1e-5);
+      case 15, 16 -> new LeakyRelu(random.nextInt(5) / 4f);
+      case 17 -> new Tanh();
+      case 18 -> new Add();
+      case 19 -> resize(large);
+      case 20 -> new ScaleShift();
+      case 21 -> new PRelu();
+      case 22 -> input.channels() > WIDEST ? new Tanh() : new Concat(2 + random.nextInt(2));
+      case 23 -> large ? new Tanh() : new ConvTranspose2d(channels(), DOUBLING, 1, 1, true);
+      case 24 ->
           large || input.channels() % 4 != 0
               ? new Tanh()
               : new DepthToSpace(2, Arrangement.CHANNELS);
-      case 19 -> random.nextBoolean() ? new Multiply() : new Divide();
-      case 20 -> new BoxMean(1 + random.nextInt(2));
-      case 21 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
-      case 22 -> new AdaptiveInstanceNorm(1e-5);
-      case 23 -> new SpatialSoftmax();
-      case 24 -> new DivideByChannelSum(1e-9);
+      case 25 -> random.nextBoolean() ? new Multiply() : new Divide();
+      case 26 -> new BoxMean(1 + random.nextInt(2));
+      case 27 -> new SeparableConv2d(channels(), window(input), random.nextBoolean());
+      case 28, 29 -> new AdaptiveInstanceNorm(1e-5);
+      case 30 -> new SpatialSoftmax();
+      case 31 -> new DivideByChannelSum(1e-9);
       default ->
           Math.min(input.height(), input.width()) < 2
               ? new Tanh()
