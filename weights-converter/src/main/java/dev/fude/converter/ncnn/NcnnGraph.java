@@ -232,7 +232,10 @@ final class NcnnGraph {
       return Map.of("auto_pad", left == SAME_UPPER ? "SAME_UPPER" : "SAME_LOWER");
     }
     if (layer.real(18, 0) != 0) {
-      throw refusal(layer, "pads with another number than 0, which Fude has no op for");
+      throw refusal(
+          layer,
+          "pads with another number than 0, which Fude has no op for; export the network without"
+              + " it");
     }
     return Map.of("pads", new long[] {top, left, layer.integer(16, top), layer.integer(15, left)});
   }
@@ -267,7 +270,11 @@ final class NcnnGraph {
     List<String> operators = List.of("Add", "Sub", "Mul", "Div", "Max", "Min", "Pow");
     int operator = layer.integer(0, 0);
     if (operator < 0 || operator >= operators.size()) {
-      throw refusal(layer, "computes something (" + operator + ") that Fude has no op for");
+      throw refusal(
+          layer,
+          "computes something ("
+              + operator
+              + ") that Fude has no op for; export the network without it");
     }
     boolean withNumber = layer.integer(1, 0) != 0;
     String second =
@@ -281,7 +288,8 @@ final class NcnnGraph {
     if (kind < 1 || kind > 2 || isFixed || layer.inputs().size() != 1) {
       throw refusal(
           layer,
-          "resizes otherwise than nearest or bilinear by a factor, which Fude has no op for");
+          "resizes otherwise than nearest or bilinear by a factor, which Fude has no op for; export"
+              + " the network without it");
     }
     Map<String, Object> settings = new HashMap<>();
     settings.put("mode", kind == 1 ? "nearest" : "linear");

@@ -56,7 +56,9 @@ final class ConvolutionOps implements OpTranslation {
         kernel(node, to, kernelIndex).permuted(node.attributes().kernels().toOihw(isDepthwise));
     if (isDepthwise && kernel.shape().extent(1) != 1) {
       throw Translation.refusal(
-          node, "has several filters for each channel, which Fude has no op for");
+          node,
+          "has several filters for each channel, which Fude has no op for; export the network"
+              + " without it");
     }
     Map<String, Object> settings = window(node);
     settings.put("group", isDepthwise ? (long) kernel.shape().extent(0) : 1L);

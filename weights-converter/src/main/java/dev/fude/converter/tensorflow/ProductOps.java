@@ -44,7 +44,10 @@ final class ProductOps implements OpTranslation {
         List.of("transpose_a", "transpose_b", "adj_x", "adj_y").stream()
             .anyMatch(flag -> node.attributes().flag(flag, false));
     if (isTurned) {
-      throw Translation.refusal(node, "multiplies transposed matrices, which Fude has no op for");
+      throw Translation.refusal(
+          node,
+          "multiplies transposed matrices, which Fude has no op for; export the network without"
+              + " it");
     }
     return to.write(node, "MatMul", to.operands(node, 2), Map.of());
   }

@@ -43,7 +43,9 @@ final class ResizeOps implements OpTranslation {
       GraphNode node, Translation to, boolean alignCorners, boolean halfPixelCenters) {
     if (alignCorners) {
       throw Translation.refusal(
-          node, "takes the nearest pixel between aligned corners, which Fude has no op for");
+          node,
+          "takes the nearest pixel between aligned corners, which Fude has no op for; export the"
+              + " network without it");
     }
     return resized(node, to, "nearest", halfPixelCenters ? "tf_half_pixel_for_nn" : "asymmetric");
   }
