@@ -12,8 +12,8 @@ import dev.fude.ops.runtime.StepShapes;
  * row at a time, because the output may be the array of either.
  */
 abstract class RowPairwise implements Kernel {
-  /** Of each input: together half of a first-level cache. */
-  private static final int PIECE_FLOATS = 2048;
+  /** Of each input: long enough that a call to a scratch file costs little beside its numbers. */
+  private static final int PIECE_FLOATS = 16 * 1024;
 
   private static final int PIECE_SCRATCH = 0;
   private static final int LOADER_SCRATCH = 2;

@@ -19,8 +19,11 @@ record Strip(int columns, int ringRows, int rowFloats) {
   /** A quarter of a mebibyte: half of a small second-level cache. The other half is for weights. */
   private static final int RING_FLOATS = 64 * 1024;
 
-  /** Beyond this, wider strips save nothing: a panel of weights has been used long enough. */
-  private static final int MOST_COLUMNS = 128;
+  /**
+   * Beyond this, wider strips save nothing: a panel of weights has been used long enough, and a call
+   * to a scratch file carries enough.
+   */
+  private static final int MOST_COLUMNS = 256;
 
   /**
    * Cuts an output into strips.
