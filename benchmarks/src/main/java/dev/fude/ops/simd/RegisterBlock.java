@@ -30,6 +30,7 @@ public final class RegisterBlock {
           case "checked-4x3" -> new CheckedGemmBlock4x3();
           case "12x2" -> new GemmBlock12x2();
           case "8x3" -> new GemmBlock8x3();
+          case "6x4" -> new GemmBlock6x4();
           default ->
               throw new IllegalStateException(
                   "There is no register block \"" + shape + "\"; choose " + shapes() + ".");
@@ -37,7 +38,7 @@ public final class RegisterBlock {
   }
 
   private static String shapes() {
-    return String.join(", ", List.of("6x2", "checked-6x2", "checked-4x3", "12x2", "8x3"));
+    return String.join(", ", List.of("6x2", "checked-6x2", "checked-4x3", "12x2", "8x3", "6x4"));
   }
 
   /**

@@ -20,8 +20,8 @@ record Strip(int columns, int ringRows, int rowFloats) {
   private static final int RING_FLOATS = 64 * 1024;
 
   /**
-   * Beyond this, wider strips save nothing: a panel of weights has been used long enough, and a call
-   * to a scratch file carries enough.
+   * Beyond this, wider strips save nothing: a panel of weights has been used long enough, and a
+   * call to a scratch file carries enough.
    */
   private static final int MOST_COLUMNS = 256;
 

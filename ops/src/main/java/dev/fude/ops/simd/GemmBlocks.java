@@ -18,20 +18,21 @@ final class GemmBlocks {
   private static final int PLAIN_FROM_JDK = 25;
 
   private static final boolean PLAIN = Runtime.version().feature() >= PLAIN_FROM_JDK;
-  private static final GemmBlock TWO_VECTORS = blockOfTwo();
-  private static final GemmBlock WIDEST = PLAIN ? TWO_VECTORS : blockOfThree();
+
+  /** The widest first; the last has two vectors. */
+  private static final List<GemmBlock> BLOCKS = hasManyRegisters() ? large() : small();
 
   private GemmBlocks() {}
 
-  private static GemmBlock blockOfTwo() {
-    if (!PLAIN) {
-      return new CheckedGemmBlock6x2();
-    }
-    return hasManyRegisters() ? new GemmBlock12x2() : new GemmBlock6x2();
+  private static List<GemmBlock> large() {
+    GemmBlock two = PLAIN ? new GemmBlock12x2() : new CheckedGemmBlock6x2();
+    return List.of(new GemmBlock6x4(), new GemmBlock8x3(), two);
   }
 
-  private static GemmBlock blockOfThree() {
-    return hasManyRegisters() ? new GemmBlock8x3() : new CheckedGemmBlock4x3();
+  private static List<GemmBlock> small() {
+    return PLAIN
+        ? List.of(new GemmBlock6x2())
+        : List.of(new CheckedGemmBlock4x3(), new CheckedGemmBlock6x2());
   }
 
   private static boolean hasManyRegisters() {
@@ -40,8 +41,8 @@ final class GemmBlocks {
   }
 
   /**
-   * Shares out channels: as many of the widest blocks as leave no single vector over, then blocks
-   * of two vectors. A vector all alone gets a block of two.
+   * Shares out channels: always the widest block that leaves no single vector over. A vector all
+   * alone gets a block of two.
    *
    * @param channels at least 1
    * @return the blocks, in the order of their channels
@@ -50,11 +51,20 @@ final class GemmBlocks {
     int vectors = (channels + Simd.LANES - 1) / Simd.LANES;
     List<GemmBlock> blocks = new ArrayList<>();
     while (vectors > 0) {
-      boolean leavesOne = vectors - WIDEST.vectors() == 1;
-      GemmBlock block = leavesOne || vectors < WIDEST.vectors() ? TWO_VECTORS : WIDEST;
+      GemmBlock block = widest(vectors);
       blocks.add(block);
       vectors -= block.vectors();
     }
     return blocks;
+  }
+
+  private static GemmBlock widest(int vectors) {
+    for (GemmBlock block : BLOCKS) {
+      int left = vectors - block.vectors();
+      if (left >= 0 && left != 1) {
+        return block;
+      }
+    }
+    return BLOCKS.get(BLOCKS.size() - 1);
   }
 }

@@ -53,9 +53,10 @@ final class KernelWarmUp implements Runnable {
   private static final int CHANNELS = 16;
 
   /**
-   * An odd number of vectors, so that every {@linkplain GemmBlocks register block} has its turn.
+   * So many vectors that every {@linkplain GemmBlocks register block} has its turn: 4 + 3 + 2 where
+   * there are blocks of four, and an odd number where there are not.
    */
-  private static final int WIDE_CHANNELS = 5 * Simd.LANES;
+  private static final int WIDE_CHANNELS = 9 * Simd.LANES;
 
   private static final int COLOURS = 3;
   private static final float SLOPE = 0.2f;

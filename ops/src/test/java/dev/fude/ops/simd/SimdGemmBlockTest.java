@@ -25,6 +25,8 @@ class SimdGemmBlockTest {
         new GemmBlock6x2(),
         new GemmBlock12x2(),
         new GemmBlock8x3(),
+        new GemmBlock4x4(),
+        new GemmBlock6x4(),
         new CheckedGemmBlock4x3(),
         new CheckedGemmBlock4x2(),
         new CheckedGemmBlock6x2());
