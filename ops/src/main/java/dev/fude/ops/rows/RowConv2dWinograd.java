@@ -63,6 +63,9 @@ import java.util.Map;
  * 2015.
  */
 final class RowConv2dWinograd implements Kernel {
+  /** Leaves negative values as they are. */
+  private static final float NO_SLOPE = 1;
+
   private static final int LINE_SCRATCH = StripBand.FREE_SCRATCH;
   private static final int TRANSFORMED_SCRATCH = LINE_SCRATCH + 1;
   private static final int PRODUCTS_SCRATCH = LINE_SCRATCH + 2;
@@ -74,7 +77,7 @@ final class RowConv2dWinograd implements Kernel {
   private final int inputs; // n: rows and columns of a tile's inputs
   private final int outputs; // m: rows and columns of a tile's outputs
   private final WinogradWeights weights;
-  private final float[] bias; // (outChannels), or null
+  private final ChannelAffine bias; // or null
   private final Window window;
   private final Window tiles; // which inputs each tile reads
   private final int inChannels;
@@ -90,7 +93,7 @@ final class RowConv2dWinograd implements Kernel {
     this.inputs = transform.inputs();
     this.outputs = transform.outputs();
     this.weights = new WinogradWeights(microkernels, weight, transform.matrices());
-    this.bias = bias == null ? null : bias.data();
+    this.bias = bias == null ? null : shift(microkernels, bias.data());
     this.inChannels = weight.shape().extent(1);
     this.window = op.window();
     this.tiles = new Window(inputs, inputs, outputs, outputs, 1, 1, op.window().padding());
@@ -111,6 +114,12 @@ final class RowConv2dWinograd implements Kernel {
     Tensor bias = parameters.get(Parameter.BIAS);
     WinogradTransform transform = microkernels.transform(tile);
     return new RowConv2dWinograd(microkernels, op, transform, weight, bias);
+  }
+
+  private static ChannelAffine shift(Microkernels microkernels, float[] bias) {
+    float[] ones = new float[bias.length];
+    Arrays.fill(ones, 1);
+    return new ChannelAffine(microkernels, ones, bias, 0, bias.length);
   }
 
   @Override
@@ -246,7 +255,7 @@ final class RowConv2dWinograd implements Kernel {
         copyFinished(Math.min(outputs, columns - column), to + column * channels);
       }
       if (bias != null) {
-        addBias(to, columns);
+        bias.apply(output, to, output, to, columns, NO_SLOPE, scratch());
       }
       writer.end(row, x, columns);
     }
@@ -263,14 +272,6 @@ final class RowConv2dWinograd implements Kernel {
       for (int p = 0; p < pixels; p++) {
         int at = to + p * shape.channels();
         System.arraycopy(finished, p * weights.paddedOutChannels(), output, at, shape.channels());
-      }
-    }
-
-    private void addBias(int at, int columns) {
-      for (int p = 0; p < columns; p++) {
-        for (int c = 0; c < bias.length; c++) {
-          output[at + p * bias.length + c] += bias[c];
-        }
       }
     }
   }

@@ -32,6 +32,8 @@ final class RowLoader implements RowSource {
   private final Scratch scratch;
   private final int scratchIndex;
   private final int channels;
+  private ChannelAffine affine; // of the picture that was loaded last, or null
+  private int affineOf;
 
   /**
    * A loader of one worker.
@@ -137,18 +139,7 @@ final class RowLoader implements RowSource {
   private void loadMapped(int picture, int y, int x, int columns, float[] to, int at) {
     float[] stored = rows.find(picture * input.stored().height() + y, x, columns, to, at);
     if (input.hasAffine()) {
-      microkernels.affine(
-          stored,
-          rows.at(),
-          to,
-          at,
-          columns,
-          channels,
-          input.scale(),
-          input.shift(),
-          picture * channels,
-          input.slope(),
-          scratch);
+      affine(picture).apply(stored, rows.at(), to, at, columns, input.slope(), scratch);
     } else {
       if (stored != to || rows.at() != at) { // input and result may lie in one slot
         System.arraycopy(stored, rows.at(), to, at, columns * channels);
@@ -160,6 +151,16 @@ final class RowLoader implements RowSource {
     if (input.slopes() != null) {
       microkernels.leaky(to, at, columns, channels, input.slopes());
     }
+  }
+
+  private ChannelAffine affine(int picture) {
+    if (affine == null || affineOf != picture) {
+      affine =
+          new ChannelAffine(
+              microkernels, input.scale(), input.shift(), picture * channels, channels);
+      affineOf = picture;
+    }
+    return affine;
   }
 
   private void loadNearest(int picture, int y, int x, int columns, float[] to, int at) {

@@ -13,7 +13,8 @@ package dev.fude.ops.simd;
  * multiply-adds for {@code pixels + vectors} loads. The larger the block, the fewer loads; but the
  * sums, the row of {@code b} and one broadcast must fit into the registers, of which AVX2 has 16 (6
  * x 2: 12 + 2 + 1; 4 x 3: 12 + 3 + 1) and AVX-512 and NEON have 32 (6 x 4, 8 x 3 and 12 x 2: 24
- * sums, for 10, 11 and 14 loads). Wide blocks also read each pixel fewer times.
+ * sums, for 10, 11 and 14 loads). Wide blocks also read each pixel fewer times. For a vector all
+ * alone 12 x 1 has a load more than multiply-adds, but no lanes for nothing.
  *
  * <p><b>Form.</b> The loops over the depth are do-while loops, because JDK 17's C2 keeps sums in
  * registers only where it sees that the loop runs at least once. With 16 registers that compiler
@@ -26,7 +27,8 @@ package dev.fude.ops.simd;
  *
  * <p><b>Rests.</b> A row of 8 or 16 pixels would leave a third or a ninth of 6 x 2 blocks unused.
  * So such a block has a narrow one of 4 x 2 at its side, which reads the same panels and takes as
- * many pixels as leave the least over: 16 are 6 + 6 + 4, 8 are 4 + 4. So has 6 x 4 one of 4 x 4.
+ * many pixels as leave the least over: 16 are 6 + 6 + 4, 8 are 4 + 4. So has 6 x 4 one of 4 x 4,
+ * and 12 x 1 one of 4 x 1.
  *
  * <p><b>Written out.</b> Every block has the same short loop over tiles of its own. Lifted up to
  * here it would be one loop whose call is made for every tile and leads to as many bodies as there

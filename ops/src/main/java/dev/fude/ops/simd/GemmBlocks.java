@@ -19,19 +19,19 @@ final class GemmBlocks {
 
   private static final boolean PLAIN = Runtime.version().feature() >= PLAIN_FROM_JDK;
 
-  /** The widest first; the last has two vectors. */
+  /** The widest first. */
   private static final List<GemmBlock> BLOCKS = hasManyRegisters() ? large() : small();
 
   private GemmBlocks() {}
 
   private static List<GemmBlock> large() {
     GemmBlock two = PLAIN ? new GemmBlock12x2() : new CheckedGemmBlock6x2();
-    return List.of(new GemmBlock6x4(), new GemmBlock8x3(), two);
+    return List.of(new GemmBlock6x4(), new GemmBlock8x3(), two, new GemmBlock12x1());
   }
 
   private static List<GemmBlock> small() {
     return PLAIN
-        ? List.of(new GemmBlock6x2())
+        ? List.of(new GemmBlock6x2(), new GemmBlock12x1())
         : List.of(new CheckedGemmBlock4x3(), new CheckedGemmBlock6x2());
   }
 
@@ -42,7 +42,7 @@ final class GemmBlocks {
 
   /**
    * Shares out channels: always the widest block that leaves no single vector over. A vector all
-   * alone gets a block of two.
+   * alone gets a block of one, or of two where there is none.
    *
    * @param channels at least 1
    * @return the blocks, in the order of their channels

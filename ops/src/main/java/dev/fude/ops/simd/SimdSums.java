@@ -30,17 +30,40 @@ final class SimdSums {
   static void add(double[] to, int sum, float[] values, int at, int channels, int pixels) {
     int body = Simd.FLOATS.loopBound(channels);
     for (int c = 0; c < body; c += Simd.LANES) {
-      addVector(to, sum + c, channels, values, at + c, pixels);
+      addVector(to, sum + c, channels, values, at + c, channels, pixels);
     }
-    for (int c = body; c < channels; c++) {
-      addOne(to, sum + c, channels, values, at + c, pixels);
+    if (body < channels) {
+      addRest(to, sum, channels, values, at, pixels, body);
     }
   }
 
+  /**
+   * The last channels, fewer than a vector's lanes. Vectors reach into the next pixel, whose sums
+   * are not kept; the last pixels, where they would reach beyond the array, are added one by one.
+   */
+  private static void addRest(
+      double[] to, int sum, int channels, float[] values, int at, int pixels, int first) {
+    int rest = channels - first;
+    int reach = values.length - at - first - Simd.LANES;
+    int whole = reach < 0 ? 0 : Math.min(pixels, reach / channels + 1);
+    if (whole > 0) {
+      double[] sums = new double[2 * Simd.LANES];
+      System.arraycopy(to, sum + first, sums, 0, rest);
+      System.arraycopy(to, sum + channels + first, sums, Simd.LANES, rest);
+      addVector(sums, 0, Simd.LANES, values, at + first, channels, whole);
+      System.arraycopy(sums, 0, to, sum + first, rest);
+      System.arraycopy(sums, Simd.LANES, to, sum + channels + first, rest);
+    }
+    for (int c = first; c < channels && whole < pixels; c++) {
+      addOne(to, sum + c, channels, values, at + c + whole * channels, pixels - whole);
+    }
+  }
+
+  /** A vector of channels; the squares' sums are {@code toSquares} behind the sums. */
   private static void addVector(
-      double[] to, int sum, int channels, float[] values, int at, int pixels) {
+      double[] to, int sum, int toSquares, float[] values, int at, int channels, int pixels) {
     int half = Simd.DOUBLE_LANES;
-    int squares = sum + channels;
+    int squares = sum + toSquares;
     DoubleVector sum0 = DoubleVector.fromArray(Simd.DOUBLES, to, sum);
     DoubleVector sum1 = DoubleVector.fromArray(Simd.DOUBLES, to, sum + half);
     DoubleVector squares0 = DoubleVector.fromArray(Simd.DOUBLES, to, squares);

@@ -1,6 +1,7 @@
 package dev.fude.ops.simd;
 
 import dev.fude.ops.rows.PackedTaps;
+import dev.fude.ops.rows.PixelGroups;
 import dev.fude.ops.runtime.Scratch;
 import jdk.incubator.vector.FloatVector;
 
@@ -11,32 +12,56 @@ import jdk.incubator.vector.FloatVector;
  * tap's weights once and uses them for all its pixels. Channels are the inner loop, since they lie
  * side by side: going down the pixels first would jump by whole pixels, which for 512 channels fall
  * into two sets of the first-level cache.
+ *
+ * <p>Where the window moves by one pixel, pixels are computed in {@linkplain PixelGroups groups}.
  */
 final class SimdTaps extends PackedTaps {
   private static final int PIXELS = 4;
 
   private final float[] weights; // (taps, channels)
   private final float[] bias; // (channels)
+  private final int together; // pixels of a group
+  private final SimdTaps wide; // for so many pixels taken for one, or null if a group is a pixel
 
   SimdTaps(float[] weights, float[] bias) {
     this.weights = weights;
     this.bias = bias;
+    this.together = PixelGroups.pixels(Simd.LANES, bias.length);
+    this.wide =
+        together == 1
+            ? null
+            : new SimdTaps(
+                PixelGroups.repeated(
+                    weights, 0, weights.length / bias.length, bias.length, together),
+                PixelGroups.repeated(bias, 0, 1, bias.length, together));
   }
 
   @Override
   public void compute(
       float[] input, int[] at, int stride, float[] output, int to, int columns, Scratch scratch) {
     int channels = bias.length;
+    if (wide != null && stride == channels && columns >= together) {
+      int groups = columns / together;
+      int done = groups * together;
+      wide.compute(input, at, together * stride, output, to, groups, scratch);
+      computeEach(input, at, done, stride, output, to, columns);
+      return;
+    }
     int blocks = columns / PIXELS * PIXELS;
     for (int pixel = 0; pixel < blocks; pixel += PIXELS) {
       computeBlock(input, at, pixel * stride, stride, output, to + pixel * channels);
     }
-    for (int pixel = blocks; pixel < columns; pixel++) {
-      computePixel(input, at, pixel * stride, output, to + pixel * channels, 0);
-    }
+    computeEach(input, at, blocks, stride, output, to, columns);
     int body = Simd.FLOATS.loopBound(channels);
     for (int pixel = 0; pixel < blocks; pixel++) {
       computePixel(input, at, pixel * stride, output, to + pixel * channels, body);
+    }
+  }
+
+  private void computeEach(
+      float[] input, int[] at, int from, int stride, float[] output, int to, int columns) {
+    for (int pixel = from; pixel < columns; pixel++) {
+      computePixel(input, at, pixel * stride, output, to + pixel * bias.length, 0);
     }
   }
 
@@ -66,11 +91,20 @@ final class SimdTaps extends PackedTaps {
     }
   }
 
-  /** A pixel's channels from the given one on, one by one. */
+  /** A pixel's channels from the given one on, the last of them one by one. */
   private void computePixel(
       float[] input, int[] taps, int from, float[] output, int to, int firstChannel) {
     int channels = bias.length;
-    for (int c = firstChannel; c < channels; c++) {
+    int body = Simd.FLOATS.loopBound(channels);
+    for (int c = firstChannel; c < body; c += Simd.LANES) {
+      FloatVector sum = FloatVector.fromArray(Simd.FLOATS, bias, c);
+      for (int tap = 0; tap < taps.length; tap++) {
+        FloatVector weight = FloatVector.fromArray(Simd.FLOATS, weights, tap * channels + c);
+        sum = FloatVector.fromArray(Simd.FLOATS, input, taps[tap] + from + c).fma(weight, sum);
+      }
+      sum.intoArray(output, to + c);
+    }
+    for (int c = Math.max(firstChannel, body); c < channels; c++) {
       float sum = bias[c];
       for (int tap = 0; tap < taps.length; tap++) {
         sum = Math.fma(input[taps[tap] + from + c], weights[tap * channels + c], sum);

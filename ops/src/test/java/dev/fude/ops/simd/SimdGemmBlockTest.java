@@ -21,6 +21,8 @@ class SimdGemmBlockTest {
 
   static List<GemmBlock> blocks() {
     return List.of(
+        new GemmBlock4x1(),
+        new GemmBlock12x1(),
         new GemmBlock4x2(),
         new GemmBlock6x2(),
         new GemmBlock12x2(),
