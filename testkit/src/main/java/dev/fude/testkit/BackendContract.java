@@ -114,6 +114,7 @@ public abstract class BackendContract extends PromisesContract {
     return GraphCases.chosen().stream()
         .filter(graphCase -> graphCase.range() == ValueRange.UNIT && hasNorm(graphCase))
         .filter(graphCase -> !reduced() || graphCase.multiplyAdds() < REDUCED_WORK / 10)
+        .filter(graphCase -> covers(graphCase.graph(), graphCase.input()))
         .map(graphCase -> dynamicTest(graphCase.name(), () -> checkFilm(graphCase)));
   }
 
