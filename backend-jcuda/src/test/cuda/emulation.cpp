@@ -7,12 +7,42 @@
 #include <deque>
 #include <vector>
 
+// switch_stack(from, to): keeps what a function must leave as it was (System V, x86-64) on the stack it runs on, notes in `from` where,
+// and goes on where `to` was noted. glibc's swapcontext does the same with two calls of the kernel each time, for the signal mask: most
+// of a test's time.
+extern "C" void switch_stack(void** from, void* to);
+asm(R"(
+.text
+.globl switch_stack
+.hidden switch_stack
+.type switch_stack, @function
+switch_stack:
+  pushq %rbp
+  pushq %rbx
+  pushq %r12
+  pushq %r13
+  pushq %r14
+  pushq %r15
+  movq %rsp, (%rdi)
+  movq %rsi, %rsp
+  popq %r15
+  popq %r14
+  popq %r13
+  popq %r12
+  popq %rbx
+  popq %rbp
+  ret
+.size switch_stack, .-switch_stack
+)");
+
 // The linker's names for the ends of the section that all shared memory is in.
 extern "C" char __start_shared_memory[], __stop_shared_memory[];
 
 namespace emulation {
 
 static const size_t STACK_BYTES = 1 << 16;
+static const size_t STACK_ALIGNMENT = 16;
+static const int SAVED_REGISTERS = 6;
 static const size_t COPY_BYTES = 16;
 static const int LANES = 32;
 
@@ -22,7 +52,7 @@ struct Copy {
 };
 
 struct Fiber {
-  ucontext_t context;
+  void* top;  // of its stack while it does not run
   std::vector<char> stack = std::vector<char>(STACK_BYTES);
   bool done;
   std::vector<Copy> begun;                 // not committed
@@ -37,8 +67,9 @@ struct Warp {
 
 Index index;
 static std::deque<Fiber> fibers;  // they stay where they are while it grows
+static Fiber* current;            // the one that runs
 static std::vector<Warp> warps;
-static ucontext_t scheduler;
+static void* scheduler;           // the top of its stack while a fiber runs
 static const Kernel* running;
 static const void* running_arguments;
 static int waiting;               // fibers at the barrier
@@ -56,7 +87,7 @@ void fail(const char* what) {
 }
 
 static void pause() {
-  swapcontext(&fibers[index.thread].context, &scheduler);
+  switch_stack(&current->top, scheduler);
 }
 
 void wait() {
@@ -129,34 +160,47 @@ void copy_async(void* shared, const void* global) {
   if (((uintptr_t)shared | (uintptr_t)global) % COPY_BYTES != 0) {
     fail("an asynchronous copy is not aligned");
   }
-  fibers[index.thread].begun.push_back({shared, global});
+  current->begun.push_back({shared, global});
   memset(shared, 0xff, COPY_BYTES);
 }
 
 void copy_async_commit() {
-  Fiber& fiber = fibers[index.thread];
-  fiber.groups.push_back(fiber.begun);
-  fiber.begun.clear();
+  current->groups.push_back(current->begun);
+  current->begun.clear();
 }
 
 void copy_async_wait(int count) {
-  Fiber& fiber = fibers[index.thread];
-  while ((int)fiber.groups.size() > count) {
-    for (const Copy& copy : fiber.groups.front()) {
+  while ((int)current->groups.size() > count) {
+    for (const Copy& copy : current->groups.front()) {
       memcpy(copy.to, copy.from, COPY_BYTES);
     }
-    fiber.groups.pop_front();
+    current->groups.pop_front();
   }
 }
 
-static void begin_fiber() {
+// Not inlined: begin_fiber never returns, so it has no variables, which AddressSanitizer would keep guarded on the next fiber's stack.
+__attribute__((noinline)) static void run_body() {
   running->body(running_arguments);
-  if (!fibers[index.thread].begun.empty() || !fibers[index.thread].groups.empty()) {
+  if (!current->begun.empty() || !current->groups.empty()) {
     fail("a thread ends before its asynchronous copies do");
   }
-  fibers[index.thread].done = true;
+  current->done = true;
   advances++;
+}
+
+static void begin_fiber() {
+  run_body();
   pause();
+}
+
+// Lays out a stack as switch_stack leaves it, so that the fiber begins in begin_fiber: registers, and where to return to; above it the
+// place of a caller's address, for a function finds its stack aligned but for that.
+static void* fresh_stack(std::vector<char>& stack) {
+  uintptr_t end = (uintptr_t)(stack.data() + stack.size()) / STACK_ALIGNMENT * STACK_ALIGNMENT;
+  void** top = (void**)end - 2 - SAVED_REGISTERS;
+  memset(top, 0, end - (uintptr_t)top);
+  top[SAVED_REGISTERS] = (void*)begin_fiber;
+  return top;
 }
 
 static void prepare_fibers() {
@@ -166,11 +210,7 @@ static void prepare_fibers() {
   for (int i = 0; i < running->threads; i++) {
     Fiber& fiber = fibers[i];
     fiber.done = false;
-    getcontext(&fiber.context);
-    fiber.context.uc_stack.ss_sp = fiber.stack.data();
-    fiber.context.uc_stack.ss_size = fiber.stack.size();
-    fiber.context.uc_link = nullptr;
-    makecontext(&fiber.context, begin_fiber, 0);
+    fiber.top = fresh_stack(fiber.stack);
   }
 }
 
@@ -184,10 +224,10 @@ static int run_warp(int first, bool backwards) {
     before = advances;
     for (int i = 0; i < lanes; i++) {
       index.thread = first + (backwards ? lanes - 1 - i : i);
-      Fiber& fiber = fibers[index.thread];
-      if (!fiber.done) {
-        swapcontext(&scheduler, &fiber.context);
-        ended += fiber.done;
+      current = &fibers[index.thread];
+      if (!current->done) {
+        switch_stack(&scheduler, current->top);
+        ended += current->done;
       }
     }
   } while (advances != before);

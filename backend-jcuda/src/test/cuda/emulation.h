@@ -4,8 +4,6 @@
 // memory read between barriers in an order that the kernel does not guarantee (run it in the other order and compare), shared memory
 // read before it is written (it is NaN at the beginning of each block), and, with AddressSanitizer, wrong indices.
 #pragma once
-#include <ucontext.h>
-
 #include <cmath>
 #include <cstddef>
 #include <cstdint>

@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The script {@code ./fude} in a checkout made of stubs: the build only says that it ran, and Java
  * only says how it was called.
  */
+@Tag("one-jdk")
 class ScriptTest {
   private static final Path SCRIPT = Path.of("..", "fude");
 
@@ -47,13 +49,13 @@ class ScriptTest {
     Files.copy(SCRIPT, checkout.resolve("fude"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(checkout.resolve("cli/src/main"));
     Files.createFile(checkout.resolve("pom.xml"));
-    executable(
-        checkout.resolve("mvnw"),
-        "echo built >>builds",
-        "sleep 1",
-        "mkdir -p cli/target/lib",
-        "echo noise on standard output");
+    buildBy("echo noise on standard output");
     java = fakeJava("jdk 99", "99.0.1", "java.base jdk.incubator.vector");
+  }
+
+  /** Makes the build a stub that notes that it ran. */
+  private void buildBy(String command) throws IOException {
+    executable(checkout.resolve("mvnw"), "echo built >>builds", command, "mkdir -p cli/target/lib");
   }
 
   @Test
@@ -104,6 +106,7 @@ class ScriptTest {
 
   @Test
   void twoFirstUsesAtOnceMakeOneBuild() throws Exception {
+    buildBy("sleep 1"); // long enough for the other to find it under way
     Launch one = start(checkout, Map.of(), checkout.resolve("fude"), "backends");
     Launch two = start(checkout, Map.of(), checkout.resolve("fude"), "backends");
 

@@ -7,6 +7,7 @@ import dev.fude.core.backend.RunInput;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.backend.RunningNorms;
 import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.graph.Node;
 import dev.fude.core.plan.Algorithm;
 import dev.fude.core.plan.Plan;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -51,17 +53,14 @@ public record Specification(Tensor output, double tolerance) {
    */
   public static Specification of(Graph graph, Weights weights, Tensor input, Plan plan) {
     Graph simple = graph.expanded();
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    values.put(simple.input(), input);
-    for (Node node : simple.nodes()) {
-      values.put(node.name(), run(simple.upTo(node.name()), weights, input));
-    }
+    Map<String, Tensor> values =
+        values(simple, weights, List.of(input), () -> RunOptions.DEFAULTS).get(0);
     double tolerance = new ErrorModel(simple, weights, values, algorithms(plan)).tolerance();
     return new Specification(values.get(simple.output()), tolerance);
   }
 
   /**
-   * Runs a film on the scalar backend, value by value. The answer is that to its last picture.
+   * Runs a film on the scalar backend, value by value.
    *
    * <p>A moving deviation lies between the deviations of the pictures so far, and so does what it
    * makes of an error: the tolerance is that of the worst of them.
@@ -69,31 +68,62 @@ public record Specification(Tensor output, double tolerance) {
    * @param graphCase the case
    * @param pictures what is put in, one picture after the other
    * @param plan how the backend under test goes about it, which decides the tolerance
-   * @return the answer
+   * @return the answer to each picture
    */
-  static Specification ofFilm(GraphCase graphCase, List<Tensor> pictures, Plan plan) {
+  static List<Specification> ofFilm(GraphCase graphCase, List<Tensor> pictures, Plan plan) {
     Graph simple = graphCase.graph().expanded();
     Weights weights = graphCase.weights();
-    List<Map<String, Tensor>> values = new ArrayList<>(); // of each picture, by node
-    for (Tensor picture : pictures) {
-      values.add(new LinkedHashMap<>(Map.of(simple.input(), picture)));
+    List<Specification> answers = new ArrayList<>();
+    double tolerance = 0;
+    for (Map<String, Tensor> values : values(simple, weights, pictures, Specification::newFilm)) {
+      ErrorModel model = new ErrorModel(simple, weights, values, algorithms(plan));
+      tolerance = Math.max(tolerance, model.tolerance());
+      answers.add(new Specification(values.get(simple.output()), tolerance));
     }
-    for (Node node : simple.nodes()) {
-      RunningNorms film = new RunningNorms();
-      RunOptions options = RunOptions.DEFAULTS.withRunningNorms(film);
-      try (PreparedGraph prepared = prepare(simple.upTo(node.name()), weights)) {
-        for (int i = 0; i < pictures.size(); i++) {
-          RunInput<Tensor> input = RunInput.numbers(pictures.get(i));
-          values.get(i).put(node.name(), prepared.run(input, options));
+    return answers;
+  }
+
+  private static RunOptions newFilm() {
+    return RunOptions.DEFAULTS.withRunningNorms(new RunningNorms());
+  }
+
+  /**
+   * Computes every value of a graph without composite ops, for one picture after the other.
+   *
+   * @param options how to run a part of the graph, asked once for each part
+   * @return of each picture its values by name, the input's among them
+   */
+  private static List<Map<String, Tensor>> values(
+      Graph graph, Weights weights, List<Tensor> pictures, Supplier<RunOptions> options) {
+    List<Map<String, Tensor>> values = new ArrayList<>();
+    for (Tensor picture : pictures) {
+      values.add(new LinkedHashMap<>(Map.of(graph.input(), picture)));
+    }
+    for (Node node : graph.nodes()) {
+      Graph part = partThatGives(node, graph);
+      RunOptions ofPart = options.get();
+      try (PreparedGraph prepared = prepare(part, weights)) {
+        for (Map<String, Tensor> known : values) {
+          RunInput<Tensor> input = RunInput.numbers(known.get(part.input()));
+          known.put(node.name(), prepared.run(input, ofPart));
         }
       }
     }
-    double tolerance = 0;
-    for (Map<String, Tensor> picture : values) {
-      ErrorModel model = new ErrorModel(simple, weights, picture, algorithms(plan));
-      tolerance = Math.max(tolerance, model.tolerance());
+    return values;
+  }
+
+  /**
+   * The least of a graph that gives a node's value from a known one: the node alone, unless it
+   * takes several values, which no graph has for its input. The scalar backend stores every value,
+   * so that both give the same bits.
+   */
+  private static Graph partThatGives(Node node, Graph graph) {
+    String taken = node.inputs().get(0);
+    if (!node.inputs().stream().allMatch(taken::equals)) {
+      return graph.upTo(node.name());
     }
-    return new Specification(values.get(values.size() - 1).get(simple.output()), tolerance);
+    GraphBuilder alone = Graph.builder(taken, graph.channelsOf(taken));
+    return alone.build(alone.add(node.name(), node.op(), node.inputs(), node.parameters()));
   }
 
   private static Map<String, Algorithm> algorithms(Plan plan) {
@@ -109,12 +139,6 @@ public record Specification(Tensor output, double tolerance) {
    */
   public double peak() {
     return ErrorModel.peak(output);
-  }
-
-  private static Tensor run(Graph graph, Weights weights, Tensor input) {
-    try (PreparedGraph prepared = prepare(graph, weights)) {
-      return prepared.run(input);
-    }
   }
 
   private static PreparedGraph prepare(Graph graph, Weights weights) {

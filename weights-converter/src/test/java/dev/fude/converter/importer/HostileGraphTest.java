@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class HostileGraphTest {
     assertThat(isAccepted(what, graph.file().output(output).bytes())).as(what).isFalse();
   }
 
+  @Tag("one-jdk")
   @ParameterizedTest
   @EnumSource
   void mutated(Norm norm) {

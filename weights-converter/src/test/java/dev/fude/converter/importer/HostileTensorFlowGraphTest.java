@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,7 @@ class HostileTensorFlowGraphTest {
     assertThat(isAccepted(Format.FROZEN, what, content)).as(what).isFalse();
   }
 
+  @Tag("one-jdk")
   @ParameterizedTest
   @EnumSource
   void mutated(Format format) throws IOException {

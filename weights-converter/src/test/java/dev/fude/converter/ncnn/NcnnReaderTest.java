@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,7 @@ class NcnnReaderTest {
     assertRefused(layers, numbers(0x01306B47).array(), "conv");
   }
 
+  @Tag("one-jdk")
   @Test
   void mutated() {
     Mutations.requireRefusals(
