@@ -3,7 +3,6 @@ package dev.fude.converter.importer;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Divide;
 import dev.fude.core.op.DivideByChannelSum;
-import dev.fude.core.op.Eps;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
@@ -201,7 +200,7 @@ final class Arithmetic implements Pattern {
           "divides by the sum of another picture's channels, which Fude has no op for; "
               + Call.EXPORT_WITHOUT);
     }
-    double eps = Eps.of((float) sum.eps());
+    double eps = call.out().eps(sum.eps());
     return call.give(new DivideByChannelSum(eps), laid, Map.of()).orElseThrow();
   }
 
