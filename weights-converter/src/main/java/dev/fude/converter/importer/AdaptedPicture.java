@@ -16,7 +16,7 @@ final class AdaptedPicture extends Picture {
   private final boolean hasMean;
 
   private AdaptedPicture(Picture content, Picture style, double eps, boolean hasMean) {
-    super(content.channels(), content.size());
+    super(content.channels(), content.size().whereTaken(style.size()));
     this.content = content;
     this.style = style;
     this.eps = eps;
