@@ -39,7 +39,7 @@ class ImportedPictureTest {
     if (network.contains("cartoongan") || network.contains("whitebox")) {
       return conversion.channels(ChannelOrder.BGR);
     }
-    return network.contains("shuffle_unet")
+    return network.contains("shuffle_unet") || network.contains("realesr")
         ? conversion.range(ValueRange.UNIT, ValueRange.UNIT)
         : conversion;
   }
@@ -69,6 +69,7 @@ class ImportedPictureTest {
     "shuffle_unet_seed1_opset12, models/random/golden_shuffle_unet_seed1_64x48",
     "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_bry2_64x48",
     "shuffle_unet_seed1_opset17, golden/models/shuffle_unet_seed1_v3_48_80x56",
+    "models/realesrgan/realesr-animevideov3-x4.param, models/realesrgan/golden_x4_48x32",
     "whitebox_seed1_opset12, models/random/golden_whitebox_seed1_64x48",
     "whitebox_seed1_opset17, golden/models/whitebox_seed1_bry2_128x96",
     "whitebox_seed1_opset17, golden/models/whitebox_seed1_v3_48_168x120"
@@ -117,6 +118,8 @@ class ImportedPictureTest {
     "fast_neural_style_seed1_opset12, 257, 301, 1",
     "cartoongan_seed1_opset12, 257, 301, 1",
     "shuffle_unet_seed1_opset12, 257, 301, 2",
+    "models/animeganv3/AnimeGANv3_Hayao_36_QUANTIZED_fp16.tflite, 257, 301, 1",
+    "models/realesrgan/realesr-animevideov3-x4.param, 61, 47, 4",
     "whitebox_seed1_opset12, 257, 301, 1"
   })
   void anySizeIsPainted(String network, int width, int height, int scale) {

@@ -8,13 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rectifiers and the hyperbolic tangent. */
+/**
+ * Rectifiers, the hyperbolic tangent, and what is made of those: a sigmoid is half a tangent of
+ * half the number, moved by a half, and a clip is a rectifier at each bound.
+ */
 final class Activations implements Pattern {
   private static final float DEFAULT_ALPHA = 0.01f;
 
+  /** Clipped numbers come out to within a rounding of the bound, here 2^-12. */
+  private static final int LARGEST_BOUND = 4_096;
+
   @Override
   public Set<String> operators() {
-    return Set.of("Relu", "LeakyRelu", "PRelu", "Tanh");
+    return Set.of("Relu", "LeakyRelu", "PRelu", "Tanh", "Sigmoid", "Clip");
   }
 
   @Override
@@ -28,7 +34,60 @@ final class Activations implements Pattern {
         double[] slopes = Call.perChannel(call.trained(1), laid);
         yield call.give(new PRelu(), laid, Map.of(Parameter.SLOPE, Vectors.tensor(slopes)));
       }
+      case "Sigmoid" -> Optional.of(sigmoid(call, laid));
+      case "Clip" -> Optional.of(clipped(call, laid));
       default -> call.give(new Tanh(), laid, Map.of());
     };
+  }
+
+  /** {@code 1 / (1 + exp(-x)) = tanh(x / 2) / 2 + 1 / 2}, to within a rounding of 1. */
+  private static Laid sigmoid(Call call, Laid laid) {
+    Laid tanh = laid.with(call.stored(new Tanh(), scaled(laid, 0.5, 0), Map.of()));
+    return scaled(tanh, 0.5, 0.5);
+  }
+
+  private static Laid clipped(Call call, Laid laid) {
+    double low = bound(call, "min", 1, -Float.MAX_VALUE);
+    double high = bound(call, "max", 2, Float.MAX_VALUE);
+    if (!(low <= high)) {
+      throw new NotImportableException(
+          "clips to no numbers, from " + low + " to " + high + "; export the model again");
+    }
+    Laid risen = low <= -Float.MAX_VALUE ? laid : atLeast(call, laid, low);
+    return high >= Float.MAX_VALUE ? risen : atMost(call, risen, high);
+  }
+
+  /** A setting in old versions and an input in newer ones, which may be left out. */
+  private static double bound(Call call, String name, int index, double none) {
+    return call.has(index) ? call.vector(index, 1)[0] : call.node().real(name, (float) none);
+  }
+
+  /** {@code max(x, low) = relu(x - low) + low}. */
+  static Laid atLeast(Call call, Laid laid, double low) {
+    return scaled(rectified(call, scaled(laid, 1, -near(low))), 1, low);
+  }
+
+  /** {@code min(x, high) = high - relu(high - x)}. */
+  static Laid atMost(Call call, Laid laid, double high) {
+    return scaled(rectified(call, scaled(laid, -1, near(high))), -1, high);
+  }
+
+  private static double near(double bound) {
+    if (!(Math.abs(bound) <= LARGEST_BOUND)) {
+      throw new NotImportableException(
+          String.format(
+              "clips at %s, which is beyond %d; %s", bound, LARGEST_BOUND, Call.EXPORT_WITHOUT));
+    }
+    return bound;
+  }
+
+  private static Laid rectified(Call call, Laid laid) {
+    return laid.with(call.stored(new LeakyRelu(0), laid, Map.of()));
+  }
+
+  private static Laid scaled(Laid laid, double scale, double shift) {
+    int channels = laid.picture().channels();
+    return laid.with(
+        ScaledPicture.of(laid.picture(), Vectors.of(scale, channels), Vectors.of(shift, channels)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.fude.converter.importer;
 
 import dev.fude.core.op.AdaptiveInstanceNorm;
-import dev.fude.core.op.Eps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class AdaptedPicture extends Picture {
   private final boolean hasMean;
 
   private AdaptedPicture(Picture content, Picture style, double eps, boolean hasMean) {
-    super(content.channels(), content.size());
+    super(content.channels(), content.size().whereTaken(style.size()));
     this.content = content;
     this.style = style;
     this.eps = eps;
@@ -33,7 +32,7 @@ final class AdaptedPicture extends Picture {
   static AdaptedPicture scaled(Picture picture, Spread deviation) {
     boolean isPlain =
         picture instanceof NormedPicture norm
-            && norm.isPlainInstanceNorm(deviation.eps())
+            && norm.isPlainInstanceNorm(deviation.eps().orElse(0.0))
             && deviation.perChannel()
             && Vectors.isAll(deviation.scale(), 1);
     if (!isPlain) {
@@ -67,7 +66,7 @@ final class AdaptedPicture extends Picture {
               + Call.EXPORT_WITHOUT);
     }
     return out.add(
-        new AdaptiveInstanceNorm(Eps.of((float) eps)),
+        new AdaptiveInstanceNorm(out.eps(eps)),
         List.of(content.stored(out), style.stored(out)),
         Map.of());
   }

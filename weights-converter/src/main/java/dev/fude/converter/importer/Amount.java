@@ -12,6 +12,9 @@ import java.util.function.DoubleUnaryOperator;
  * @param origin the picture whose side it is, unchanged, if it is one
  */
 record Amount(double[] at, Optional<Picture> origin) {
+  /** The value at a picture size that the network does not take, whatever is computed of it. */
+  static final double NOT_TAKEN = Double.NaN;
+
   /** A number that depends on nothing. */
   static Amount of(double number) {
     return new Amount(new double[] {number}, Optional.empty());
@@ -28,8 +31,8 @@ record Amount(double[] at, Optional<Picture> origin) {
 
   /** Whether it is the same at all trials. */
   boolean isConstant() {
-    for (double number : at) {
-      if (number != at[0]) {
+    for (int trial = 1; trial < at.length; trial++) {
+      if (at[trial] != at[0]) {
         return false;
       }
     }
@@ -40,9 +43,28 @@ record Amount(double[] at, Optional<Picture> origin) {
     return isConstant() && at[0] == number;
   }
 
+  /** Whether they are the same at all sizes that the network takes. */
   boolean same(Amount other) {
+    boolean isAnyTaken = false;
     for (int trial = 0; trial < Math.max(at.length, other.at.length); trial++) {
-      if (at(trial) != other.at(trial)) {
+      boolean isTaken = !Double.isNaN(at(trial)) && !Double.isNaN(other.at(trial));
+      if (isTaken && at(trial) != other.at(trial)) {
+        return false;
+      }
+      isAnyTaken |= isTaken;
+    }
+    return isAnyTaken;
+  }
+
+  /** The same, but only where another is there as well. */
+  Amount whereTaken(Amount other) {
+    return with(other, (own, number) -> Double.isNaN(number) ? NOT_TAKEN : own);
+  }
+
+  /** Whether it is there at every size at which another is. */
+  boolean isTakenLike(Amount other) {
+    for (int trial = 0; trial < Math.max(at.length, other.at.length); trial++) {
+      if (Double.isNaN(at(trial)) && !Double.isNaN(other.at(trial))) {
         return false;
       }
     }

@@ -3,7 +3,6 @@ package dev.fude.converter.importer;
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Divide;
 import dev.fude.core.op.DivideByChannelSum;
-import dev.fude.core.op.Eps;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
@@ -53,7 +52,7 @@ final class Arithmetic implements Pattern {
 
   private static Value withStoredFirst(Call call, Value stored, Value computed) {
     return switch (call.operator()) {
-      case "Add", "Mul", "Max" -> withStored(call, computed, stored);
+      case "Add", "Mul", "Max", "Min" -> withStored(call, computed, stored);
       case "Sub" -> {
         Laid laid = laid(computed);
         double[] minus = Vectors.of(-1, laid.picture().channels());
@@ -97,12 +96,8 @@ final class Arithmetic implements Pattern {
         }
         throw unknown();
       }
-      case "Max" -> {
-        if (number(stored) == 0) {
-          yield call.give(new LeakyRelu(0), laid, Map.of()).orElseThrow();
-        }
-        throw unknown();
-      }
+      case "Max" -> Activations.atLeast(call, laid, number(stored));
+      case "Min" -> Activations.atMost(call, laid, number(stored));
       default -> throw unknown();
     };
   }
@@ -201,7 +196,7 @@ final class Arithmetic implements Pattern {
           "divides by the sum of another picture's channels, which Fude has no op for; "
               + Call.EXPORT_WITHOUT);
     }
-    double eps = Eps.of((float) sum.eps());
+    double eps = call.out().eps(sum.eps());
     return call.give(new DivideByChannelSum(eps), laid, Map.of()).orElseThrow();
   }
 
@@ -218,7 +213,11 @@ final class Arithmetic implements Pattern {
     String first = one.picture().stored(call.out());
     String second = other.picture().stored(call.out());
     String value = call.out().add(op, List.of(first, second), Map.of());
-    return one.with(new StoredPicture(value, channels, one.picture().size()));
+    return one.with(new StoredPicture(value, channels, sizeOf(one, other)));
+  }
+
+  private static Size sizeOf(Laid one, Laid other) {
+    return one.picture().size().whereTaken(other.picture().size());
   }
 
   private static void requireChannels(int channels, int others, String combining) {
@@ -251,7 +250,7 @@ final class Arithmetic implements Pattern {
     List<String> inputs =
         out.placeOf(first) > out.placeOf(second) ? List.of(first, second) : List.of(second, first);
     return one.with(
-        new StoredPicture(out.add(new Add(), inputs, Map.of()), channels, one.picture().size()));
+        new StoredPicture(out.add(new Add(), inputs, Map.of()), channels, sizeOf(one, other)));
   }
 
   /** The larger of x and slope * x is a leaky rectifier of x. */

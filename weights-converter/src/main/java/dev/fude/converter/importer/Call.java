@@ -230,8 +230,12 @@ final class Call {
 
   /** Our node that does something with pictures, as a picture in the order of the first. */
   Optional<Value> give(Op op, Laid laid, Map<String, Tensor> trained) {
+    return Optional.of(laid.with(stored(op, laid, trained)));
+  }
+
+  /** What our node that does something with a picture gives. */
+  Picture stored(Op op, Laid laid, Map<String, Tensor> trained) {
     String value = out.add(op, List.of(laid.picture().stored(out)), trained);
-    Picture picture = new StoredPicture(value, laid.picture().channels(), laid.picture().size());
-    return Optional.of(laid.with(picture));
+    return new StoredPicture(value, laid.picture().channels(), laid.picture().size());
   }
 }

@@ -41,10 +41,11 @@ final class Convolutions implements Pattern {
       window = own.withPadding(joined(padded.padding(), own.padding()).orElseThrow());
     }
     input.stored(call.out());
-    return Optional.of(
-        laid.with(
-            new ConvolvedPicture(
-                input, kernel, bias, window, groups, convolved(input.size(), window))));
+    Size size = convolved(input.size(), window);
+    if (call.node().text("auto_pad", "NOTSET").startsWith("SAME")) {
+      size = whereSame(laid.picture().size(), own, size);
+    }
+    return Optional.of(laid.with(new ConvolvedPicture(input, kernel, bias, window, groups, size)));
   }
 
   /** For a 1x1 convolution, a list of pixels is as good as rows of them. */
@@ -186,7 +187,7 @@ final class Convolutions implements Pattern {
 
   /**
    * What keeps the size, or divides it by the stride, where the stride divides it; the odd pixel is
-   * after or before. Other sizes are not taken then: the network's multiple says so.
+   * after or before. {@link #whereSame} tells which sizes are not taken then.
    */
   private static Padding same(Window window, boolean isUpper) {
     int vertical = total(window.kernelH(), window.strideH(), window.dilationH());
@@ -198,6 +199,27 @@ final class Convolutions implements Pattern {
 
   private static int total(int kernel, int stride, int dilation) {
     return Math.max(0, (kernel - 1) * dilation + 1 - stride);
+  }
+
+  /**
+   * A size where SAME means the padding that it has when the stride divides the side, and none
+   * where it means another: a picture of that size would be convolved half a pixel off.
+   */
+  private static Size whereSame(Size input, Window own, Size size) {
+    return new Size(
+        whereSame(input.height(), own.kernelH(), own.strideH(), own.dilationH(), size.height()),
+        whereSame(input.width(), own.kernelW(), own.strideW(), own.dilationW(), size.width()));
+  }
+
+  private static Amount whereSame(
+      Amount input, int kernel, int stride, int dilation, Amount output) {
+    int reach = (kernel - 1) * dilation + 1;
+    return input.with(
+        output,
+        (side, result) -> {
+          double pixels = (Math.ceil(side / stride) - 1) * stride + reach - side;
+          return Math.max(0, pixels) == total(kernel, stride, dilation) ? result : Amount.NOT_TAKEN;
+        });
   }
 
   private static Size convolved(Size input, Window window) {

@@ -107,10 +107,10 @@ public final class GraphImport {
       waiting = later;
     }
     Graph ours = out.graph(output());
-    List<String> notes =
-        trials.isFreed()
-            ? List.of("Its sizes were fixed in the graph and are free now.")
-            : List.of();
+    List<String> notes = new ArrayList<>(out.notes());
+    if (trials.isFreed()) {
+      notes.add(0, "Its sizes were fixed in the graph and are free now.");
+    }
     return new ImportedGraph(ours, out.weights(ours), notes);
   }
 

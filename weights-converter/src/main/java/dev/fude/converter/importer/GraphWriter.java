@@ -2,6 +2,7 @@ package dev.fude.converter.importer;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.Eps;
 import dev.fude.core.op.Op;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
@@ -20,11 +21,18 @@ final class GraphWriter {
   /** What a model file may hold. */
   private static final int MOST_NODES = 10_000;
 
+  /**
+   * Added where a file adds nothing. A file of float16 has 0 for every eps up to 2^-25, this one
+   * too; with none at all, a channel that is the same everywhere would be 0 / 0.
+   */
+  private static final double LEAST_EPS = 1e-12;
+
   private final GraphBuilder builder;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Map<String, Integer> nodesOfKind = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>(); // of values, in order
   private final List<Picture> pictures = new ArrayList<>();
+  private boolean lacksEps;
 
   GraphWriter(int inputChannels) {
     builder = Graph.builder("picture", inputChannels);
@@ -61,6 +69,27 @@ final class GraphWriter {
   /** Which of two values was there first. */
   int placeOf(String value) {
     return places.get(value);
+  }
+
+  /**
+   * The eps of one of our ops, which must be positive.
+   *
+   * @param stored as the foreign graph has it; 0 if it adds none, or one that its float16 made 0
+   */
+  double eps(double stored) {
+    float eps = (float) stored;
+    lacksEps |= eps == 0;
+    return eps == 0 ? LEAST_EPS : Eps.of(eps);
+  }
+
+  /** What the user should know of the graph, one sentence each. */
+  List<String> notes() {
+    return lacksEps
+        ? List.of(
+            "It has an eps of 0, or one that float16 made 0; Fude adds "
+                + Eps.text(LEAST_EPS)
+                + " there.")
+        : List.of();
   }
 
   /** Tells that a picture can be referred to. */

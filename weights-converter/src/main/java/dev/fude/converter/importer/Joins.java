@@ -18,6 +18,7 @@ final class Joins {
               + Call.EXPORT_WITHOUT);
     }
     int channels = 0;
+    Size size = first.picture().size();
     List<String> values = new ArrayList<>();
     for (int i = 0; i < call.operandCount(); i++) {
       Laid laid = call.picture(i);
@@ -26,12 +27,13 @@ final class Joins {
             "joins pictures with their axes in different orders; export the model again");
       }
       values.add(laid.picture().stored(call.out()));
+      size = size.whereTaken(laid.picture().size());
       channels = Math.addExact(channels, laid.picture().channels());
     }
     if (values.size() == 1) {
       return first;
     }
     String joined = call.out().add(new Concat(values.size()), values, Map.of());
-    return first.with(new StoredPicture(joined, channels, first.picture().size()));
+    return first.with(new StoredPicture(joined, channels, size));
   }
 }

@@ -1,6 +1,5 @@
 package dev.fude.converter.importer;
 
-import dev.fude.core.op.Eps;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.Normalization;
@@ -88,10 +87,10 @@ final class NormedPicture extends Picture {
   }
 
   /** Whether it is a norm of each channel without a scale and shift of its own. */
-  boolean isPlainInstanceNorm(Optional<Double> withEps) {
+  boolean isPlainInstanceNorm(double withEps) {
     return isNorm()
         && perChannel
-        && eps.equals(withEps)
+        && eps.orElseThrow() == withEps
         && Vectors.isAll(own, 1)
         && Vectors.isAll(shift, 0);
   }
@@ -188,11 +187,10 @@ final class NormedPicture extends Picture {
     Map<String, Tensor> trained = new LinkedHashMap<>();
     trained.put(Parameter.GAMMA, Vectors.tensor(own));
     trained.put(Parameter.BETA, Vectors.tensor(shift));
-    return out.add(norm(), List.of(source.stored(out)), trained);
+    return out.add(norm(out.eps(eps.orElseThrow())), List.of(source.stored(out)), trained);
   }
 
-  private Normalization norm() {
-    double number = Eps.of(eps.orElseThrow().floatValue());
+  private Normalization norm(double number) {
     return perChannel ? new InstanceNorm(number) : new LayerNorm(number);
   }
 }

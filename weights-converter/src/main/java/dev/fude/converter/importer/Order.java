@@ -27,6 +27,15 @@ record Order(List<Axis> axes) {
   static final Order CHANNELS_ROW =
       new Order(List.of(Axis.BATCH, Axis.CHANNELS, Axis.ONE, Axis.PIXELS));
 
+  /** As {@link #PIXELS_CHANNELS}, for convolutions. */
+  static final Order ROW_CHANNELS =
+      new Order(List.of(Axis.BATCH, Axis.ONE, Axis.PIXELS, Axis.CHANNELS));
+
+  private static final List<List<Order>> ALIKE =
+      List.of(
+          List.of(NCHW, CHANNELS_PIXELS, CHANNELS_ROW),
+          List.of(NHWC, PIXELS_CHANNELS, ROW_CHANNELS));
+
   /** Makes the list unmodifiable. */
   Order {
     axes = List.copyOf(axes);
@@ -52,10 +61,10 @@ record Order(List<Axis> axes) {
    * The orders in which the same numbers follow one another, with rows and columns as one or two.
    */
   List<Order> alike() {
-    if (equals(NCHW) || equals(CHANNELS_PIXELS)) {
-      return List.of(NCHW, CHANNELS_PIXELS);
-    }
-    return equals(NHWC) || equals(PIXELS_CHANNELS) ? List.of(NHWC, PIXELS_CHANNELS) : List.of(this);
+    return ALIKE.stream()
+        .filter(orders -> orders.contains(this))
+        .findFirst()
+        .orElseGet(() -> List.of(this));
   }
 
   /** Where the channels are, counted from the last axis, as broadcasting counts. */

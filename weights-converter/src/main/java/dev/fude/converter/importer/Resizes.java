@@ -38,8 +38,14 @@ final class Resizes implements Pattern {
       boolean isSame = times.factorH() == 1 && times.factorW() == 1;
       return Optional.of(isSame ? laid : resized(call, laid, times, Optional.empty(), wanted));
     }
-    return like(call, wanted)
-        .map(model -> resized(call, laid, new Resize.LikeReference(), Optional.of(model), wanted));
+    Optional<Picture> model = like(call, wanted);
+    if (model.isPresent() && !picture.size().isTakenLike(model.get().size())) {
+      throw new NotImportableException(
+          "gives what was convolved with SAME padding the size of another picture, which is exact"
+              + " at some sizes only; export the network with pads of its own");
+    }
+    return model.map(
+        other -> resized(call, laid, new Resize.LikeReference(), Optional.of(other), wanted));
   }
 
   private static Laid resized(

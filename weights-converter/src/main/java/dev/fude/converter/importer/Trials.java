@@ -12,16 +12,20 @@ import java.util.Optional;
  * down; two such chains that agree at {@value #COUNT} sides of all remainders that halving five
  * times leaves, far apart and far above any kernel, agree everywhere that matters.
  *
+ * <p>A size that the network does not take has no value ({@link Amount#NOT_TAKEN}) and proves
+ * nothing. Every remainder is there twice, so that two sizes are left of a network that takes
+ * multiples of 32 alone.
+ *
  * <p>One more trial is the size that the graph says to be the only one, if it does: what is a fixed
  * number in such a graph is judged by that alone, and so made free.
  */
 final class Trials {
-  private static final int COUNT = 32;
+  private static final int COUNT = 64;
 
-  // Odd steps leave every remainder of 32 once; heights are never widths.
+  // Odd steps leave every remainder of 32 twice; heights are never widths.
   private static final int LEAST_HEIGHT = 256;
   private static final int HEIGHT_STEP = 37;
-  private static final int MOST_WIDTH = 1_999;
+  private static final int MOST_WIDTH = 3_999;
   private static final int WIDTH_STEP = 41;
 
   private final Size input;

@@ -6,6 +6,7 @@ import static dev.fude.converter.files.OnnxFile.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.converter.files.OnnxFile;
+import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,5 +146,57 @@ class FreeSizesTest {
         () -> graph.imported(folder, third),
         "\"Resize\"",
         "neither a whole multiple of what it reads nor any other picture's");
+  }
+
+  private static String same(SmallGraph graph, int kernel, int stride) {
+    return graph.node(
+        "Conv",
+        List.of(graph.picture(), graph.filled(0.5f, 3, 3, kernel, kernel)),
+        integers("strides", stride, stride),
+        text("auto_pad", "SAME_UPPER"));
+  }
+
+  private static int painted(Graph imported, int side) {
+    Shape picture = Shape.nhwc(1, side, side, 3);
+    return imported.inferShapes(picture).get(imported.output()).height();
+  }
+
+  /** At an odd side SAME pads above as well, which no window of ours does for one size only. */
+  @Test
+  void samePaddingIsTakenWhereTheStrideDividesTheSide() {
+    SmallGraph graph = new SmallGraph();
+    String half = same(graph, 3, 2);
+    String whole = resize(graph, half, graph.node("Shape", graph.picture()));
+    Graph imported = graph.imported(folder, whole).graph();
+    assertThat(painted(imported, 8)).isEqualTo(8);
+    assertThat(painted(imported, 7)).isNotEqualTo(7);
+  }
+
+  @Test
+  void whatIsAddedToSamePaddingIsTakenWhereThatIs() {
+    SmallGraph graph = new SmallGraph();
+    String half = graph.conv(graph.picture(), 3, 3, 2);
+    String sum = graph.node("Add", List.of(half, same(graph, 3, 2)));
+    String whole = resize(graph, sum, graph.node("Shape", graph.picture()));
+    Graph imported = graph.imported(folder, whole).graph();
+    assertThat(painted(imported, 8)).isEqualTo(8);
+    assertThat(painted(imported, 7)).isNotEqualTo(7);
+  }
+
+  /** Every other pixel: there is nothing to pad. */
+  @Test
+  void samePaddingOfOnePixelIsTakenEverywhere() {
+    SmallGraph graph = new SmallGraph();
+    String whole = resize(graph, same(graph, 1, 2), graph.node("Shape", graph.picture()));
+    assertThat(painted(graph.imported(folder, whole).graph(), 7)).isEqualTo(7);
+  }
+
+  @Test
+  void samePaddingThatIsResizedToNoMultipleIsRefused() {
+    SmallGraph graph = new SmallGraph();
+    String half = graph.conv(graph.picture(), 3, 3, 2);
+    String third = resize(graph, same(graph, 3, 3), graph.node("Shape", half));
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, third), "\"Resize\"", "SAME padding");
   }
 }

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,23 @@ class ImportedNetworkTest {
     Path newer = SharedFolder.require("models/random/" + name + "_opset17.onnx");
     assertThat(lines(imported(older).graph())).isEqualTo(lines(imported(newer).graph()));
     assertThat(imported(older).graph().nodes()).anyMatch(node -> node.op() instanceof Add);
+  }
+
+  /** One is of float16 and fixed in size, and has lost what it adds to variances and sums. */
+  @Test
+  void publishedFilesOfAnimeGanV3AreOneGraph() {
+    ImportedGraph lite =
+        imported(
+            SharedFolder.require("models/animeganv3/AnimeGANv3_Hayao_36_QUANTIZED_fp16.tflite"));
+    ImportedGraph frozen =
+        imported(SharedFolder.require("models/animeganv3/AnimeGANv3_Shinkai_37.pb"));
+    assertThat(lines(lite.graph()))
+        .isEqualTo(
+            lines(frozen.graph()).stream()
+                .map(line -> line.replaceAll("eps=1.0E-[59]", "eps=1.0E-12"))
+                .toList());
+    assertThat(lite.weights().tensors().keySet()).isEqualTo(frozen.weights().tensors().keySet());
+    assertThat(lite.notes()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -1,0 +1,68 @@
+package dev.fude.converter.importer;
+
+import static dev.fude.converter.files.OnnxFile.integer;
+import static dev.fude.converter.files.OnnxFile.integers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures whose rows and columns are one axis for a while. */
+class AttentionTest {
+  @TempDir Path folder;
+
+  private final SmallGraph graph = new SmallGraph();
+
+  /** Pixels as rows of a matrix, times one of (inChannels, outChannels), and back. */
+  @Test
+  void productOfChannelsWithAMatrixIsAConvolution() {
+    String matrix = graph.stored(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 3, 3);
+    String product = graph.node("MatMul", List.of(pixelsAsRows(graph.picture()), matrix));
+    ImportedGraph imported = graph.imported(folder, pixelsApart(product));
+    assertThat(imported.graph().nodes()).hasSize(1);
+    assertThat(imported.weights().tensor("conv2d_1.weight").data())
+        .containsExactly(1, 4, 7, 2, 5, 8, 3, 6, 9);
+  }
+
+  private String pixelsAsRows(String value) {
+    String flat = graph.node("Reshape", List.of(value, graph.list(1, 3, -1)));
+    return graph.node("Transpose", flat, integers("perm", 0, 2, 1));
+  }
+
+  private String pixelsApart(String value) {
+    String flat = graph.node("Transpose", value, integers("perm", 0, 2, 1));
+    String size = graph.node("Shape", graph.picture());
+    return graph.node("Reshape", List.of(flat, size));
+  }
+
+  @Test
+  void softmaxOverPixelsThenDivisionByChannels() {
+    String flat = graph.node("Reshape", List.of(graph.picture(), graph.list(1, 3, -1)));
+    String shares = graph.node("Softmax", flat, integer("axis", 2));
+    String rows = graph.node("Transpose", shares, integers("perm", 0, 2, 1));
+    String sum = graph.node("ReduceSum", rows, integers("axes", 2), integer("keepdims", 1));
+    String divisor = graph.node("Add", List.of(sum, graph.filled(1e-9f)));
+    String divided = graph.node("Div", List.of(rows, divisor));
+    assertThat(graph.ops(folder, pixelsApart(divided)))
+        .containsExactly(
+            "SpatialSoftmax[] [picture]", "DivideByChannelSum[eps=1.0E-9] [spatial_softmax_1]");
+  }
+
+  /** As TensorFlow has its convolutions of one axis: pixels are columns of a single row. */
+  @Test
+  void convolutionOfOneAxisIsOneOfAPicture() {
+    String last = graph.node("Transpose", graph.picture(), integers("perm", 0, 2, 3, 1));
+    String row = graph.node("Reshape", List.of(last, graph.list(1, 1, -1, 3)));
+    String first = graph.node("Transpose", row, integers("perm", 0, 3, 1, 2));
+    String conv = graph.conv(first, 3, 3, 1);
+    String rowAgain = graph.node("Transpose", conv, integers("perm", 0, 2, 3, 1));
+    String flat = graph.node("Reshape", List.of(rowAgain, graph.list(1, -1, 3)));
+    assertThat(graph.ops(folder, pixelsApart(flat)))
+        .singleElement()
+        .asString()
+        .startsWith("Conv2d[outChannels=3, window=Window[kernelH=1, kernelW=1,")
+        .endsWith("[picture]");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.fude.converter.importer;
+
+import static dev.fude.converter.files.OnnxFile.integers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A norm in many nodes is one of ours, with an eps above 0 whatever the graph has. */
+class SpelledNormsTest {
+  @TempDir Path folder;
+
+  private final SmallGraph graph = new SmallGraph();
+
+  @Test
+  void instanceNormSpelledOut() {
+    String mean = graph.node("ReduceMean", graph.picture(), integers("axes", 2, 3));
+    String centered = graph.node("Sub", List.of(graph.picture(), mean));
+    String squares = graph.node("Mul", List.of(centered, centered));
+    String variance = graph.node("ReduceMean", squares, integers("axes", -1, -2));
+    String sum = graph.node("Add", List.of(variance, graph.filled(1e-5f)));
+    String normed = graph.node("Div", List.of(centered, graph.node("Sqrt", sum)));
+    assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-5] [picture]");
+  }
+
+  private String mean(String value) {
+    return graph.node("ReduceMean", value, integers("axes", 2, 3));
+  }
+
+  private String variance(String centered) {
+    return mean(graph.node("Mul", List.of(centered, centered)));
+  }
+
+  private String deviation(String centered) {
+    return deviation(centered, 1e-5f);
+  }
+
+  private String deviation(String centered, float eps) {
+    return graph.node("Sqrt", graph.node("Add", List.of(variance(centered), graph.filled(eps))));
+  }
+
+  /** As PyTorch's exporter spells it. */
+  @Test
+  void adaptiveInstanceNorm() {
+    String content = graph.picture();
+    String style = graph.node("Tanh", content);
+    String centered = graph.node("Sub", List.of(content, mean(content)));
+    String normed = graph.node("Div", List.of(centered, deviation(centered)));
+    String ofStyle = deviation(graph.node("Sub", List.of(style, mean(style))));
+    String scaled = graph.node("Mul", List.of(normed, ofStyle));
+    assertThat(graph.ops(folder, graph.node("Add", List.of(scaled, mean(style)))))
+        .containsExactly("Tanh[] [picture]", "AdaptiveInstanceNorm[eps=1.0E-5] [picture, tanh_1]");
+  }
+
+  /**
+   * As tf2onnx spells it: divided and multiplied with the channels last, by reshaped deviations.
+   */
+  @Test
+  void adaptiveInstanceNormOnItsWayThroughTwoOrders() {
+    String content = graph.picture();
+    String style = graph.node("Tanh", content);
+    String channelsLast = graph.list(1, 1, 1, 3);
+    String mean = graph.node("GlobalAveragePool", style);
+    String ofStyle = deviation(graph.node("Sub", List.of(style, mean)));
+    String centered = graph.node("Sub", List.of(content, mean(content)));
+    String last = graph.node("Transpose", centered, integers("perm", 0, 2, 3, 1));
+    String deviation = graph.node("Reshape", List.of(deviation(centered), channelsLast));
+    String normed = graph.node("Div", List.of(last, deviation));
+    String other = graph.node("Reshape", List.of(ofStyle, channelsLast));
+    String scaled = graph.node("Mul", List.of(other, normed));
+    String first = graph.node("Transpose", scaled, integers("perm", 0, 3, 1, 2));
+    assertThat(graph.ops(folder, graph.node("Add", List.of(mean, first))))
+        .containsExactly("Tanh[] [picture]", "AdaptiveInstanceNorm[eps=1.0E-5] [picture, tanh_1]");
+  }
+
+  /** 1e-46 is 0 as a float32 already. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-46})
+  void epsThatItsNumbersMadeZeroIsTheLeastOne(double eps) {
+    String centered = graph.node("Sub", List.of(graph.picture(), mean(graph.picture())));
+    String normed = graph.node("Div", List.of(centered, deviation(centered, (float) eps)));
+    assertLeastEps(graph.imported(folder, normed), "InstanceNorm[eps=1.0E-12]");
+  }
+
+  @Test
+  void epsThatIsSmallerIsKept() {
+    String centered = graph.node("Sub", List.of(graph.picture(), mean(graph.picture())));
+    String normed = graph.node("Div", List.of(centered, deviation(centered, 1e-15f)));
+    ImportedGraph imported = graph.imported(folder, normed);
+    assertThat(imported.graph().nodes().get(0).op()).hasToString("InstanceNorm[eps=1.0E-15]");
+    assertThat(imported.notes()).isEmpty();
+  }
+
+  @Test
+  void normsWithoutEpsGetTheLeastOne() {
+    String content = graph.picture();
+    String style = graph.node("Tanh", content);
+    String centered = graph.node("Sub", List.of(content, mean(content)));
+    String deviation = graph.node("Sqrt", variance(centered));
+    String ofStyle = graph.node("Sqrt", variance(graph.node("Sub", List.of(style, mean(style)))));
+    String normed = graph.node("Div", List.of(centered, deviation));
+    String scaled = graph.node("Mul", List.of(normed, ofStyle));
+    assertLeastEps(
+        graph.imported(folder, graph.node("Add", List.of(scaled, mean(style)))),
+        "AdaptiveInstanceNorm[eps=1.0E-12]");
+  }
+
+  private static void assertLeastEps(ImportedGraph imported, String op) {
+    int last = imported.graph().nodes().size() - 1;
+    assertThat(imported.graph().nodes().get(last).op()).hasToString(op);
+    assertThat(imported.notes())
+        .containsExactly("It has an eps of 0, or one that float16 made 0; Fude adds 1e-12 there.");
+  }
+}
