@@ -135,6 +135,12 @@ final class Networks {
         .map(Map.Entry::getKey);
   }
 
+  /** The share of the network's names in the place with the most. */
+  double nearness() {
+    int most = met.values().stream().mapToInt(Set::size).max().orElse(0);
+    return (double) most / table.tensors().size();
+  }
+
   List<String> problems(Network network) {
     NeutralModel alone = model.reducedTo(tensors(network), List.of());
     Map<String, NeutralTensor> renamed = Rename.apply(alone, table);
