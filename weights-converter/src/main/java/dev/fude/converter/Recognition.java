@@ -2,13 +2,17 @@ package dev.fude.converter;
 
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
+import dev.fude.converter.pass.Fit;
 import dev.fude.converter.pass.Passes;
 import dev.fude.core.Quoted;
 import dev.fude.model.generator.Generator;
 import dev.fude.model.generator.LayerTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,13 +22,18 @@ import java.util.stream.Collectors;
  */
 final class Recognition {
   private static final int MAX_LISTED = 10;
+  private static final String JUDGE = "discriminator";
 
   private final NeutralModel file;
   private final Optional<String> network;
+  private final Map<Generator, Fit> fits = new LinkedHashMap<>();
 
-  private Recognition(NeutralModel file, Optional<String> network) {
+  private Recognition(List<Generator> generators, NeutralModel file, Optional<String> network) {
     this.file = file;
     this.network = network;
+    for (Generator generator : generators) {
+      fits.put(generator, Passes.fit(file, LayerTable.of(generator), network));
+    }
   }
 
   /**
@@ -42,30 +51,25 @@ final class Recognition {
     if (generators.size() == 1) {
       return new FoundDefinition(generators.get(0), file, network);
     }
-    return new Recognition(file, network).found(generators);
+    return new Recognition(generators, file, network).found();
   }
 
-  private FoundDefinition found(List<Generator> generators) {
+  private FoundDefinition found() {
     List<Generator> fitting =
-        generators.stream().filter(generator -> !places(generator).isEmpty()).toList();
+        fits.keySet().stream()
+            .filter(generator -> !fits.get(generator).places().isEmpty())
+            .toList();
     if (fitting.size() > 1) {
       throw ambiguous(fitting);
     }
-    return fitting.isEmpty()
-        ? refused(generators)
-        : new FoundDefinition(fitting.get(0), file, network);
-  }
-
-  /** Where in the file a network's tensors are, all of them. */
-  private List<String> places(Generator generator) {
-    return Passes.fitting(file, LayerTable.of(generator), network);
+    return fitting.isEmpty() ? refused() : new FoundDefinition(fitting.get(0), file, network);
   }
 
   private MalformedSourceException ambiguous(List<Generator> fitting) {
     List<String> found = new ArrayList<>();
     for (Generator generator : fitting) {
       String places =
-          places(generator).stream()
+          fits.get(generator).places().stream()
               .limit(MAX_LISTED)
               .map(Quoted::name)
               .collect(Collectors.joining(", "));
@@ -79,18 +83,18 @@ final class Recognition {
   }
 
   /** What is wrong is said by the network whose names the file has the most of. */
-  private FoundDefinition refused(List<Generator> generators) {
+  private FoundDefinition refused() {
     Generator nearest =
-        generators.stream()
-            .max(
-                Comparator.comparingDouble(
-                    (Generator generator) -> Passes.nearness(file, LayerTable.of(generator))))
-            .orElseThrow();
+        Collections.max(
+            fits.keySet(), Comparator.comparingDouble(generator -> fits.get(generator).nearness()));
+    if (fits.get(nearest).nearness() == 0) {
+      refuseJudge();
+    }
     try {
       return new FoundDefinition(nearest, file, network);
     } catch (MalformedSourceException e) {
       String others =
-          generators.stream()
+          fits.keySet().stream()
               .filter(generator -> generator != nearest)
               .map(Generator::name)
               .collect(Collectors.joining(", "));
@@ -98,5 +102,21 @@ final class Recognition {
           e.getMessage() + "; nor is it any other network that is known by its tensors: " + others,
           e);
     }
+  }
+
+  /** Training programs name the variables of a generator's opponent by what it is. */
+  private void refuseJudge() {
+    file.dictionaries().values().stream()
+        .flatMap(tensors -> tensors.keySet().stream())
+        .filter(name -> name.startsWith(JUDGE))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new MalformedSourceException(
+                  String.format(
+                      "it holds a discriminator (such as %s), which judges pictures while a"
+                          + " generator is trained and paints none; convert the generator's file",
+                      Quoted.name(name)));
+            });
   }
 }

@@ -192,4 +192,21 @@ class RecognitionTest {
         "its tensors are not those of tiny",
         "nor is it any other network that is known by its tensors: animeganv1, cartoongan.");
   }
+
+  @Test
+  void discriminatorsAreCalledSo() {
+    byte[] numbers = TorchFile.encoded("FloatStorage", new float[] {1, 2});
+    CheckpointFile file =
+        new CheckpointFile()
+            .variable("beta1_power", CheckpointFile.FLOAT, new long[] {2}, numbers)
+            .variable(
+                "discriminator/D_MODEL/conv_0/kernel",
+                CheckpointFile.FLOAT,
+                new long[] {2},
+                numbers);
+    assertRefused(
+        file.write(folder, "a.ckpt"),
+        "it holds a discriminator (such as \"discriminator/D_MODEL/conv_0/kernel\"), which judges",
+        "convert the generator's file.");
+  }
 }

@@ -54,30 +54,15 @@ public final class Passes {
   }
 
   /**
-   * Where in a file of tensors alone a network's are, all of them and nothing else.
-   *
-   * @param model what was read
-   * @param table the layers of the network that is looked for
-   * @param name which place is meant, if the user said so
-   * @return the places' names, by which the user can choose; empty if it fits nowhere
-   */
-  public static List<String> fitting(NeutralModel model, LayerTable table, Optional<String> name) {
-    return new Networks(model, table)
-        .fitting().stream()
-            .filter(network -> name.map(network::isCalled).orElse(true))
-            .map(Network::name)
-            .toList();
-  }
-
-  /**
-   * How near the tensors of a file are to a network's, by their names.
+   * Holds a file of tensors alone against a network.
    *
    * @param model what was read
    * @param table the layers of the network
-   * @return the share of the network's names in the place that has the most, from 0 to 1
+   * @param name which place in the file is meant, if the user said so; no other counts
+   * @return where the network is, and how near the file comes to it
    */
-  public static double nearness(NeutralModel model, LayerTable table) {
-    return new Networks(model, table).nearness();
+  public static Fit fit(NeutralModel model, LayerTable table, Optional<String> name) {
+    return new Networks(model, table).fit(name);
   }
 
   /**
