@@ -26,8 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "convert",
     description =
-        "Converts published AnimeGANv2 weights, or any ONNX graph of known ops, to safetensors, and"
-            + " tells what it found.")
+        "Converts published weights of AnimeGAN, AnimeGANv2 and CartoonGAN, or any network's graph"
+            + " of known ops, to safetensors, and tells what it found.")
 final class ConvertCommand implements Callable<Integer> {
   private static final int STEPS = 4;
 

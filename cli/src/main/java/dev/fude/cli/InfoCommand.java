@@ -124,9 +124,11 @@ final class InfoCommand implements Callable<Integer> {
 
   private static void describeModel(Model model, Map<String, Object> result) {
     result.put("loads_as", model.network());
-    Optional<Settings> settings = model.definition().map(Definition::settings);
-    result.put("resize", settings.map(words -> words.resizeRule().id()).orElse(null));
-    result.put("norm_eps", settings.map(Settings::normEps).orElse(null));
+    Map<String, String> settings =
+        model.definition().map(Definition::settings).orElse(Settings.NONE).values();
+    String eps = settings.get(Settings.NORM_EPS);
+    result.put("resize", settings.get(Settings.RESIZE));
+    result.put("norm_eps", eps == null ? null : Double.valueOf(eps));
     PictureContract contract = model.picture();
     Map<String, Object> picture = new LinkedHashMap<>();
     picture.put("channel_order", contract.channels().id());
@@ -161,13 +163,15 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static String loadsAs(Map<String, Object> result) {
-    return result.get("resize") == null
+    String network = (String) result.get("loads_as");
+    Object eps = result.get("norm_eps");
+    return network.equals("graph")
         ? "Loads as the graph that it holds."
         : String.format(
-            "Loads as %s, resize %s, norm eps %s.",
-            result.get("loads_as"),
-            result.get("resize"),
-            Eps.text((Double) result.get("norm_eps")));
+            "Loads as %s%s%s.",
+            network,
+            result.get("resize") == null ? "" : ", resize " + result.get("resize"),
+            eps == null ? "" : ", norm eps " + Eps.text((Double) eps));
   }
 
   private static String scratch(long bytes) {

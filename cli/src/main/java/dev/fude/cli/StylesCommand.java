@@ -77,6 +77,7 @@ final class StylesCommand implements Callable<Integer> {
   private static Map<String, Object> published(PublishedStyle style, StyleFolder folder) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", style.name());
+    entry.put("architecture", style.network());
     entry.put("description", style.description());
     entry.put("address", style.address());
     entry.put(LICENSE, style.license());
@@ -99,6 +100,7 @@ final class StylesCommand implements Callable<Integer> {
     out.printf("%nPublished by others (get the file or folder yourself, then convert it):%n");
     for (PublishedStyle style : PublishedStyle.ALL) {
       out.printf("  %-18s %s%n", style.name(), style.description());
+      out.printf("    network  %s%n", style.network());
       out.printf("    from     %s%n", style.address());
       out.printf("    licence  %s%n", style.license());
       out.printf("    convert  %s%n", style.convertCommand(folder));

@@ -2,10 +2,14 @@ package dev.fude.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.model.generator.AnimeGanV1;
+import dev.fude.model.generator.Settings;
+import dev.fude.model.generator.UntrainedWeights;
 import dev.fude.testkit.SharedFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -114,6 +118,27 @@ class ConvertCommandTest {
         .containsPattern("verified: numbers from -\\d.* to \\d.*; as f16 .* by at most \\d")
         .contains("Verified and wrote " + output);
     assertThat(Run.of("info", output).isDone().out()).contains("Loads as animeganv2");
+  }
+
+  /** Numbers that nobody trained, by the names of the first AnimeGAN's variables. */
+  @Test
+  void knowsANetworkByItsTensors() throws IOException {
+    Settings settings = Settings.NONE.withResize(ResizeRule.ASYMMETRIC);
+    Weights tensors = UntrainedWeights.of(AnimeGanV1.GENERATOR.graph(settings), 20_317);
+    Path source = folder.resolve("Hayao-60.safetensors");
+    Safetensors.write(source, tensors, DType.F16);
+    Path output = folder.resolve("v1.safetensors");
+
+    assertThat(Run.of("convert", source, "-o", output, "--verify").isDone().out())
+        .contains("safetensors, animeganv1", "style: hayao", "Verified and wrote")
+        .contains("resize: asymmetric (assumed: the TensorFlow original's default)")
+        .doesNotContain("norm eps");
+    assertThat(Run.of("info", output).isDone().out())
+        .contains("Loads as animeganv1, resize asymmetric.");
+    Path anime = folder.resolve("anime.png");
+    Run.of("stylize", Fixtures.photo(folder, "photo.png", 33, 21), "-o", anime, "--model", output)
+        .isDone();
+    assertThat(anime).exists();
   }
 
   @Test

@@ -26,7 +26,8 @@ class StylesTest {
 
     assertThat(run.out())
         .containsPattern("Built in.*\\R  ink +Apache-2.0")
-        .contains("  hayao  ")
+        .contains("  hayao  ", "  network  animeganv2", "  network  animeganv1")
+        .containsPattern("convert  fude convert Hosoda_net_G_float.pth -o .*cartoongan_hosoda")
         .containsPattern("convert  fude convert .*generator_Hayao_weight -o .*hayao.safetensors");
     assertThat(run.err()).isEmpty();
   }
@@ -41,7 +42,9 @@ class StylesTest {
         .satisfies(style -> assertThat(style).containsEntry("license", "Apache-2.0"));
     assertThat((List<Map<String, Object>>) styles.get("published"))
         .hasSize(PublishedStyle.ALL.size())
-        .allSatisfy(style -> assertThat(style).containsKeys("address", "license", "convert"));
+        .allSatisfy(
+            style ->
+                assertThat(style).containsKeys("architecture", "address", "license", "convert"));
   }
 
   @Test

@@ -41,12 +41,16 @@ public record Model(
    * @param definition the network and its settings
    * @param weights its trained tensors
    * @param card what is known of it
-   * @return the model, which takes red first and numbers from -1 to 1
+   * @return the model, which takes numbers from -1 to 1
    * @throws InvalidWeightsException if the tensors do not fit, or a setting is missing
    */
   public static Model of(Definition definition, Weights weights, ModelCard card) {
     Graph graph = definition.graph();
-    PictureContract picture = PictureContract.signed(PictureSides.of(graph));
+    ChannelOrder channels =
+        definition.generator().isBlueFirst() ? ChannelOrder.BGR : ChannelOrder.RGB;
+    PictureContract picture =
+        new PictureContract(
+            channels, ValueRange.SIGNED_UNIT, ValueRange.SIGNED_UNIT, PictureSides.of(graph));
     return new Model(graph, weights, picture, card, Optional.of(definition));
   }
 

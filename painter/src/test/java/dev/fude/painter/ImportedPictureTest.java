@@ -90,7 +90,7 @@ class ImportedPictureTest {
     }
   }
 
-  private static Tensor signed(StoredTensor levels) {
+  static Tensor signed(StoredTensor levels) {
     Shape shape = levels.shape(); // (height, width, 3)
     Tensor signed = Tensor.zeros(Shape.nhwc(1, shape.extent(0), shape.extent(1), 3));
     for (int i = 0; i < signed.data().length; i++) {
@@ -100,7 +100,7 @@ class ImportedPictureTest {
   }
 
   /** A picture's numbers as levels, not clipped. */
-  private static Tensor levels(Tensor picture, ValueRange range) {
+  static Tensor levels(Tensor picture, ValueRange range) {
     int[] extents = picture.shape().extents();
     int last = extents.length;
     Tensor levels = Tensor.zeros(Shape.nhwc(1, extents[last - 3], extents[last - 2], 3));

@@ -54,10 +54,10 @@ public final class Conversion {
   private String license;
   private DType dtype = DType.F32;
 
-  private Conversion(Source source, Generator generator, Optional<String> network) {
+  private Conversion(Source source, List<Generator> generators, Optional<String> network) {
     this.source = source.path();
     WeightReader reader = FormatDetector.detect(source);
-    found = found(source, reader, generator, network);
+    found = found(source, reader, generators, network);
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
@@ -67,18 +67,24 @@ public final class Conversion {
     license = found.license();
   }
 
-  /** The network that is written down here, else any other that its file holds the graph of. */
+  /**
+   * A network that is written down here, else any other that the file holds the graph of. A graph
+   * says what it computes; it is held against the first network alone, the one whose graphs people
+   * want other settings for.
+   */
   private static Found found(
-      Source source, WeightReader reader, Generator generator, Optional<String> network) {
+      Source source, WeightReader reader, List<Generator> generators, Optional<String> network) {
     NeutralModel model = reader.read(source);
+    List<Generator> candidates = model.ops().isEmpty() ? generators : generators.subList(0, 1);
     try {
-      return new FoundDefinition(generator, model, network);
+      return Recognition.among(candidates, model, network);
     } catch (MalformedSourceException isAnother) {
       ForeignGraph graph = reader.graph(source).orElseThrow(() -> isAnother);
       if (network.isPresent()) {
         throw isAnother;
       }
-      return imported(graph, isAnother, Passes.resembles(model, LayerTable.of(generator)));
+      boolean isAlike = Passes.resembles(model, LayerTable.of(generators.get(0)));
+      return imported(graph, isAnother, isAlike);
     }
   }
 
@@ -98,11 +104,11 @@ public final class Conversion {
    * @param source the file, which need not be trusted
    * @return a conversion that can be asked, adjusted and written
    * @throws InvalidWeightsException if the file is missing, of no known format, damaged, or holds
-   *     other tensors than an AnimeGANv2 generator's; one message lists all that are missing,
-   *     superfluous or misshapen
+   *     neither a graph that can be imported nor exactly the tensors of a network in {@link
+   *     Generators}; one message lists all that are missing, superfluous or misshapen
    */
   public static Conversion open(Path source) {
-    return open(source, Generators.standard());
+    return open(source, Generators.all(), Optional.empty());
   }
 
   /**
@@ -131,18 +137,18 @@ public final class Conversion {
    * @throws InvalidWeightsException also if there is no network of that name
    */
   public static Conversion open(Path source, String network) {
-    return open(source, Generators.standard(), Optional.of(network));
+    return open(source, Generators.all(), Optional.of(network));
   }
 
   /** As {@link #open(Path)}, for any network that has been described. */
   static Conversion open(Path source, Generator generator) {
-    return open(source, generator, Optional.empty());
+    return open(source, List.of(generator), Optional.empty());
   }
 
-  /** As {@link #open(Path, String)}, for any network that has been described. */
-  static Conversion open(Path source, Generator generator, Optional<String> network) {
+  /** As {@link #open(Path, String)}, for any networks that have been described. */
+  static Conversion open(Path source, List<Generator> generators, Optional<String> network) {
     return refusingByName(
-        source, () -> new Conversion(FormatDetector.open(source), generator, network));
+        source, () -> new Conversion(FormatDetector.open(source), generators, network));
   }
 
   private static <T> T refusingByName(Path source, Supplier<T> reading) {

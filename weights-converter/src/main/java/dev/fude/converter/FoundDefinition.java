@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A network that is written down here, with a file's tensors. What the file says of rule and eps is
@@ -79,38 +80,54 @@ final class FoundDefinition implements Found {
   @Override
   public Model model(Told told, ModelCard card) {
     requireNothingOfPicture(told);
-    Settings settings = Settings.of(resizeRule(told).value(), normEps(told).value());
-    return Model.of(new Definition(generator, settings), new Weights(Map.of(), tensors), card);
+    Definition definition = new Definition(generator, settings(told));
+    return Model.of(definition, new Weights(Map.of(), tensors), card);
+  }
+
+  private Settings settings(Told told) {
+    Settings settings = Settings.NONE;
+    Optional<Known<ResizeRule>> rule = resizeRule(told);
+    if (rule.isPresent()) {
+      settings = settings.withResize(rule.get().value());
+    }
+    Optional<Known<Double>> eps = normEps(told);
+    return eps.isPresent() ? settings.withNormEps(eps.get().value()) : settings;
   }
 
   @Override
   public Facts facts(Told told) {
     requireNothingOfPicture(told);
-    return new Facts(Optional.of(resizeRule(told)), Optional.of(normEps(told)), Optional.empty());
+    return new Facts(resizeRule(told), normEps(told), Optional.empty());
   }
 
-  private Known<ResizeRule> resizeRule(Told told) {
+  private Optional<Known<ResizeRule>> resizeRule(Told told) {
+    if (!isOfDefaults(Settings.RESIZE)) {
+      told.resizeRule()
+          .map(Settings.NONE::withResize)
+          .ifPresent(settings -> settings.requireNoResize(generator.name()));
+      return Optional.empty();
+    }
     return told.resizeRule()
         .map(Known::given)
-        .orElseGet(
-            () ->
-                Known.firstOf(
-                    GraphFacts.resizeRule(model),
-                    metadata.resizeRule(),
-                    defaults().settings().resizeRule(),
-                    defaults().origin()));
+        .or(() -> Known.read(GraphFacts.resizeRule(model), metadata.resizeRule()))
+        .or(() -> assumed(Settings.RESIZE, Settings::resizeRule));
   }
 
-  private Known<Double> normEps(Told told) {
+  private Optional<Known<Double>> normEps(Told told) {
     return told.normEps()
         .map(Known::given)
-        .orElseGet(
-            () ->
-                Known.firstOf(
-                    GraphFacts.eps(model),
-                    metadata.normEps(),
-                    defaults().settings().normEps(),
-                    defaults().origin()));
+        .or(() -> Known.read(GraphFacts.eps(model), metadata.normEps()))
+        .or(() -> assumed(Settings.NORM_EPS, Settings::normEps));
+  }
+
+  private <T> Optional<Known<T>> assumed(String key, Function<Settings, T> setting) {
+    return isOfDefaults(key)
+        ? Optional.of(Known.assumed(setting.apply(defaults().settings()), defaults().origin()))
+        : Optional.empty();
+  }
+
+  private boolean isOfDefaults(String key) {
+    return defaults().settings().values().containsKey(key);
   }
 
   private Generator.Defaults defaults() {

@@ -14,11 +14,14 @@ public record Known<T>(T value, String origin) {
     return new Known<>(value, "given by the caller");
   }
 
-  /** What the file's graph says, else what it says in words, else a default and whose it is. */
-  static <T> Known<T> firstOf(Optional<T> graph, Optional<T> words, T otherwise, String whose) {
+  static <T> Known<T> assumed(T value, String whose) {
+    return new Known<>(value, "assumed: " + whose);
+  }
+
+  /** What the file's graph says, else what it says in words. */
+  static <T> Optional<Known<T>> read(Optional<T> graph, Optional<T> words) {
     return graph
         .map(value -> new Known<>(value, "read from the graph"))
-        .or(() -> words.map(value -> new Known<>(value, "read from the metadata")))
-        .orElseGet(() -> new Known<>(otherwise, "assumed: " + whose));
+        .or(() -> words.map(value -> new Known<>(value, "read from the metadata")));
   }
 }

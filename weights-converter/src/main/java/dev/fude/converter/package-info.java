@@ -1,7 +1,7 @@
 /**
- * Turns published AnimeGANv2 weights, and any other network of pictures whose graph is made of
- * Fude's ops, into the safetensors file that the engine loads, without Python, TensorFlow or
- * PyTorch.
+ * Turns published weights of AnimeGANv2 and of the other networks in {@link
+ * dev.fude.model.generator.Generators}, and any network of pictures whose graph is made of Fude's
+ * ops, into the safetensors file that the engine loads, without Python, TensorFlow or PyTorch.
  *
  * <pre>{@code
  * ConversionReport report =

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class NetworksInOneFileTest {
   private final Map<String, Tensor> judge = Map.of("conv.weight", Tensor.of(Shape.of(2), 1, 2));
 
   private Conversion open(Path file, Optional<String> network) {
-    return Conversion.open(file, TinyNetwork.GENERATOR, network);
+    return Conversion.open(file, List.of(TinyNetwork.GENERATOR), network);
   }
 
   private Conversion open(TorchCheckpoint checkpoint) {

@@ -26,6 +26,15 @@ public interface Generator {
   Graph graph(Settings settings);
 
   /**
+   * The order of the channels of its pictures.
+   *
+   * @return true for blue, green, red; false for red first, as most networks have it
+   */
+  default boolean isBlueFirst() {
+    return false;
+  }
+
+  /**
    * What the network's authors call its tensors, where that differs from the graph's names.
    *
    * @return names in the TensorFlow original by names in the graph
@@ -35,7 +44,8 @@ public interface Generator {
   /**
    * The settings of files that tell none.
    *
-   * @return by the framework that a file comes from; all that a reader knows
+   * @return by the framework that a file comes from; all that a reader knows. A network that has no
+   *     use for a setting, or a number of its own, has none of it here
    */
   Map<Framework, Defaults> defaults();
 

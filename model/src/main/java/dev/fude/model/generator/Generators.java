@@ -6,9 +6,19 @@ import java.util.stream.Collectors;
 
 /** The list of networks that are written down by hand. */
 public final class Generators {
-  private static final List<Generator> ALL = List.of(AnimeGanV2.GENERATOR);
+  private static final List<Generator> ALL =
+      List.of(AnimeGanV2.GENERATOR, AnimeGanV1.GENERATOR, CartoonGan.GENERATOR);
 
   private Generators() {}
+
+  /**
+   * All of them.
+   *
+   * @return what files of tensors alone are held against, {@link #standard} first
+   */
+  public static List<Generator> all() {
+    return ALL;
+  }
 
   /**
    * The network of some name.
@@ -21,12 +31,12 @@ public final class Generators {
   }
 
   /**
-   * What a file of tensors alone is taken for, if it does not say.
+   * What a model file is taken for, if it does not say.
    *
    * @return the network that most people publish tensors of
    */
   public static Generator standard() {
-    return AnimeGanV2.GENERATOR;
+    return ALL.get(0);
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.fude.model.generator;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.Node;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthwiseConv2d;
 import dev.fude.core.op.Normalization;
+import dev.fude.core.op.Op;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ public record LayerTable(String network, List<Layer> layers) {
     Map<String, Shape> shapes = graph.parameterShapes();
     List<List<TrainedTensor>> layers = new ArrayList<>();
     for (Node node : graph.expanded().nodes()) {
-      if (node.op() instanceof Conv2d || node.op() instanceof DepthwiseConv2d) {
+      if (isConvolution(node.op())) {
         layers.add(new ArrayList<>());
       }
       node.parameters()
@@ -59,6 +61,10 @@ public record LayerTable(String network, List<Layer> layers) {
                               shapes.get(name))));
     }
     return layers.stream().map(Layer::new).toList();
+  }
+
+  private static boolean isConvolution(Op op) {
+    return op instanceof Conv2d || op instanceof DepthwiseConv2d || op instanceof ConvTranspose2d;
   }
 
   private static Role roleOf(Node node, String parameter) {

@@ -2,7 +2,9 @@ package dev.fude.model.generator;
 
 /** What a trained tensor is to its layer. */
 public enum Role {
-  /** The kernel of a convolution, OIHW. */
+  /**
+   * The kernel of a convolution, OIHW; of a transposed one, which is called the other way, IOHW.
+   */
   KERNEL,
 
   /** The kernel of a depthwise convolution, (channels, 1, kernelH, kernelW). */

@@ -120,6 +120,34 @@ public record Settings(Map<String, String> values) {
     }
   }
 
+  /**
+   * What the network's norms add to the variance, for a network that has a number of its own for
+   * them.
+   *
+   * @param otherwise what holds if it is not told
+   * @return a positive finite number
+   * @throws InvalidWeightsException if what is told is no such number
+   */
+  public double normEpsOr(double otherwise) {
+    return values.containsKey(NORM_EPS) ? normEps() : otherwise;
+  }
+
+  /**
+   * Refuses a resize rule, for a network that has no use for one.
+   *
+   * @param network what messages call it
+   * @throws InvalidWeightsException if one is told
+   */
+  public void requireNoResize(String network) {
+    if (values.containsKey(RESIZE)) {
+      throw new InvalidWeightsException(
+          String.format(
+              "The weights are of %s, which enlarges by trained convolutions; leave the resize rule"
+                  + " out.",
+              network));
+    }
+  }
+
   private String require(String key, String what, String option, String call) {
     return Optional.ofNullable(values.get(key))
         .orElseThrow(

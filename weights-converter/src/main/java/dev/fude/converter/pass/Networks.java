@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The networks in a file, found by the names of tensors: wherever the same thing stands before, and
@@ -133,6 +134,20 @@ final class Networks {
     return met.entrySet().stream()
         .max(Comparator.comparing(entry -> entry.getValue().size()))
         .map(Map.Entry::getKey);
+  }
+
+  /** How the file fits, in the places that a name means or in any. */
+  Fit fit(Optional<String> name) {
+    Predicate<Network> isMeant = network -> name.map(network::isCalled).orElse(true);
+    int most =
+        met.entrySet().stream()
+            .filter(entry -> isMeant.test(entry.getKey()))
+            .mapToInt(entry -> entry.getValue().size())
+            .max()
+            .orElse(0);
+    return new Fit(
+        fitting().stream().filter(isMeant).map(Network::name).toList(),
+        (double) most / table.tensors().size());
   }
 
   List<String> problems(Network network) {

@@ -54,6 +54,18 @@ public final class Passes {
   }
 
   /**
+   * Holds a file of tensors alone against a network.
+   *
+   * @param model what was read
+   * @param table the layers of the network
+   * @param name which place in the file is meant, if the user said so; no other counts
+   * @return where the network is, and how near the file comes to it
+   */
+  public static Fit fit(NeutralModel model, LayerTable table, Optional<String> name) {
+    return new Networks(model, table).fit(name);
+  }
+
+  /**
    * What the user should know besides.
    *
    * @param model what was read, and {@link #chosen}
