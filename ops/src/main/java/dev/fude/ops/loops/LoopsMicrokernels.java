@@ -184,7 +184,8 @@ public final class LoopsMicrokernels extends Microkernels {
   }
 
   @Override
-  public void addSums(double[] sums, int sum, float[] values, int at, int channels, int pixels) {
+  public void addSums(
+      double[] sums, int sum, float[] values, int at, int channels, int pixels, Scratch scratch) {
     LoopsSums.add(sums, sum, values, at, channels, pixels);
   }
 }

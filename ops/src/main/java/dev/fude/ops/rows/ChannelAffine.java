@@ -10,8 +10,8 @@ final class ChannelAffine {
   private final float[] shift;
   private final int at;
   private final int together; // pixels of a group
-  private final float[] scales; // (together, channels)
-  private final float[] shifts; // (together, channels)
+  private final float[] scales; // (together, channels), or null if a group is a pixel
+  private final float[] shifts; // (together, channels), or null if a group is a pixel
 
   /**
    * Prepares.
@@ -29,8 +29,8 @@ final class ChannelAffine {
     this.shift = shift;
     this.at = at;
     this.together = PixelGroups.pixels(microkernels.lanes(), channels);
-    this.scales = PixelGroups.repeated(scale, at, 1, channels, together);
-    this.shifts = PixelGroups.repeated(shift, at, 1, channels, together);
+    this.scales = together == 1 ? null : PixelGroups.repeated(scale, at, 1, channels, together);
+    this.shifts = together == 1 ? null : PixelGroups.repeated(shift, at, 1, channels, together);
   }
 
   /**
@@ -46,7 +46,7 @@ final class ChannelAffine {
    */
   void apply(
       float[] from, int fromAt, float[] to, int toAt, int columns, float slope, Scratch scratch) {
-    int groups = columns / together;
+    int groups = together == 1 ? 0 : columns / together;
     if (groups > 0) {
       microkernels.affine(
           from, fromAt, to, toAt, groups, together * channels, scales, shifts, 0, slope, scratch);

@@ -233,7 +233,8 @@ public abstract class Microkernels {
    * @param at where they begin
    * @param channels values a pixel
    * @param pixels how many pixels, at least 1
+   * @param scratch memory of the worker
    */
   public abstract void addSums(
-      double[] sums, int sum, float[] values, int at, int channels, int pixels);
+      double[] sums, int sum, float[] values, int at, int channels, int pixels, Scratch scratch);
 }

@@ -17,6 +17,7 @@ final class RowWriter {
   private final StoredValue result;
   private final int channels;
   private final RowSums sums; // or null
+  private final Scratch scratch;
   private final boolean direct;
   private final float[] array;
 
@@ -47,6 +48,7 @@ final class RowWriter {
     this.result = result;
     this.channels = result.shape().channels();
     this.sums = sums;
+    this.scratch = scratch;
     this.direct = result.slot().array() != null;
     this.array = direct ? result.slot().array() : scratch.floats(PIECE_SCRATCH, columns * channels);
   }
@@ -108,7 +110,7 @@ final class RowWriter {
   void end(int row, int x, int columns) {
     int at = begin(row, x);
     if (sums != null) {
-      microkernels.addSums(sums.array(), sums.offset(row), array, at, channels, columns);
+      microkernels.addSums(sums.array(), sums.offset(row), array, at, channels, columns, scratch);
     }
     if (!direct) {
       result.slot().write(result.index(row, x), array, at, columns * channels);

@@ -10,6 +10,7 @@ public final class Scratch {
 
   private final float[][] arrays = new float[ARRAYS][0];
   private float[][] lines = new float[0][0];
+  private double[] doubles = new double[0];
 
   /**
    * Borrows an array.
@@ -41,9 +42,22 @@ public final class Scratch {
     return lines;
   }
 
+  /**
+   * Borrows an array of doubles, for sums.
+   *
+   * @param length elements needed
+   * @return an array at least that long, with whatever was left in it
+   */
+  public double[] doubles(int length) {
+    if (doubles.length < length) {
+      doubles = new double[length];
+    }
+    return doubles;
+  }
+
   /** Bytes held by now. */
   long bytes() {
-    return bytes(arrays) + bytes(lines);
+    return bytes(arrays) + bytes(lines) + (long) doubles.length * Double.BYTES;
   }
 
   private static long bytes(float[][] arrays) {

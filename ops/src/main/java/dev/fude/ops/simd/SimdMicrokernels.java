@@ -25,7 +25,7 @@ final class SimdMicrokernels extends Microkernels {
 
   @Override
   public long scratchBytes(StepShapes shapes) {
-    return 0;
+    return SimdSums.SCRATCH_BYTES;
   }
 
   @Override
@@ -148,7 +148,8 @@ final class SimdMicrokernels extends Microkernels {
   }
 
   @Override
-  public void addSums(double[] sums, int sum, float[] values, int at, int channels, int pixels) {
-    SimdSums.add(sums, sum, values, at, channels, pixels);
+  public void addSums(
+      double[] sums, int sum, float[] values, int at, int channels, int pixels, Scratch scratch) {
+    SimdSums.add(sums, sum, values, at, channels, pixels, scratch);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fude.ops.simd;
 
+import dev.fude.ops.runtime.Scratch;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -8,13 +9,18 @@ import jdk.incubator.vector.VectorOperators;
  * Adds pixels that were just stored, and their squares, to the sums of their row.
  *
  * <p>Two double vectors of channels at a time, so that four chains of additions hide one another's
- * latency.
+ * latency. Where the last channels are fewer than a vector's lanes, vectors reach into the next
+ * pixel, whose sums are not kept; the last pixels, where they would reach beyond the array, are
+ * added one by one.
  *
  * <p>Both halves of a vector are widened from the whole. Loading halves would be a little faster,
  * but then the JVM has seen float vectors of two classes, and where C2's inlining gives out, in the
  * largest register blocks, it would no longer know which it has, and make objects of them.
  */
 final class SimdSums {
+  /** What the sums of channels that are no whole vector take. */
+  static final long SCRATCH_BYTES = 2L * Simd.LANES * Double.BYTES;
+
   private SimdSums() {}
 
   /**
@@ -26,36 +32,42 @@ final class SimdSums {
    * @param at where they begin
    * @param channels values a pixel
    * @param pixels how many pixels, at least 1
+   * @param scratch memory of the worker
    */
-  static void add(double[] to, int sum, float[] values, int at, int channels, int pixels) {
-    int body = Simd.FLOATS.loopBound(channels);
-    for (int c = 0; c < body; c += Simd.LANES) {
-      addVector(to, sum + c, channels, values, at + c, channels, pixels);
-    }
-    if (body < channels) {
-      addRest(to, sum, channels, values, at, pixels, body);
+  static void add(
+      double[] to, int sum, float[] values, int at, int channels, int pixels, Scratch scratch) {
+    for (int c = 0; c < channels; c += Simd.LANES) {
+      int rest = channels - c;
+      boolean isWhole = rest >= Simd.LANES;
+      int here = isWhole ? pixels : reachable(values.length - at - c, channels, pixels);
+      double[] sums = isWhole ? to : scratch.doubles(2 * Simd.LANES);
+      int first = isWhole ? sum + c : 0;
+      int toSquares = isWhole ? channels : Simd.LANES;
+      if (!isWhole) {
+        System.arraycopy(to, sum + c, sums, 0, rest);
+        System.arraycopy(to, sum + channels + c, sums, Simd.LANES, rest);
+      }
+      if (here > 0) {
+        addVector(sums, first, toSquares, values, at + c, channels, here);
+      }
+      if (!isWhole) {
+        System.arraycopy(sums, 0, to, sum + c, rest);
+        System.arraycopy(sums, Simd.LANES, to, sum + channels + c, rest);
+        addRest(to, sum, channels, values, at, c, here, pixels);
+      }
     }
   }
 
-  /**
-   * The last channels, fewer than a vector's lanes. Vectors reach into the next pixel, whose sums
-   * are not kept; the last pixels, where they would reach beyond the array, are added one by one.
-   */
+  /** How many pixels there are of which a vector can be loaded. */
+  private static int reachable(int floats, int channels, int pixels) {
+    return floats < Simd.LANES ? 0 : Math.min(pixels, (floats - Simd.LANES) / channels + 1);
+  }
+
+  /** The last channels, from the given one on, of the pixels from {@code from} on. */
   private static void addRest(
-      double[] to, int sum, int channels, float[] values, int at, int pixels, int first) {
-    int rest = channels - first;
-    int reach = values.length - at - first - Simd.LANES;
-    int whole = reach < 0 ? 0 : Math.min(pixels, reach / channels + 1);
-    if (whole > 0) {
-      double[] sums = new double[2 * Simd.LANES];
-      System.arraycopy(to, sum + first, sums, 0, rest);
-      System.arraycopy(to, sum + channels + first, sums, Simd.LANES, rest);
-      addVector(sums, 0, Simd.LANES, values, at + first, channels, whole);
-      System.arraycopy(sums, 0, to, sum + first, rest);
-      System.arraycopy(sums, Simd.LANES, to, sum + channels + first, rest);
-    }
-    for (int c = first; c < channels && whole < pixels; c++) {
-      addOne(to, sum + c, channels, values, at + c + whole * channels, pixels - whole);
+      double[] to, int sum, int channels, float[] values, int at, int first, int from, int pixels) {
+    for (int c = first; c < channels && from < pixels; c++) {
+      addOne(to, sum + c, channels, values, at + c + from * channels, pixels - from);
     }
   }
 

@@ -98,10 +98,11 @@ final class SimdTaps extends PackedTaps {
     int body = Simd.FLOATS.loopBound(channels);
     for (int c = firstChannel; c < body; c += Simd.LANES) {
       FloatVector sum = FloatVector.fromArray(Simd.FLOATS, bias, c);
-      for (int tap = 0; tap < taps.length; tap++) {
+      int tap = 0;
+      do {
         FloatVector weight = FloatVector.fromArray(Simd.FLOATS, weights, tap * channels + c);
         sum = FloatVector.fromArray(Simd.FLOATS, input, taps[tap] + from + c).fma(weight, sum);
-      }
+      } while (++tap < taps.length);
       sum.intoArray(output, to + c);
     }
     for (int c = Math.max(firstChannel, body); c < channels; c++) {
