@@ -16,11 +16,16 @@ final class FudeEngine implements PictureEngine {
   private final Tensor input;
 
   private FudeEngine(
-      String backend, boolean exact, Precision precision, int threads, Tensor input) {
+      Network network,
+      String backend,
+      boolean exact,
+      Precision precision,
+      int threads,
+      Tensor input) {
     this.input = input;
     painter =
         Painter.builder()
-            .model(Network.model())
+            .model(network.model())
             .backend(backend)
             .exact(exact)
             .precision(precision)
@@ -32,17 +37,18 @@ final class FudeEngine implements PictureEngine {
    * Makes ours ready.
    *
    * @param name such as {@code fude-simd}, {@code fude-simd-exact} or {@code fude-cuda-fp16}
+   * @param network what to run
    * @param threads threads that a run may keep busy
    * @param input (1, height, width, 3)
    * @return the engine
    */
-  static FudeEngine open(String name, int threads, Tensor input) {
+  static FudeEngine open(String name, Network network, int threads, Tensor input) {
     boolean exact = name.endsWith(EXACT);
     boolean fp16 = name.endsWith(FP16);
     int end = name.length() - (exact ? EXACT.length() : fp16 ? FP16.length() : 0);
     Precision precision = fp16 ? Precision.FLOAT16 : Precision.FLOAT32;
     String backend = name.substring(PREFIX.length(), end);
-    return new FudeEngine(backend, exact, precision, threads, input);
+    return new FudeEngine(network, backend, exact, precision, threads, input);
   }
 
   @Override

@@ -32,7 +32,7 @@ final class OneShotProcess {
     this.folder = folder;
     weights = folder.resolve("weights.safetensors");
     picture = folder.resolve("picture.png");
-    ModelFile.write(weights, Network.model(), DType.F32, true);
+    ModelFile.write(weights, Network.animeGanV2().model(), DType.F32, true);
   }
 
   /**

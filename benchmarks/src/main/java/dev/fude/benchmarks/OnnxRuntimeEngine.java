@@ -4,11 +4,14 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import dev.fude.core.tensor.Layout;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.model.PictureContract;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
 /** ONNX Runtime through its Java API, with its own defaults but for the number of threads. */
@@ -16,18 +19,32 @@ final class OnnxRuntimeEngine implements PictureEngine {
   static final String NAME = "onnxruntime";
 
   private final OrtSession session;
-  private final OnnxTensor input; // (1, 3, height, width)
-  private final Shape nchw;
+  private final Network network;
+  private final boolean channelsLast; // whether the model takes and gives (1, height, width, 3)
+  private final OnnxTensor input;
 
-  OnnxRuntimeEngine(int threads, Tensor picture) {
-    Tensor channelsFirst = Layout.nhwcToNchw(picture);
-    nchw = channelsFirst.shape();
+  OnnxRuntimeEngine(Network network, int threads, Tensor picture) {
+    this.network = network;
     try {
-      session = session(Network.onnxModel(), threads);
-      input = tensor(FloatBuffer.wrap(channelsFirst.data()), nchw.extent(2), nchw.extent(3));
+      session = session(network.onnx(), threads);
+      channelsLast = lastExtent(session) == PictureContract.CHANNELS;
+      Tensor taken = network.taken(picture);
+      input = tensor(channelsLast ? taken : Layout.nhwcToNchw(taken));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses the model: " + e.getMessage(), e);
     }
+  }
+
+  private static long lastExtent(OrtSession session) throws OrtException {
+    TensorInfo info = (TensorInfo) session.getInputInfo().values().iterator().next().getInfo();
+    return info.getShape()[info.getShape().length - 1];
+  }
+
+  private static OnnxTensor tensor(Tensor values) throws OrtException {
+    long[] shape = new long[values.shape().rank()];
+    Arrays.setAll(shape, values.shape()::extent);
+    FloatBuffer numbers = FloatBuffer.wrap(values.data());
+    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), numbers, shape);
   }
 
   /**
@@ -71,10 +88,11 @@ final class OnnxRuntimeEngine implements PictureEngine {
   @Override
   public Tensor picture() {
     try (OrtSession.Result result = session.run(inputs())) {
-      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      Tensor output = Tensor.zeros(nchw);
-      values.get(output.data());
-      return Layout.nchwToNhwc(output);
+      OnnxTensor values = (OnnxTensor) result.get(0);
+      int[] extents = Arrays.stream(values.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+      Tensor output = Tensor.zeros(Shape.of(extents));
+      values.getFloatBuffer().get(output.data());
+      return network.given(channelsLast ? output : Layout.nchwToNhwc(output));
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }

@@ -15,7 +15,7 @@ interface PictureEngine extends AutoCloseable {
   /**
    * Runs the network once and gives its picture.
    *
-   * @return (1, height, width, 3)
+   * @return (1, height, width, 3), or the network's multiple of it; red first, from -1 to 1
    */
   Tensor picture();
 
@@ -28,19 +28,24 @@ interface PictureEngine extends AutoCloseable {
    * @param name {@code onnxruntime}; {@code fude-} and the name of a backend, with {@code -exact}
    *     behind it for direct convolutions only or {@code -fp16} for that precision; or what a
    *     {@link Provider} in this jar calls itself
+   * @param network what to run
    * @param threads threads that a run may keep busy
-   * @param input (1, height, width, 3)
+   * @param input (1, height, width, 3), red first, from -1 to 1
    * @return the engine
    * @throws IllegalStateException if the engine cannot run here
    */
-  static PictureEngine open(String name, int threads, Tensor input) {
+  static PictureEngine open(String name, Network network, int threads, Tensor input) {
     if (name.equals(OnnxRuntimeEngine.NAME)) {
-      return new OnnxRuntimeEngine(threads, input);
+      return new OnnxRuntimeEngine(network, threads, input);
     }
     if (name.startsWith(FudeEngine.PREFIX)) {
-      return FudeEngine.open(name, threads, input);
+      return FudeEngine.open(name, network, threads, input);
     }
     for (Provider provider : ServiceLoader.load(Provider.class)) {
+      if (provider.name().equals(name) && !network.isAnimeGanV2()) {
+        throw new IllegalStateException(
+            String.format("%s runs %s alone, not a file.", name, Network.ANIMEGAN_V2));
+      }
       if (provider.name().equals(name)) {
         return provider.open(threads, input);
       }

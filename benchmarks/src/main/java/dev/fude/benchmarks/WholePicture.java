@@ -48,6 +48,10 @@ public class WholePicture {
   @Param({"fude-simd", "fude-simd-exact", "onnxruntime"})
   public String engine;
 
+  /** The network: {@value Network#ANIMEGAN_V2}, or an ONNX file of the family. */
+  @Param(Network.ANIMEGAN_V2)
+  public String network;
+
   /** Columns and rows. */
   @Param({"256", "512", "1024"})
   public int size;
@@ -62,14 +66,15 @@ public class WholePicture {
   @Setup
   public void open() {
     int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    check(count);
-    ready = PictureEngine.open(engine, count, noise(size, size));
+    Network opened = Network.of(network);
+    check(opened, count);
+    ready = PictureEngine.open(engine, opened, count, noise(size, size));
   }
 
-  private void check(int count) {
+  private void check(Network opened, int count) {
     Tensor small = noise(CHECKED_HEIGHT, CHECKED_WIDTH);
-    try (PictureEngine specification = PictureEngine.open("fude-scalar", count, small);
-        PictureEngine checked = PictureEngine.open(engine, count, small)) {
+    try (PictureEngine specification = PictureEngine.open("fude-scalar", opened, count, small);
+        PictureEngine checked = PictureEngine.open(engine, opened, count, small)) {
       double difference = maxDifference(specification.picture(), checked.picture());
       if (!(difference <= (engine.endsWith(FudeEngine.FP16) ? FP16_TOLERANCE : TOLERANCE))) {
         throw new IllegalStateException(

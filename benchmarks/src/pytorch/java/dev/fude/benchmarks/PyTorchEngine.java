@@ -32,7 +32,7 @@ final class PyTorchEngine implements PictureEngine {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     Graph graph = AnimeGanV2.graph(Network.RULE, Network.EPS);
-    Weights weights = Network.model().weights();
+    Weights weights = Network.animeGanV2().model().weights();
     Tensor channelsFirst = Layout.nhwcToNchw(picture);
     nchw = channelsFirst.shape();
     model = Model.newInstance("network", ENGINE);

@@ -8,19 +8,20 @@ import dev.fude.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class PictureEngineTest {
+  private static final Network NETWORK = Network.animeGanV2();
   private static final Tensor BLACK = Tensor.zeros(Shape.nhwc(1, 8, 8, 3));
 
   @Test
   void unknownEngineIsAnsweredWithTheKnownOnes() {
-    assertThatThrownBy(() -> PictureEngine.open("tensorflow", 1, BLACK))
+    assertThatThrownBy(() -> PictureEngine.open("tensorflow", NETWORK, 1, BLACK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("There is no engine \"tensorflow\" in this jar; choose fude-simd");
   }
 
   @Test
   void exactIsNotPartOfTheBackendsName() {
-    try (PictureEngine exact = PictureEngine.open("fude-scalar-exact", 1, BLACK);
-        PictureEngine plain = PictureEngine.open("fude-scalar", 1, BLACK)) {
+    try (PictureEngine exact = PictureEngine.open("fude-scalar-exact", NETWORK, 1, BLACK);
+        PictureEngine plain = PictureEngine.open("fude-scalar", NETWORK, 1, BLACK)) {
       assertThat(exact.picture().data()).isEqualTo(plain.picture().data());
     }
   }
