@@ -89,7 +89,8 @@ final class OnnxRuntimeEngine implements PictureEngine {
   public Tensor picture() {
     try (OrtSession.Result result = session.run(inputs())) {
       OnnxTensor values = (OnnxTensor) result.get(0);
-      int[] extents = Arrays.stream(values.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+      int[] extents =
+          Arrays.stream(values.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
       Tensor output = Tensor.zeros(Shape.of(extents));
       values.getFloatBuffer().get(output.data());
       return network.given(channelsLast ? output : Layout.nchwToNhwc(output));
