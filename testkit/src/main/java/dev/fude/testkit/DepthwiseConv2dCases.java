@@ -34,6 +34,8 @@ final class DepthwiseConv2dCases implements CasesOf<DepthwiseConv2d> {
       cases.add(OpCase.of(new DepthwiseConv2d(same, false), batch, 5, 8, 37));
     }
     cases.add(OpCase.of(new DepthwiseConv2d(same, true), 1, 2, 2, 4));
+    // of four pixels to a group of whole vectors: ten groups and three pixels
+    cases.add(OpCase.of(new DepthwiseConv2d(same, true), 1, 3, 43, 12));
     cases.addAll(CaseShapes.ranges(OpCase.of(new DepthwiseConv2d(same, true), 1, 8, 9, 11)));
     return List.copyOf(cases);
   }

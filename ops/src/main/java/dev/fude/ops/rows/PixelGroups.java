@@ -12,7 +12,7 @@ public final class PixelGroups {
    * How many pixels side by side are whole vectors.
    *
    * @param lanes numbers of a vector, a power of two
-   * @param channels values a pixel
+   * @param channels values a pixel, at least 1
    * @return the fewest pixels, 1 to the lanes
    */
   public static int pixels(int lanes, int channels) {
