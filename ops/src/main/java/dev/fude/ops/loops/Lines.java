@@ -15,14 +15,16 @@ import dev.fude.ops.runtime.OptimizingCompiler;
  * one another in one array have such indices, so pieces are moved into lines and back, which {@code
  * System.arraycopy} does at the speed of the cache.
  *
- * <p><b>The product.</b> {@link #multiplyAdd} adds two lines to each of four, each times a factor
- * of its own: eight multiply-adds for six loads and four stores. Measured for lines of 256, in
- * GFLOP/s of one Zen 5 core with 512-bit vectors, JDK 17 and JDK 25: 68 and 74. Fewer sums of more
- * products would be stored less often, and so two sums of four reach 100 on JDK 25; but whether JDK
- * 17 makes vectors of them depends on what stands around the loop: 94 in one program, 14 in the
- * next. Four of four reach 12 and 105, one of eight 8 and 57, three of two, which is as sure, 63 to
- * 94 and 74. The lines are read into locals: written as {@code b0[i]} again for every sum, four of
- * two are computed number by number on JDK 17.
+ * <p><b>The product.</b> Sums of more products are loaded and stored less often, but whether C2
+ * makes vectors of a longer loop depends on the JDK. {@link #multiplyAdd} adds two lines to each of
+ * four, which every JDK from 17 on does, or six to each of three. Measured for lines of 64, 128,
+ * 256 and 512, in GFLOP/s of one Zen 5 core with 512-bit vectors on JDK 25: 30, 48, 65 and 59 the
+ * former, 45, 69, 84 and 94 the latter; with 256-bit vectors 47, 65, 83 and 77, and 57, 77, 89 and
+ * 101. On JDK 17 the latter reaches 13, being computed number by number, and the former 35 to 81.
+ * Four of four and two of eight are less sure to gain on JDK 25, four of six and eight of two no
+ * longer vectors. On JDK 17 two of four reach 94 in one program and 14 in the next. The lines are
+ * read into locals: written as {@code b0[i]} again for every sum, four of two are computed number
+ * by number on JDK 17.
  *
  * <p><b>The length.</b> Before and behind the vectors C2 runs some iterations one by one, about as
  * many as a vector has numbers. Lines of 512 are twice as fast as lines of 64 and seven times as
@@ -36,6 +38,9 @@ final class Lines {
   static final int LENGTH = 512;
 
   private static final boolean FUSED = !OptimizingCompiler.isOff(JvmOptions.ofThisJvm(), "UseFMA");
+
+  /** Whether this JVM makes vectors of three sums of six products each. */
+  static final boolean TAKES_SIX = Runtime.version().feature() >= 25;
 
   private Lines() {}
 
@@ -70,6 +75,60 @@ final class Lines {
       c1[i] = fma(a11, x1, fma(a10, x0, c1[i]));
       c2[i] = fma(a21, x1, fma(a20, x0, c2[i]));
       c3[i] = fma(a31, x1, fma(a30, x0, c3[i]));
+    }
+  }
+
+  /**
+   * Adds six products to each of three lines, on a JVM of which {@link #TAKES_SIX} is true.
+   *
+   * @param a the factors: six from {@code a0}, from {@code a1} and from {@code a2} on
+   */
+  static void multiplyAdd(
+      float[] c0,
+      float[] c1,
+      float[] c2,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float[] b3,
+      float[] b4,
+      float[] b5,
+      float[] a,
+      int a0,
+      int a1,
+      int a2,
+      int length) {
+    float a00 = a[a0];
+    float a01 = a[a0 + 1];
+    float a02 = a[a0 + 2];
+    float a03 = a[a0 + 3];
+    float a04 = a[a0 + 4];
+    float a05 = a[a0 + 5];
+    float a10 = a[a1];
+    float a11 = a[a1 + 1];
+    float a12 = a[a1 + 2];
+    float a13 = a[a1 + 3];
+    float a14 = a[a1 + 4];
+    float a15 = a[a1 + 5];
+    float a20 = a[a2];
+    float a21 = a[a2 + 1];
+    float a22 = a[a2 + 2];
+    float a23 = a[a2 + 3];
+    float a24 = a[a2 + 4];
+    float a25 = a[a2 + 5];
+    for (int i = 0; i < length; i++) {
+      float x0 = b0[i];
+      float x1 = b1[i];
+      float x2 = b2[i];
+      float x3 = b3[i];
+      float x4 = b4[i];
+      float x5 = b5[i];
+      c0[i] =
+          fma(a05, x5, fma(a04, x4, fma(a03, x3, fma(a02, x2, fma(a01, x1, fma(a00, x0, c0[i]))))));
+      c1[i] =
+          fma(a15, x5, fma(a14, x4, fma(a13, x3, fma(a12, x2, fma(a11, x1, fma(a10, x0, c1[i]))))));
+      c2[i] =
+          fma(a25, x5, fma(a24, x4, fma(a23, x3, fma(a22, x2, fma(a21, x1, fma(a20, x0, c2[i]))))));
     }
   }
 

@@ -7,14 +7,19 @@ import dev.fude.ops.runtime.Scratch;
  * Weights as {@linkplain Lines lines}: every row of the matrix is an array of its own.
  *
  * <p>The sums of some pixels are moved into lines, where they stay in the nearest cache while the
- * whole depth of the product is added to them, two rows at a time; then they are moved back.
+ * whole depth of the product is added to them, some rows at a time; then they are moved back.
  */
 final class LoopsMatrix extends PackedMatrix {
   /** The widest matrix: rows beyond are no faster, and fewer pixels' sums fit into the cache. */
   static final int MOST_WIDTH = 512;
 
-  /** Pixels whose sums are kept in lines: 32 KiB of the widest. */
-  static final int PIXELS = 16;
+  /**
+   * Pixels whose sums are kept in lines, about 32 KiB of the widest, and are computed in groups.
+   */
+  static final int PIXELS = Lines.TAKES_SIX ? 18 : 16;
+
+  /** With 18 pixels the last group of four reaches two further. */
+  private static final int SUMS = 20;
 
   /**
    * Narrower matrices are filled up with zeros: how often C2 unrolls a loop follows from how long
@@ -22,8 +27,6 @@ final class LoopsMatrix extends PackedMatrix {
    * the long ones computed number by number ever after.
    */
   private static final int LEAST_LENGTH = 64;
-
-  private static final int PIXELS_AT_ONCE = 4;
 
   private final int width;
   private final int length; // of lines, at least the width
@@ -67,7 +70,7 @@ final class LoopsMatrix extends PackedMatrix {
       int cStride,
       int count,
       Scratch scratch) {
-    float[][] sums = scratch.lines(PIXELS, length);
+    float[][] sums = scratch.lines(SUMS, length);
     for (int first = 0; first < count; first += PIXELS) {
       int pixels = Math.min(PIXELS, count - first);
       int from = cAt + first * cStride;
@@ -81,45 +84,78 @@ final class LoopsMatrix extends PackedMatrix {
     }
   }
 
-  /** Pixels that are missing at the end share the work by lines whose sums nobody wants. */
   private void multiplyAddLines(
       float[] a, int aAt, int aStride, int row, int depth, float[][] sums, int pixels) {
-    int last = aAt + (pixels - 1) * aStride;
-    for (int k = 0; k + 1 < depth; k += 2) {
-      float[] b0 = rows[row + k];
-      float[] b1 = rows[row + k + 1];
-      for (int p = 0; p < pixels; p += PIXELS_AT_ONCE) {
-        int a0 = aAt + p * aStride + k;
-        int a1 = Math.min(a0 + aStride, last + k);
-        int a2 = Math.min(a0 + 2 * aStride, last + k);
-        int a3 = Math.min(a0 + 3 * aStride, last + k);
-        Lines.multiplyAdd(
-            sums[p],
-            sums[p + 1],
-            sums[p + 2],
-            sums[p + 3],
-            b0,
-            b1,
-            a[a0],
-            a[a0 + 1],
-            a[a1],
-            a[a1 + 1],
-            a[a2],
-            a[a2 + 1],
-            a[a3],
-            a[a3 + 1],
-            length);
+    int k = 0;
+    if (Lines.TAKES_SIX) {
+      for (; k + 6 <= depth; k += 6) {
+        multiplyAddSix(a, aAt + k, aStride, row + k, sums, pixels);
       }
     }
-    if (depth % 2 == 1) {
-      multiplyAddLine(a, aAt + depth - 1, aStride, rows[row + depth - 1], sums, pixels);
+    for (; k + 2 <= depth; k += 2) {
+      multiplyAddTwo(a, aAt + k, aStride, row + k, sums, pixels);
+    }
+    if (k < depth) {
+      multiplyAddOne(a, aAt + k, aStride, row + k, sums, pixels);
     }
   }
 
-  private void multiplyAddLine(
-      float[] a, int aAt, int aStride, float[] b, float[][] sums, int pixels) {
+  /** Pixels that are missing at the end share the work by lines whose sums nobody wants. */
+  private void multiplyAddSix(
+      float[] a, int aAt, int aStride, int row, float[][] sums, int pixels) {
+    int last = aAt + (pixels - 1) * aStride;
+    for (int p = 0; p < pixels; p += 3) {
+      int a0 = aAt + p * aStride;
+      Lines.multiplyAdd(
+          sums[p],
+          sums[p + 1],
+          sums[p + 2],
+          rows[row],
+          rows[row + 1],
+          rows[row + 2],
+          rows[row + 3],
+          rows[row + 4],
+          rows[row + 5],
+          a,
+          a0,
+          Math.min(a0 + aStride, last),
+          Math.min(a0 + 2 * aStride, last),
+          length);
+    }
+  }
+
+  /** Pixels that are missing at the end share the work by lines whose sums nobody wants. */
+  private void multiplyAddTwo(
+      float[] a, int aAt, int aStride, int row, float[][] sums, int pixels) {
+    int last = aAt + (pixels - 1) * aStride;
+    for (int p = 0; p < pixels; p += 4) {
+      int a0 = aAt + p * aStride;
+      int a1 = Math.min(a0 + aStride, last);
+      int a2 = Math.min(a0 + 2 * aStride, last);
+      int a3 = Math.min(a0 + 3 * aStride, last);
+      Lines.multiplyAdd(
+          sums[p],
+          sums[p + 1],
+          sums[p + 2],
+          sums[p + 3],
+          rows[row],
+          rows[row + 1],
+          a[a0],
+          a[a0 + 1],
+          a[a1],
+          a[a1 + 1],
+          a[a2],
+          a[a2 + 1],
+          a[a3],
+          a[a3 + 1],
+          length);
+    }
+  }
+
+  private void multiplyAddOne(
+      float[] a, int aAt, int aStride, int row, float[][] sums, int pixels) {
     for (int p = 0; p < pixels; p++) {
-      Lines.multiplyAdd(sums[p], b, a[aAt + p * aStride], length);
+      Lines.multiplyAdd(sums[p], rows[row], a[aAt + p * aStride], length);
     }
   }
 }
