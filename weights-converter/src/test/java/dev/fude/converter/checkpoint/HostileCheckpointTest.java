@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Damaged checkpoints are converted rightly or refused, soon and in little memory. Also those whose
  * checksums were made right again, which alone reach what lies below.
  */
+@Tag("one-jdk")
 class HostileCheckpointTest {
   private static final long SEED = 20_272;
   private static final int MUTATIONS_OF_SHARDS = 500;

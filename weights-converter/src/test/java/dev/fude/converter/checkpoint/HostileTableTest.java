@@ -13,12 +13,14 @@ import dev.fude.converter.neutral.MalformedSourceException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables that lie, made by hand, with right checksums. */
+@Tag("one-jdk")
 class HostileTableTest {
   private static final byte[] NO_WHOLE_KEYS = int32(0);
   private static final byte[] FIRST = entry(0, new byte[0], new byte[] {8, 1});

@@ -15,11 +15,13 @@ import dev.fude.converter.pass.GraphFacts;
 import dev.fude.converter.pass.Passes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged graphs are converted rightly or refused, soon and in little memory. */
+@Tag("one-jdk")
 class HostileGraphDefTest {
   private static final long SEED = 20_273;
   private static final int MUTATIONS_OF_EACH = 2_000;

@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged zip archives are converted rightly or refused, soon and in little memory. */
+@Tag("one-jdk")
 class HostileArchiveTest {
   private static final long SEED = 20_267;
   private static final int MUTATIONS_OF_EACH = 4_000;

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Damaged pickles are converted rightly or refused, soon and in little memory. Apart from the
  * archive, whose checksums would hide them.
  */
+@Tag("one-jdk")
 class HostilePickleTest {
   private static final long SEED = 20_266;
   private static final int MUTATIONS_OF_EACH = 10_000;

@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged safetensors files are converted rightly or refused, soon and in little memory. */
+@Tag("one-jdk")
 class HostileSafetensorsTest {
   private static final long SEED = 20_275;
   private static final int MUTATIONS_OF_EACH = 5_000;

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged models are converted rightly or refused, soon and in little memory. */
+@Tag("one-jdk")
 class HostileTfjsTest {
   private static final long SEED = 20_274;
   private static final int MUTATIONS_OF_EACH = 2_000;

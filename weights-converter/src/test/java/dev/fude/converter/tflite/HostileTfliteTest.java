@@ -13,11 +13,13 @@ import dev.fude.converter.pass.GraphFacts;
 import dev.fude.converter.pass.Passes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged TensorFlow Lite files are converted rightly or refused, soon and in little memory. */
+@Tag("one-jdk")
 class HostileTfliteTest {
   private static final long SEED = 20_265;
   private static final int MUTATIONS_OF_EACH = 4_000;
