@@ -35,6 +35,7 @@ final class Conv2dCases implements CasesOf<Conv2d> {
     }
     addGroups(cases);
     addTiled(cases);
+    addFewOutputs(cases);
     for (int batch : new int[] {0, 2, 3}) {
       cases.add(OpCase.of(new Conv2d(7, Window.square(3, 1, ONE), 1, true), batch, 4, 6, 5));
     }
@@ -89,6 +90,20 @@ final class Conv2dCases implements CasesOf<Conv2d> {
       cases.add(OpCase.of(Conv2d.of(16, window.withPadding(Padding.NONE)), 1, 12, 11, 17));
       addRanges(cases, OpCase.of(new Conv2d(17, window, 1, true), 2, 13, 10, 18));
     }
+  }
+
+  /** So few output channels that some pixels are computed as one, in rows of all kinds of rests. */
+  private static void addFewOutputs(List<OpCase> cases) {
+    Window seven = Window.square(7, 1, Padding.reflect(3));
+    for (int width = 4; width <= 14; width++) {
+      cases.add(OpCase.of(new Conv2d(3, seven, 1, true), 1, 5, width, 4));
+    }
+    for (int channels = 1; channels <= 6; channels++) {
+      cases.add(OpCase.of(Conv2d.of(channels, Window.square(9, 1, Padding.zero(4))), 1, 5, 17, 6));
+      cases.add(OpCase.of(Conv2d.of(channels, Window.square(5, 2, Padding.zero(2))), 2, 7, 19, 5));
+    }
+    cases.add(OpCase.of(new Conv2d(3, seven, 1, true), 1, 8, 251, 40)); // more than one strip
+    addRanges(cases, OpCase.of(new Conv2d(3, seven, 1, true), 2, 9, 33, 7));
   }
 
   @Override

@@ -45,6 +45,9 @@ record OverlapCase(GraphCase graphCase, int threads) {
         for (Op op : windows(mode)) {
           cases.add(of(op, Optional.empty(), size, threads));
         }
+        if (threads < SIZES.length) { // a larger result of so few channels goes elsewhere
+          cases.add(of(Conv2d.of(8, window(7, mode)), Optional.empty(), size, threads));
+        }
         for (Op op : windows(mode).subList(0, 3)) {
           for (Resize twice : resizes()) {
             cases.add(of(op, Optional.of(twice), size, threads));

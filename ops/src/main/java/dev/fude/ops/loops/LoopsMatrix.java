@@ -44,6 +44,11 @@ final class LoopsMatrix extends PackedMatrix {
   }
 
   @Override
+  public int products() {
+    return length;
+  }
+
+  @Override
   public int pixels() {
     return 1;
   }

@@ -22,6 +22,11 @@ final class SimdMatrix extends PackedMatrix {
   }
 
   @Override
+  public int products() {
+    return block.width();
+  }
+
+  @Override
   public int pixels() {
     return block.pixels();
   }
