@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures that do not fit into the memory that they are allowed. */
-@Tag("kernels")
 class MemoryOptionsTest {
   @TempDir Path folder;
   private Path scratch;

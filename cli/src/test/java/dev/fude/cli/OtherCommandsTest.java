@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("kernels")
 class OtherCommandsTest {
   private static final int TENSORS = 77;
   private static final double PARAMETERS = 2_143_552;
@@ -108,6 +107,7 @@ class OtherCommandsTest {
   }
 
   @Test
+  @Tag("kernels")
   @SuppressWarnings("unchecked")
   void benchPrintsWhatAClaimNeeds() {
     Run run =

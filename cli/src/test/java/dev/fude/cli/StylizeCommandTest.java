@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("kernels")
 class StylizeCommandTest {
   @TempDir static Path models;
   private static Path weights;
@@ -31,6 +30,7 @@ class StylizeCommandTest {
   }
 
   @Test
+  @Tag("kernels")
   void writesAPictureOfThePhotographsSize() throws IOException {
     Path photo = Fixtures.photo(folder, "photo.png", 19, 14);
     Path picture = folder.resolve("picture.png");
@@ -47,6 +47,7 @@ class StylizeCommandTest {
   }
 
   @Test
+  @Tag("kernels")
   void takesTheBuiltInStyleUnlessAsked() throws IOException {
     Path photo = Fixtures.photo(folder, "photo.png", 16, 12);
     Path picture = folder.resolve("picture.png");
