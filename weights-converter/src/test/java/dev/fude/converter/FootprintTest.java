@@ -9,11 +9,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real files convert in a small heap, and before anybody thinks of waiting. */
+@Tag("one-jdk")
 class FootprintTest {
   private static final String HEAP = "-Xmx127m";
 

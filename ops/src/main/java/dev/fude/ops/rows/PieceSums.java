@@ -12,6 +12,9 @@ final class PieceSums {
   /** A cache line, lest the sums of all pixels fall into a few sets of the first-level cache. */
   private static final int SPARE_FLOATS = 16;
 
+  /** Some pixels of few channels are copied at once: single ones cost as much as the products. */
+  private static final int COPIED_FLOATS = 2 * 1024;
+
   private final PackedWeights weights;
   private final float[] bias; // (paddedOutChannels)
   private final int stride;
@@ -56,8 +59,12 @@ final class PieceSums {
    * @param pixels how many pixels it has
    */
   void setToBias(int pixels) {
-    for (int p = 0; p < pixels; p++) {
+    int first = Math.min(pixels, Math.max(1, COPIED_FLOATS / stride));
+    for (int p = 0; p < first; p++) {
       System.arraycopy(bias, 0, sums, p * stride, bias.length);
+    }
+    for (int p = first; p < pixels; p += first) {
+      System.arraycopy(sums, 0, sums, p * stride, Math.min(first, pixels - p) * stride);
     }
   }
 
