@@ -17,6 +17,7 @@ import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
@@ -110,7 +111,7 @@ final class RandomGraphs {
 
   private Op op(Shape input) {
     boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
-    return switch (random.nextInt(33)) {
+    return switch (random.nextInt(34)) {
       case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> Conv2d.of(channels(), window(input));
       case 11 -> new DepthwiseConv2d(window(input), random.nextBoolean());
       case 12 -> new Pad(large ? Padding.NONE : padding(input));
@@ -134,6 +135,7 @@ final class RandomGraphs {
       case 28, 29 -> new AdaptiveInstanceNorm(1e-5);
       case 30 -> new SpatialSoftmax();
       case 31 -> new DivideByChannelSum(1e-9);
+      case 32 -> pool(input);
       default ->
           Math.min(input.height(), input.width()) < 2
               ? new Tanh()
@@ -157,6 +159,11 @@ final class RandomGraphs {
     Padding padding = random.nextBoolean() ? Padding.NONE : padding(input);
     boolean grows = input.height() > LARGEST_SIDE || input.width() > LARGEST_SIDE;
     return Window.square(three ? 3 : 1, 1 + random.nextInt(2), grows ? Padding.NONE : padding);
+  }
+
+  private Op pool(Shape input) {
+    int most = Math.min(3, Math.min(input.height(), input.width()));
+    return new MaxPool(1 + random.nextInt(most), 1 + random.nextInt(2));
   }
 
   private Op resize(boolean large) {
