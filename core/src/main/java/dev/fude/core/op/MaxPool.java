@@ -13,8 +13,9 @@ import java.util.List;
  *
  * <p>Input (batch, height, width, channels); output the same with {@code (side - kernel) / stride +
  * 1} rows and columns. Rows and columns that no window reaches, at the lower and right edges, are
- * left out; an input that is smaller than the window is refused. NaN if one of the pixels is. Exact. Source: ONNX's {@code MaxPool} and PyTorch's {@code
- * MaxPool2d}, without padding, dilation and {@code ceil_mode}.
+ * left out; an input that is smaller than the window is refused. NaN if one of the pixels is.
+ * Exact. Source: ONNX's {@code MaxPool} and PyTorch's {@code MaxPool2d}, without padding, dilation
+ * and {@code ceil_mode}.
  *
  * @param kernel rows and columns of the window, at least 1
  * @param stride rows and columns between windows, at least 1

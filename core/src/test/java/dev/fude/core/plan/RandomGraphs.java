@@ -38,10 +38,12 @@ import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 
 /** Graphs of all ops with branches, skips and values read again much later; the seed decides. */
 final class RandomGraphs {
@@ -69,7 +71,18 @@ final class RandomGraphs {
     for (int i = 0; i < nodes; i++) {
       last = graphs.addNode("n" + i);
     }
-    return graphs.builder.build(last);
+    return graphs.builder.build(graphs.outputs(last));
+  }
+
+  /** The last value, and one time in five any others beside it. */
+  private List<String> outputs(String last) {
+    Set<String> outputs = new LinkedHashSet<>(List.of(last));
+    List<String> values = new ArrayList<>(shapes.keySet());
+    values.remove("in");
+    while (random.nextInt(5) == 0) {
+      outputs.add(values.get(random.nextInt(values.size())));
+    }
+    return List.copyOf(outputs);
   }
 
   private String addNode(String name) {
