@@ -4,6 +4,7 @@ import dev.fude.converter.ImportedNetwork;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.model.PictureContract;
 import dev.fude.model.style.Style;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -27,17 +28,25 @@ final class ForeignNetwork {
    * Reads what a style stands for, if it is a network at all.
    *
    * @param style what was chosen
-   * @return the network; empty if the style is no file, or none whose graph can be imported
+   * @return the network; empty if the style is no file, or none whose graph can be imported, or if
+   *     it gives a picture, so that something else was wrong
    */
   static Optional<ForeignNetwork> of(Style style) {
     if (!(style instanceof Style.OfFile file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new ForeignNetwork(ImportedNetwork.open(file.path())));
+      return Optional.of(ImportedNetwork.open(file.path()))
+          .filter(network -> !givesPicture(network.graph()))
+          .map(ForeignNetwork::new);
     } catch (InvalidWeightsException isNone) {
       return Optional.empty();
     }
+  }
+
+  private static boolean givesPicture(Graph graph) {
+    return graph.outputs().size() == 1
+        && graph.channelsOf(graph.output()) == PictureContract.CHANNELS;
   }
 
   /** For machines: as a model's file is described, and the outputs. */

@@ -106,6 +106,12 @@ class ForeignModelTest {
   }
 
   @Test
+  void infoDoesNotHideWhatIsWrongWithAModel() {
+    Run.of("info", model, "--resize", "half_pixel")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "leave resize rule and eps out");
+  }
+
+  @Test
   void networkOfSeveralValuesPaintsNothing() throws IOException {
     Path network = networkOfTwo();
     stylized(network, folder.resolve("a.png"))

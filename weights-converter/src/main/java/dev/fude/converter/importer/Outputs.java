@@ -24,7 +24,7 @@ final class Outputs {
   private final List<String> names;
   private final Function<String, Optional<Value>> values;
   private final Size input;
-  private final List<String> flattened = new ArrayList<>();
+  private final List<String> relaid = new ArrayList<>();
 
   /**
    * The outputs of a graph whose nodes have been understood.
@@ -77,7 +77,7 @@ final class Outputs {
       }
       requireAnySize(name, laid);
       if (!hasRowsAndColumns(laid)) {
-        flattened.add(name);
+        relaid.add(name);
       }
       maps.put(name, laid);
     }
@@ -112,12 +112,12 @@ final class Outputs {
 
   /** What the user should know of the outputs, one sentence each. */
   List<String> notes() {
-    return flattened.isEmpty()
+    return relaid.isEmpty()
         ? List.of()
         : List.of(
-            "Its graph lists the pixels of "
-                + listed(flattened)
-                + " one after the other; here they keep their rows and columns.");
+            "Its graph gives "
+                + listed(relaid)
+                + " in another layout, such as a list of pixels; here each has rows and columns.");
   }
 
   private static String listed(List<String> names) {

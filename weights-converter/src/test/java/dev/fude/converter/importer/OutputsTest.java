@@ -56,8 +56,8 @@ class OutputsTest {
     assertThat(imported.notes())
         .containsExactly(
             String.format(
-                "Its graph lists the pixels of \"%s\", \"%s\" one after the other; here they keep"
-                    + " their rows and columns.",
+                "Its graph gives \"%s\", \"%s\" in another layout, such as a list of pixels; here"
+                    + " each has rows and columns.",
                 scores, boxes));
   }
 
