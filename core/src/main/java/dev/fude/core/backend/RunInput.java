@@ -98,17 +98,11 @@ public abstract class RunInput<T> {
      *
      * @param input (batch, height, width, channels); only read
      * @return a fresh tensor
-     * @throws IllegalStateException if the network has several outputs
+     * @throws IllegalStateException if the network has several outputs; nothing was run then
      */
     default Tensor runNumbers(Tensor input) {
-      Map<String, Tensor> outputs = runForAll(input);
-      if (outputs.size() > 1) {
-        throw new IllegalStateException(
-            "The network has several outputs, "
-                + outputs.keySet()
-                + "; run it for all of them (RunInput.forAll).");
-      }
-      return outputs.values().iterator().next();
+      output(input.shape()); // refuses several
+      return runForAll(input).values().iterator().next();
     }
 
     /**
