@@ -71,13 +71,14 @@ final class PlanRun {
   void execute(Progress progress) {
     long total = plan.multiplyAdds();
     long done = 0;
-    Step last = plan.steps().get(plan.steps().size() - 1);
+    int left = plan.steps().size();
     for (Step step : plan.steps()) {
       kernels.get(step.name()).run(call(step));
       step.statistics().ifPresent(this::takeNorms);
       step.statistics().ifPresent(this::takeAdaptiveNorms);
       done += step.multiplyAdds();
-      progress.advanced(step == last ? total : done, total);
+      left--;
+      progress.advanced(left == 0 ? total : done, total);
     }
   }
 
