@@ -9,6 +9,7 @@
 #include "divide_by_channel_sum.cu"
 #include "elementwise.cu"
 #include "levels.cu"
+#include "max_pool.cu"
 #include "normalization.cu"
 #include "pad.cu"
 #include "prelu.cu"

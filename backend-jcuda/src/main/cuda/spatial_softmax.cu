@@ -2,6 +2,7 @@
 // then the largest of those, then sums of exponentials as those of a norm, which fold_sums adds up, and the shares.
 #pragma once
 #include "exponential.h"
+#include "larger.h"
 #include "sums.h"
 #include "view.h"
 
@@ -16,11 +17,6 @@ struct SpatialSoftmaxArguments {
   stored* out;           // (pictures, height, width, channels)
   int tiles;
 };
-
-// The larger of two numbers; NaN if either is.
-DEVICE float larger(float a, float b) {
-  return a > b || a != a ? a : b;
-}
 
 #define NOTHING_YET (-__builtin_inff())
 

@@ -167,6 +167,13 @@ void check_box(Shape shape, int radius) {
   launch_lanes("box_mean_kernel", shape, BoxMeanArguments{value.view(), means, radius});
 }
 
+void check_pool(Shape in, int kernel, int stride) {
+  Value value(in);
+  Shape out = {in.pictures, (in.height - kernel) / stride + 1, (in.width - kernel) / stride + 1, in.channels};
+  Array<stored> largest(out.elements());
+  launch_lanes("max_pool_kernel", out, MaxPoolArguments{value.view(), largest, out.height, out.width, kernel, stride});
+}
+
 void check_rearranged(Shape in) {
   Value value(in);
   Shape joined = {in.pictures, in.height, in.width, in.channels + 3};
@@ -286,6 +293,8 @@ void check_all() {
   check_resize({1, 1, 1, 33}, 4, 1);
   check_box({2, 3, 5, 7}, 2);
   check_box({1, 1, 1, 33}, 1);
+  check_pool({2, 3, 5, 7}, 2, 2);
+  check_pool({1, 3, 4, 33}, 3, 1);
   check_rearranged({2, 3, 5, 4});
   check_rearranged({1, 2, 7, 132});
   check_levels(1);

@@ -3,6 +3,7 @@ package dev.fude.cli;
 import dev.fude.core.FudeException;
 import dev.fude.core.Quoted;
 import dev.fude.core.op.Eps;
+import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.Model;
 import dev.fude.model.PictureContract;
 import dev.fude.model.generator.Definition;
@@ -65,7 +66,12 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() {
     backendOptions.select();
     Style style = Styles.find(file);
-    Optional<ForeignModel> foreign = ForeignModel.of(style, weightOptions);
+    Optional<ForeignModel> foreign;
+    try {
+      foreign = ForeignModel.of(style, weightOptions);
+    } catch (InvalidWeightsException noModel) {
+      return tell(ForeignNetwork.of(style).orElseThrow(() -> noModel), noModel);
+    }
     StoredModel content =
         foreign.map(StoredModel::of).orElseGet(() -> StoredModel.of(style.read()));
     Map<String, Object> result = describe(content);
@@ -88,6 +94,20 @@ final class InfoCommand implements Callable<Integer> {
       Json.print(spec.commandLine().getOut(), result);
     } else {
       print(spec.commandLine().getOut(), result, content);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** What paints no picture may be a network all the same. */
+  private int tell(ForeignNetwork network, InvalidWeightsException noModel) {
+    if (planSize != null) {
+      throw noModel;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Json.print(out, network.describe(file, noModel.getMessage()));
+    } else {
+      network.print(out, file, noModel.getMessage());
     }
     return ExitCode.DONE;
   }

@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,46 @@ class ForeignModelTest {
   void infoTellsWhatItWouldBe() {
     assertThat(Run.of("info", model).isDone().out())
         .contains(": 1 tensors, 9 parameters, [F32]", SAID, "Loads as the graph that it holds.");
+  }
+
+  /** Two values that nothing reads. */
+  private Path networkOfTwo() throws IOException {
+    String text = Files.readString(graphModel("Tanh"));
+    String second =
+        "{\"name\": \"score\", \"op\": \"Sigmoid\", \"input\": [\"conv\"]}, {\"name\": \"painted\"";
+    return Files.writeString(model, text.replace("{\"name\": \"painted\"", second));
+  }
+
+  @Test
+  void infoTellsWhatANetworkWithoutPictureGives() throws IOException {
+    Path network = networkOfTwo();
+    assertThat(Run.of("info", network).isDone().out())
+        .contains(
+            ": 5 tensors, 21 parameters",
+            "its graph gives 2 values (\"score\", \"painted\")",
+            "score        640 x 640, 3 channels",
+            "painted      640 x 640, 3 channels");
+    Map<String, Object> info = JsonReading.object(Run.of("info", network, "--json").isDone().out());
+    assertThat(info).containsEntry("loads_as", null);
+    assertThat((List<?>) info.get("outputs")).hasSize(2);
+    Run.of("info", network, "--plan", "64x48")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "gives 2 values");
+  }
+
+  @Test
+  void infoDoesNotHideWhatIsWrongWithAModel() {
+    Run.of("info", model, "--resize", "half_pixel")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "leave resize rule and eps out");
+  }
+
+  @Test
+  void networkOfSeveralValuesPaintsNothing() throws IOException {
+    Path network = networkOfTwo();
+    stylized(network, folder.resolve("a.png"))
+        .failsInOneSentence(
+            ExitCode.BAD_INPUT, "gives 2 values", "one output", "ImportedNetwork.open");
+    Run.of("convert", network, "-o", folder.resolve("a.safetensors"))
+        .failsInOneSentence(ExitCode.BAD_INPUT, "gives 2 values");
   }
 
   @Test

@@ -27,7 +27,7 @@ public record Model(
    * Checks that the parts fit one another.
    *
    * @throws InvalidWeightsException if tensors are missing, superfluous, misshapen or not finite,
-   *     or the network does not lead from three channels to three
+   *     or the network does not lead from three channels to three alone
    */
   public Model {
     requirePictures(graph);
@@ -86,6 +86,7 @@ public record Model(
       ValueRange input,
       ValueRange output,
       ModelCard card) {
+    requirePictures(graph);
     PictureContract picture = new PictureContract(channels, input, output, PictureSides.of(graph));
     return new Model(graph, weights, picture, card, Optional.empty());
   }
@@ -136,6 +137,13 @@ public record Model(
 
   /** The channels of a graph do not depend on the picture's size. */
   private static void requirePictures(Graph graph) {
+    if (graph.outputs().size() > 1) {
+      throw new InvalidWeightsException(
+          String.format(
+              "The network gives %d values, %s; only networks that give one picture can be painted"
+                  + " with. Run it as it is (Backend.prepare), or its graph up to one of them.",
+              graph.outputs().size(), graph.outputs()));
+    }
     int channels = graph.channelsOf(graph.output());
     if (graph.inputChannels() != PictureContract.CHANNELS || channels != PictureContract.CHANNELS) {
       throw new InvalidWeightsException(

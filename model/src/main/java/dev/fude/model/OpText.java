@@ -18,6 +18,7 @@ import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
@@ -67,6 +68,7 @@ final class OpText {
           InvertedResidual.class,
           LayerNorm.class,
           LeakyRelu.class,
+          MaxPool.class,
           Multiply.class,
           PRelu.class,
           Pad.class,

@@ -35,6 +35,7 @@ public record PictureSides(int least, int multiple, int scale) {
    * @return the smallest multiple with which sizes come out in proportion, and the shortest side
    * @throws InvalidWeightsException if there is none: the network takes no square, or gives no
    *     picture of its input's proportions
+   * @throws IllegalStateException if it gives several values
    */
   public static PictureSides of(Graph graph) {
     int shortest = 1;

@@ -21,6 +21,7 @@ import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
@@ -69,6 +70,7 @@ class GraphTextTest {
             + "'stride_w':2,'dilation_h':1,'dilation_w':1,'padding':{'top':1,'bottom':1,'left':1,"
             + "'right':1,'mode':'zero'}},'output_padding_h':1,'output_padding_w':0,'bias':true}}");
     texts.put(new BoxMean(2), "{'box_mean':{'radius':2}}");
+    texts.put(new MaxPool(3, 2), "{'max_pool':{'kernel':3,'stride':2}}");
     texts.put(new Multiply(), "{'multiply':{}}");
     texts.put(new Divide(), "{'divide':{}}");
     texts.put(new Concat(3), "{'concat':{'count':3}}");

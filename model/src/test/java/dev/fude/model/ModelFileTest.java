@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.Tanh;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
@@ -14,6 +17,7 @@ import dev.fude.core.weights.Weights;
 import dev.fude.model.generator.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -208,5 +212,27 @@ class ModelFileTest {
                     false))
         .withMessageContaining("norm_eps");
     assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void aModelGivesOnePicture() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    builder.add("first", new Tanh(), "photo");
+    builder.add("second", new Tanh(), "first");
+    Graph several = builder.build(List.of("first", "second"));
+    Weights none = new Weights(Map.of(), Map.of());
+
+    assertThatExceptionOfType(InvalidWeightsException.class)
+        .isThrownBy(
+            () ->
+                Model.of(
+                    several,
+                    none,
+                    ChannelOrder.RGB,
+                    ValueRange.UNIT,
+                    ValueRange.UNIT,
+                    ModelCard.BLANK))
+        .withMessageContaining(
+            "gives 2 values, [first, second]; only networks that give one picture");
   }
 }

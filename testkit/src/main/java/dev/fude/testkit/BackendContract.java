@@ -16,11 +16,13 @@ import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.Weights;
 import dev.fude.testkit.GoldenOps.GoldenOp;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -91,6 +93,26 @@ public abstract class BackendContract extends PromisesContract {
           .isCloseTo(specification.output(), specification.tolerance(), spread(plan));
       assertThatTensor(input).as("input of %s", graphCase).hasSameBitsAs(graphCase.inputTensor());
       assertThatTensor(prepared.run(input)).as("second run of %s", graphCase).hasSameBitsAs(output);
+    }
+  }
+
+  @Test
+  void everyOutputIsWhatTheGraphUpToItGives() {
+    Graph several = GraphCases.severalOutputs();
+    Weights weights = SeededTensors.weights(several, 1);
+    Tensor input = SeededTensors.values(Shape.nhwc(1, 9, 13, 3), ValueRange.UNIT, 2);
+    try (PreparedGraph prepared = backend().prepare(several, weights, TWO_THREADS)) {
+      Plan plan = prepared.plan(input.shape());
+      prepared
+          .runForAll(input)
+          .forEach(
+              (name, tensor) -> {
+                Graph upTo = several.upTo(name);
+                Specification specification = Specification.of(upTo, weights, input, plan);
+                assertThatTensor(tensor)
+                    .as("%s", name)
+                    .isCloseTo(specification.output(), specification.tolerance());
+              });
     }
   }
 

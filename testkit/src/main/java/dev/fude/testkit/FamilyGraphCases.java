@@ -7,6 +7,7 @@ import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.DepthToSpace;
 import dev.fude.core.op.DepthToSpace.Arrangement;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Window;
@@ -24,6 +25,7 @@ final class FamilyGraphCases {
     all.add("norm leaky transposed norm leaky beside another", 6, 8, 5, FamilyGraphCases::joined);
     all.add("norm leaky depth to space conv", 4, 5, 3, FamilyGraphCases::shuffled);
     all.add("mean over boxes of a product of norms", 6, 5, 4, FamilyGraphCases::averaged);
+    all.add("largest of norm leaky norm conv", 7, 8, 6, FamilyGraphCases::pooled);
   }
 
   private static String joined(GraphBuilder b, String in) {
@@ -49,5 +51,11 @@ final class FamilyGraphCases {
     String product = b.add("p", new Multiply(), List.of(first, second), Map.of());
     String scaled = b.add("n", GraphCases.LAYER_NORM, product);
     return b.add("m", new BoxMean(1), scaled);
+  }
+
+  private static String pooled(GraphBuilder b, String in) {
+    String wide = GraphCases.block(b, "a", GraphCases.conv(9), in);
+    String largest = b.add("p", new MaxPool(2, 2), wide);
+    return b.add("c", GraphCases.conv(4), b.add("m", GraphCases.LAYER_NORM, largest));
   }
 }

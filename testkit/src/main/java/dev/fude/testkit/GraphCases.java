@@ -11,12 +11,14 @@ import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
+import dev.fude.core.op.ResizeNearest;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.op.SpatialSoftmax;
 import dev.fude.core.op.Tanh;
@@ -99,6 +101,19 @@ public final class GraphCases {
     b.add("anime", new Tanh(), b.add("out", Conv2d.pointwise(3), up));
     Shape input = Shape.nhwc(batch, height, width, 3);
     return new GraphCase("network of " + input, b.build("anime"), input, ValueRange.UNIT);
+  }
+
+  /**
+   * A graph of several outputs: one that others read on, one that a reader sees through a view, one
+   * of another size, and the last value.
+   *
+   * @return a graph that takes pictures of three channels
+   */
+  static Graph severalOutputs() {
+    GraphBuilder b = Graph.builder("photo", 3);
+    String half = b.add("half", new MaxPool(2, 2), block(b, "a", Conv2d.of(9, SAME), b.input()));
+    String last = b.add("last", Conv2d.pointwise(3), b.add("up", ResizeNearest.twice(), half));
+    return b.build(List.of(half, "a.norm", last, "a"));
   }
 
   static String block(GraphBuilder b, String name, Conv2d conv, String value) {

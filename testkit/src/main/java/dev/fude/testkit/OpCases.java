@@ -34,6 +34,7 @@ public final class OpCases {
           new MultiplyCases(),
           new DivideCases(),
           new BoxMeanCases(),
+          new MaxPoolCases(),
           new AdaptiveInstanceNormCases(),
           new SpatialSoftmaxCases(),
           new DivideByChannelSumCases());

@@ -112,6 +112,46 @@ public abstract class PromisesContract extends RunningNormsContract {
   }
 
   @Test
+  void outputsAreGivenByTheirNamesInTheirOrder() {
+    Graph several = GraphCases.severalOutputs();
+    try (PreparedGraph prepared =
+        backend().prepare(several, SeededTensors.weights(several, SEED), TWO_THREADS)) {
+      Tensor input = CASE.inputTensor();
+      List<Double> shares = new ArrayList<>();
+      RunOptions listened =
+          RunOptions.DEFAULTS.withProgress((done, total) -> shares.add((double) done / total));
+      Map<String, Tensor> outputs = prepared.run(RunInput.forAll(input), listened);
+
+      assertThat(outputs.keySet()).containsExactlyElementsOf(several.outputs());
+      Map<String, Shape> shapes = several.inferShapes(input.shape());
+      outputs.forEach((name, tensor) -> assertThat(tensor.shape()).isEqualTo(shapes.get(name)));
+      assertThat(shares).isSorted().last().isEqualTo(1.0);
+      prepared
+          .runForAll(input)
+          .forEach((name, again) -> assertThatTensor(again).hasSameBitsAs(outputs.get(name)));
+      assertThat(prepared.bytesNeeded(input.shape()))
+          .isGreaterThanOrEqualTo(prepared.plan(input.shape()).outputBytes());
+    }
+  }
+
+  @Test
+  void severalOutputsAreNoPicture() {
+    Graph several = GraphCases.severalOutputs();
+    byte[] levels = new byte[CASE.input().arrayLength()];
+    try (PreparedGraph prepared =
+        backend().prepare(several, SeededTensors.weights(several, SEED), TWO_THREADS)) {
+      assertThatThrownBy(() -> prepared.run(CASE.inputTensor()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("several outputs")
+          .hasMessageContaining("RunInput.forAll");
+      RunInput<byte[]> picture = RunInput.levels(levels, CASE.input());
+      assertThatThrownBy(() -> prepared.run(picture, RunOptions.DEFAULTS))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("several outputs");
+    }
+  }
+
+  @Test
   void levelsGiveWhatTheirNumbersGive() {
     byte[] levels = new byte[CASE.input().arrayLength()];
     new Random(SEED).nextBytes(levels);

@@ -151,7 +151,8 @@ public final class Conversion {
         source, () -> new Conversion(FormatDetector.open(source), generators, network));
   }
 
-  private static <T> T refusingByName(Path source, Supplier<T> reading) {
+  /** Names the file in what is said of "it". */
+  static <T> T refusingByName(Path source, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (MalformedSourceException e) {

@@ -14,6 +14,7 @@ import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Normalization;
 import dev.fude.core.op.Op;
@@ -83,7 +84,8 @@ final class CudaKernels implements Capabilities {
             .addSumming(Add.class, (op, tensors) -> new CudaAdd())
             .addSumming(Multiply.class, (op, tensors) -> new CudaMultiply())
             .addSumming(Divide.class, (op, tensors) -> new CudaDivide())
-            .add(BoxMean.class, (op, tensors) -> new CudaBoxMean(op));
+            .add(BoxMean.class, (op, tensors) -> new CudaBoxMean(op))
+            .add(MaxPool.class, (op, tensors) -> new CudaMaxPool(op));
   }
 
   private CudaKernel conv2d(Conv2d op, Map<String, Tensor> tensors) {

@@ -18,6 +18,8 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +112,7 @@ final class CudaPreparedGraph implements PreparedGraph {
 
   @Override
   public long heapBytesNeeded(Shape input) {
-    return plan(input).output().elements() * Float.BYTES;
+    return plan(input).outputBytes();
   }
 
   @Override
@@ -132,11 +134,14 @@ final class CudaPreparedGraph implements PreparedGraph {
     }
 
     @Override
-    public Tensor runNumbers(Tensor input) {
+    public Map<String, Tensor> runForAll(Tensor input) {
       Prepared size = sizes.of(input.shape());
-      Tensor output = Tensor.zeros(size.plan().output());
-      run(size, Form.FLOATS, HostArray.of(input.data()), HostArray.of(output.data()), progress);
-      return output;
+      Map<String, Tensor> outputs = new LinkedHashMap<>();
+      size.plan().outputs().forEach((name, shape) -> outputs.put(name, Tensor.zeros(shape)));
+      List<HostArray> arrays =
+          outputs.values().stream().map(output -> HostArray.of(output.data())).toList();
+      run(size, Form.FLOATS, HostArray.of(input.data()), arrays, progress);
+      return outputs;
     }
 
     @Override
@@ -148,19 +153,20 @@ final class CudaPreparedGraph implements PreparedGraph {
     public byte[] runLevels(byte[] levels, Shape input) {
       Prepared size = sizes.of(input);
       byte[] output = new byte[size.plan().output().arrayLength()];
-      run(size, Form.LEVELS, HostArray.of(levels), HostArray.of(output), progress);
+      run(size, Form.LEVELS, HostArray.of(levels), List.of(HostArray.of(output)), progress);
       return output;
     }
   }
 
-  private void run(Prepared size, Form form, HostArray input, HostArray output, Progress progress) {
+  private void run(
+      Prepared size, Form form, HostArray input, List<HostArray> outputs, Progress progress) {
     open.readLock().lock();
     try {
       if (resources.isEmpty()) {
         throw new IllegalStateException("The network is closed.");
       }
       session.enter();
-      run(new Runner.Run(size.plan(), size.layout(), form, input, output), progress);
+      run(new Runner.Run(size.plan(), size.layout(), form, input, outputs), progress);
     } finally {
       open.readLock().unlock();
     }

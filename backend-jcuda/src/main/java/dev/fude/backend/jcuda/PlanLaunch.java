@@ -57,10 +57,16 @@ final class PlanLaunch {
     }
   }
 
-  /** Turns the last step's result into the form in which the output goes. */
-  void launchOutput(Plan plan, Form form) {
-    if (!layout.isStored(form)) {
-      copy(form.outKernel(), layout.offset(Place.OUTPUT), layout.outputIn(form), plan.output());
+  /** Turns the outputs into the form in which they go. */
+  void launchOutputs(Plan plan, Form form) {
+    if (layout.isStored(form)) {
+      return;
+    }
+    int index = 0;
+    for (Shape output : plan.outputs().values()) {
+      long from = layout.offset(Place.output(index));
+      copy(form.outKernel(), from, layout.outputIn(form, index), output);
+      index++;
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where everything that a run of one plan needs lies in one block of device memory: input, output,
+ * Where everything that a run of one plan needs lies in one block of device memory: input, outputs,
  * the plan's slots, sums of values that are normed, the scales and shifts that come of them, and
  * scratch memory. Planned once for each size.
  */
@@ -24,7 +24,7 @@ final class RunLayout {
 
   private final int storedBytes;
   private final long inputForm;
-  private final long outputForm;
+  private final List<Long> outputForms = new ArrayList<>();
   private final Map<Place, Long> ends = new HashMap<>();
   private final List<Long> slots = new ArrayList<>();
   private final List<Sums> sums = new ArrayList<>();
@@ -72,9 +72,11 @@ final class RunLayout {
   RunLayout(Plan plan, Map<String, CudaKernel> kernels, Mode mode) {
     this.storedBytes = mode.storedBytes();
     ends.put(Place.INPUT, add(plan.input().elements() * storedBytes));
-    ends.put(Place.OUTPUT, add(plan.output().elements() * storedBytes));
     this.inputForm = add(plan.input().elements() * Float.BYTES);
-    this.outputForm = add(plan.output().elements() * Float.BYTES);
+    for (Shape output : plan.outputs().values()) {
+      ends.put(Place.output(outputForms.size()), add(output.elements() * storedBytes));
+      outputForms.add(add(output.elements() * Float.BYTES));
+    }
     for (long elements : plan.slots()) {
       slots.add(add(elements * storedBytes));
     }
@@ -148,9 +150,9 @@ final class RunLayout {
     return isStored(form) ? offset(Place.INPUT) : inputForm;
   }
 
-  /** Bytes before the output as it goes to the processor. */
-  long outputIn(Form form) {
-    return isStored(form) ? offset(Place.OUTPUT) : outputForm;
+  /** Bytes before one of the outputs as it goes to the processor. */
+  long outputIn(Form form, int index) {
+    return isStored(form) ? offset(Place.output(index)) : outputForms.get(index);
   }
 
   /** Whether numbers of that form are what activations are kept in. */

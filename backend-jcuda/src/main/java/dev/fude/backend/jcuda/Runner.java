@@ -6,7 +6,6 @@ import dev.fude.backend.jcuda.driver.Driver.DeviceMemory;
 import dev.fude.backend.jcuda.driver.Driver.Handle;
 import dev.fude.core.backend.Progress;
 import dev.fude.core.backend.RunCancelledException;
-import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Shape;
@@ -83,7 +82,7 @@ final class Runner implements AutoCloseable {
    * Runs a plan. An interrupt of the calling thread is noticed between what the thread waits for;
    * what is in the stream by then is done to its end, in vain.
    *
-   * @param run the plan and its layout, for which the block is large enough, and the two ends
+   * @param run the plan and its layout, for which the block is large enough, and its ends
    * @param progress told after each step, if somebody listens
    * @throws RunCancelledException if the calling thread is interrupted
    */
@@ -96,7 +95,9 @@ final class Runner implements AutoCloseable {
       } else {
         launchSteps(run, progress);
       }
-      staging.download(block, run.layout().outputIn(run.form()), run.output());
+      for (int i = 0; i < run.outputs().size(); i++) {
+        staging.download(block, run.layout().outputIn(run.form(), i), run.outputs().get(i));
+      }
     } catch (RuntimeException e) {
       finishAfter(e);
       throw e;
@@ -108,11 +109,11 @@ final class Runner implements AutoCloseable {
    *
    * @param plan the plan
    * @param layout where it has what
-   * @param form of input and output
+   * @param form of input and outputs
    * @param input the input
-   * @param output receives the output
+   * @param outputs receive the outputs, in the plan's order
    */
-  record Run(Plan plan, RunLayout layout, Form form, HostArray input, HostArray output) {}
+  record Run(Plan plan, RunLayout layout, Form form, HostArray input, List<HostArray> outputs) {}
 
   /** What tells one captured graph from another. */
   private record GraphKey(Shape input, Form form) {}
@@ -134,7 +135,7 @@ final class Runner implements AutoCloseable {
     try {
       launch.launchInput(run.plan(), run.form());
       run.plan().steps().forEach(launch::launch);
-      launch.launchOutput(run.plan(), run.form());
+      launch.launchOutputs(run.plan(), run.form());
     } catch (RuntimeException e) {
       endFailedCapture(e);
       throw e;
@@ -175,7 +176,7 @@ final class Runner implements AutoCloseable {
         driver.record(event, stream);
         events.add(event);
       }
-      launch.launchOutput(plan, run.form());
+      launch.launchOutputs(plan, run.form());
       tell(plan, events, progress);
     }
   }
@@ -184,11 +185,10 @@ final class Runner implements AutoCloseable {
     long total = plan.multiplyAdds();
     long done = 0;
     for (int i = 0; i < events.size(); i++) {
-      Step step = plan.steps().get(i);
       RunCancelledException.throwIfInterrupted();
       driver.await(events.get(i));
-      done += step.multiplyAdds();
-      progress.advanced(step.place().equals(Place.OUTPUT) ? total : done, total);
+      done += plan.steps().get(i).multiplyAdds();
+      progress.advanced(i == events.size() - 1 ? total : done, total);
     }
   }
 

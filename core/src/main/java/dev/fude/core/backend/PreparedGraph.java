@@ -3,6 +3,7 @@ package dev.fude.core.backend;
 import dev.fude.core.plan.Plan;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public interface PreparedGraph extends AutoCloseable {
    * What one run needs beside the weights and its input.
    *
    * @param input (batch, height, width, channels)
-   * @return bytes of planned slots, scratch memory and output; {@link Long#MAX_VALUE} where {@link
+   * @return bytes of planned slots, scratch memory and outputs; {@link Long#MAX_VALUE} where {@link
    *     #heapBytesNeeded} is
    * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
    */
@@ -67,7 +68,8 @@ public interface PreparedGraph extends AutoCloseable {
    * <p>An interrupt of the calling thread ends the run: on the processor between two rows of some
    * step, all helpers included; on a device between what has been handed to it and what has not.
    *
-   * @param <T> what comes out: a tensor, an array of levels, or the sink that levels go to
+   * @param <T> what comes out: a tensor, all outputs' tensors, an array of levels, or the sink that
+   *     levels go to
    * @param input numbers or levels, (batch, height, width, channels); only read
    * @param options who is told of progress, which film the picture belongs to, and where scratch
    *     files are made
@@ -77,12 +79,13 @@ public interface PreparedGraph extends AutoCloseable {
    * @throws ScratchFileException if a scratch file cannot be made, or does not fit on its disk
    * @throws BackendUnavailableException if the backend refuses the options, see {@link
    *     Backend#refusal(RunOptions)}; nothing was run then
+   * @throws IllegalStateException if the network has several outputs and the input is not for all
    * @throws RunCancelledException if the calling thread is interrupted, which it still is then
    */
   <T> T run(RunInput<T> input, RunOptions options);
 
   /**
-   * Runs the network on numbers, without a word.
+   * Runs a network of one output on numbers, without a word.
    *
    * @param input (batch, height, width, channels); only read
    * @return a fresh tensor
@@ -92,6 +95,19 @@ public interface PreparedGraph extends AutoCloseable {
    */
   default Tensor run(Tensor input) {
     return run(RunInput.numbers(input), RunOptions.DEFAULTS);
+  }
+
+  /**
+   * Runs a network on numbers for all of its outputs, without a word.
+   *
+   * @param input (batch, height, width, channels); only read
+   * @return fresh tensors by the names of the graph's outputs, in their order
+   * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
+   * @throws InsufficientMemoryException if there is not enough memory for the run
+   * @throws RunCancelledException if the calling thread is interrupted, which it still is then
+   */
+  default Map<String, Tensor> runForAll(Tensor input) {
+    return run(RunInput.forAll(input), RunOptions.DEFAULTS);
   }
 
   /** Frees what the backend holds outside the Java heap; CPU backends hold nothing. */

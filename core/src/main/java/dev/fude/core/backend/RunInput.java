@@ -6,14 +6,16 @@ import dev.fude.core.tensor.LevelSource;
 import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * What a network is run on, and with it the kind of what comes out: numbers give numbers, levels
- * give levels, and levels that lie elsewhere go where they are wanted.
+ * give levels, and levels that lie elsewhere go where they are wanted. Of a network with several
+ * outputs, all of them are wanted: the other kinds are for networks with one.
  *
- * @param <T> {@link Tensor} for numbers, {@code byte[]} for levels, {@link LevelSink} for levels
- *     that lie elsewhere
+ * @param <T> {@link Tensor} for numbers, a map of tensors for those of all outputs, {@code byte[]}
+ *     for levels, {@link LevelSink} for levels that lie elsewhere
  */
 public abstract class RunInput<T> {
   private RunInput() {}
@@ -26,6 +28,17 @@ public abstract class RunInput<T> {
    */
   public static RunInput<Tensor> numbers(Tensor tensor) {
     return new Numbers(tensor);
+  }
+
+  /**
+   * Numbers from which all outputs of a network are wanted, however many it has.
+   *
+   * @param tensor (batch, height, width, channels); only read
+   * @return an input whose output are fresh tensors, by the names of {@link
+   *     dev.fude.core.graph.Graph#outputs} and in their order
+   */
+  public static RunInput<Map<String, Tensor>> forAll(Tensor tensor) {
+    return new ForAll(tensor);
   }
 
   /**
@@ -73,12 +86,24 @@ public abstract class RunInput<T> {
   /** How a backend runs a network on any kind of input. */
   public interface Runner {
     /**
-     * Runs on numbers.
+     * Runs on numbers, for all outputs.
+     *
+     * @param input (batch, height, width, channels); only read
+     * @return fresh tensors by name, in the order of the graph's outputs
+     */
+    Map<String, Tensor> runForAll(Tensor input);
+
+    /**
+     * Runs on numbers, for the only output.
      *
      * @param input (batch, height, width, channels); only read
      * @return a fresh tensor
+     * @throws IllegalStateException if the network has several outputs; nothing was run then
      */
-    Tensor runNumbers(Tensor input);
+    default Tensor runNumbers(Tensor input) {
+      output(input.shape()); // refuses several
+      return runForAll(input).values().iterator().next();
+    }
 
     /**
      * Runs on levels: by way of numbers, unless the backend knows a shorter one.
@@ -114,10 +139,11 @@ public abstract class RunInput<T> {
     }
 
     /**
-     * The shape of the output.
+     * The shape of the only output.
      *
      * @param input shape of the input
      * @return shape of what {@link #runNumbers} gives for it
+     * @throws IllegalStateException if the network has several outputs
      */
     Shape output(Shape input);
   }
@@ -137,6 +163,24 @@ public abstract class RunInput<T> {
     @Override
     public Tensor runBy(Runner runner) {
       return runner.runNumbers(tensor);
+    }
+  }
+
+  private static final class ForAll extends RunInput<Map<String, Tensor>> {
+    private final Tensor tensor;
+
+    ForAll(Tensor tensor) {
+      this.tensor = Objects.requireNonNull(tensor, "tensor");
+    }
+
+    @Override
+    public Shape shape() {
+      return tensor.shape();
+    }
+
+    @Override
+    public Map<String, Tensor> runBy(Runner runner) {
+      return runner.runForAll(tensor);
     }
   }
 

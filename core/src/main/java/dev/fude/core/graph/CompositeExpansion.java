@@ -34,7 +34,7 @@ final class CompositeExpansion {
     }
     expansion.requireUniqueNames();
     Graph result =
-        new Graph(graph.input(), graph.inputChannels(), expansion.expanded, graph.output());
+        new Graph(graph.input(), graph.inputChannels(), expansion.expanded, graph.outputs());
     return result.expanded();
   }
 

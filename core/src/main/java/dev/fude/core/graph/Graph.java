@@ -14,20 +14,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A network with one input and one output: nodes in an order in which they can run. Immutable, and
- * free of sizes, so that one graph serves every picture. Made by {@link GraphBuilder}.
+ * A network with one input: nodes in an order in which they can run, and which of their values are
+ * wanted. That is one value, unless somebody asks for several. Immutable, and free of sizes, so
+ * that one graph serves every picture. Made by {@link GraphBuilder}.
  */
 public final class Graph {
   private final String input;
   private final int inputChannels;
   private final List<Node> nodes;
-  private final String output;
+  private final List<String> outputs;
 
-  Graph(String input, int inputChannels, List<Node> nodes, String output) {
+  Graph(String input, int inputChannels, List<Node> nodes, List<String> outputs) {
     this.input = input;
     this.inputChannels = inputChannels;
     this.nodes = List.copyOf(nodes);
-    this.output = output;
+    this.outputs = List.copyOf(outputs);
   }
 
   /**
@@ -69,12 +70,25 @@ public final class Graph {
   }
 
   /**
-   * The output's name.
+   * The outputs' names.
+   *
+   * @return the names of the nodes whose values a run returns, at least one, each once
+   */
+  public List<String> outputs() {
+    return outputs;
+  }
+
+  /**
+   * The only output's name.
    *
    * @return the name of the node whose value a run returns
+   * @throws IllegalStateException if the graph has several outputs
    */
   public String output() {
-    return output;
+    if (outputs.size() > 1) {
+      throw new IllegalStateException("The graph has several outputs, " + outputs + ".");
+    }
+    return outputs.get(0);
   }
 
   /**
@@ -86,10 +100,19 @@ public final class Graph {
    * @throws IllegalArgumentException if no node has that name
    */
   public Graph upTo(String value) {
-    if (nodes.stream().noneMatch(node -> node.name().equals(value))) {
-      throw new IllegalArgumentException("The graph has no node \"" + value + "\".");
-    }
-    Set<String> needed = new HashSet<>(Set.of(value));
+    return upTo(List.of(value));
+  }
+
+  /**
+   * The part of this graph that leads to some of its values.
+   *
+   * @param values names of nodes, at least one, each once
+   * @return a graph with those outputs and no node that they do not need
+   * @throws IllegalArgumentException if no node has one of the names, or a name stands there twice
+   */
+  public Graph upTo(List<String> values) {
+    requireNodes(values);
+    Set<String> needed = new HashSet<>(values);
     List<Node> kept = new ArrayList<>();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       if (needed.contains(nodes.get(i).name())) {
@@ -98,7 +121,21 @@ public final class Graph {
       }
     }
     Collections.reverse(kept);
-    return new Graph(input, inputChannels, kept, value);
+    return new Graph(input, inputChannels, kept, values);
+  }
+
+  private void requireNodes(List<String> values) {
+    if (values.isEmpty() || new HashSet<>(values).size() < values.size()) {
+      throw new IllegalArgumentException(
+          "A graph needs at least one output, and each of them once, not " + values + ".");
+    }
+    Set<String> names = new HashSet<>();
+    nodes.forEach(node -> names.add(node.name()));
+    for (String value : values) {
+      if (!names.contains(value)) {
+        throw new IllegalArgumentException("The graph has no node \"" + value + "\".");
+      }
+    }
   }
 
   /**

@@ -87,7 +87,18 @@ public final class GraphBuilder {
    * @throws IllegalArgumentException if no node has that name
    */
   public Graph build(String output) {
-    return new Graph(input, inputChannels, nodes, output).upTo(output);
+    return build(List.of(output));
+  }
+
+  /**
+   * Ends a graph of several outputs.
+   *
+   * @param outputs names of the nodes whose values a run returns, at least one, each once
+   * @return the graph, without the nodes that the outputs do not need
+   * @throws IllegalArgumentException if no node has one of the names, or a name stands there twice
+   */
+  public Graph build(List<String> outputs) {
+    return new Graph(input, inputChannels, nodes, outputs).upTo(outputs);
   }
 
   private static <T> T refusingByName(

@@ -32,7 +32,7 @@ final class PadFolding {
       List<String> inputs = padded.isPresent() ? pad.orElseThrow().inputs() : node.inputs();
       builder.add(node.name(), padded.orElse(node.op()), inputs, node.parameters());
     }
-    return builder.build(graph.output());
+    return builder.build(graph.outputs());
   }
 
   private static Optional<Op> padded(Op op, Padding padding) {

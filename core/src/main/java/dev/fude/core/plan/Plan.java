@@ -4,19 +4,49 @@ import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * A graph at one input size, ready to run: steps in order, and the memory they share.
  *
  * @param input shape of the input, (batch, height, width, channels)
- * @param output shape of the output
- * @param steps kernel calls in order; the last writes {@link Place#OUTPUT}
+ * @param outputs shapes of the outputs by name, at least one, in the order of their places
+ * @param steps kernel calls in order; each output is written by one of them
  * @param slots elements of each memory slot; values whose lives do not overlap share one
  * @param statistics shapes of the values whose sums are collected, by index
  */
 public record Plan(
-    Shape input, Shape output, List<Step> steps, List<Long> slots, List<Shape> statistics) {
+    Shape input,
+    Map<String, Shape> outputs,
+    List<Step> steps,
+    List<Long> slots,
+    List<Shape> statistics) {
+  /**
+   * The only output's shape.
+   *
+   * @return (batch, height, width, channels)
+   * @throws IllegalStateException if there are several outputs
+   */
+  public Shape output() {
+    if (outputs.size() > 1) {
+      throw new IllegalStateException(
+          "The plan has several outputs, "
+              + outputs.keySet()
+              + "; run it for all of them (RunInput.forAll).");
+    }
+    return outputs.values().iterator().next();
+  }
+
+  /**
+   * Memory that all outputs need.
+   *
+   * @return bytes, of float32
+   */
+  public long outputBytes() {
+    return outputs.values().stream().mapToLong(shape -> shape.elements() * Float.BYTES).sum();
+  }
+
   /**
    * Memory that the slots need.
    *

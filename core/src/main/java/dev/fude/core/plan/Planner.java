@@ -107,8 +107,9 @@ public final class Planner {
     SlotAllocator slots = slots(outsideSlots());
     List<Step> steps = stored.stream().map(node -> step(node, slots)).toList();
     List<Shape> sums = statistics.keySet().stream().map(shapes::get).toList();
-    return new Plan(
-        shapes.get(graph.input()), shapes.get(graph.output()), steps, slots.elements(), sums);
+    Map<String, Shape> outputs = new LinkedHashMap<>();
+    graph.outputs().forEach(output -> outputs.put(output, shapes.get(output)));
+    return new Plan(shapes.get(graph.input()), outputs, steps, slots.elements(), sums);
   }
 
   private Map<String, Place> outsideSlots() {
@@ -117,7 +118,9 @@ public final class Planner {
         .filter(this::isOnlySummed)
         .forEach(step -> places.put(step.name(), Place.NOWHERE));
     places.put(graph.input(), Place.INPUT);
-    places.put(graph.output(), Place.OUTPUT);
+    for (int i = 0; i < graph.outputs().size(); i++) {
+      places.put(graph.outputs().get(i), Place.output(i));
+    }
     return places;
   }
 
@@ -160,7 +163,7 @@ public final class Planner {
   }
 
   private Optional<Reading> folded(Node node) {
-    if (!capabilities.loadsAffine() || node.name().equals(graph.output())) {
+    if (!capabilities.loadsAffine() || graph.outputs().contains(node.name())) {
       return Optional.empty();
     }
     Reading input = readings.get(node.inputs().get(0));

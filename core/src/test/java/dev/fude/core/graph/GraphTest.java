@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.Pad;
 import dev.fude.core.op.Padding;
@@ -118,6 +119,39 @@ class GraphTest {
     assertThat(cut.output()).isEqualTo("norm");
     assertThat(cut.nodes()).extracting(Node::name).containsExactly("conv", "norm");
     assertThatThrownBy(() -> encoder().upTo("photo")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void severalOutputsKeepWhatEachNeeds() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    builder.add("wide", Conv2d.pointwise(8), "photo");
+    builder.add("left", new Tanh(), "wide");
+    builder.add("right", new InvertedResidual(8, 2, new LayerNorm(1e-5), 0.2f, true), "wide");
+    builder.add("unread", new Tanh(), "left");
+    Graph graph = builder.build(List.of("right", "wide", "left"));
+
+    assertThat(graph.outputs()).containsExactly("right", "wide", "left");
+    assertThat(graph.nodes()).extracting(Node::name).containsExactly("wide", "left", "right");
+    assertThat(graph.expanded().outputs()).isEqualTo(graph.outputs());
+    assertThat(graph.upTo("left").outputs()).containsExactly("left");
+    assertThatThrownBy(graph::output)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The graph has several outputs, [right, wide, left].");
+  }
+
+  @Test
+  void outputsAreNodesEachOfThemOnce() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    builder.add("tanh", new Tanh(), "photo");
+    assertThatThrownBy(() -> builder.build(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least one output");
+    assertThatThrownBy(() -> builder.build(List.of("tanh", "tanh")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("each of them once, not [tanh, tanh]");
+    assertThatThrownBy(() -> builder.build(List.of("tanh", "photo")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The graph has no node \"photo\".");
   }
 
   @Test

@@ -325,4 +325,33 @@ class PlannerTest {
 
     assertThat(Planner.plan(builder.build("out"), INPUT, FAT).multiplyAdds()).isEqualTo(1);
   }
+
+  /** What is wanted is stored in its own place, and may be read from there. */
+  @Test
+  void eachOutputHasItsPlace() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    Conv2d conv = Conv2d.of(8, Window.square(3, 1, Padding.reflect(1)));
+    builder.add("conv", conv, "photo");
+    builder.add("norm", new LayerNorm(1e-5), "conv");
+    builder.add("leaky", new LeakyRelu(0.2f), "norm");
+    builder.add("last", conv, "leaky");
+    Plan plan = Planner.plan(builder.build(List.of("last", "norm", "conv")), INPUT, FAT);
+
+    assertThat(plan.outputs().keySet()).containsExactly("last", "norm", "conv");
+    assertThat(plan.steps())
+        .extracting(step -> step.name() + " -> " + step.place())
+        .containsExactly("conv -> output 3", "norm -> output 2", "last -> output");
+    assertThat(step(plan, "norm").operands())
+        .extracting(Operand::toString)
+        .containsExactly("output 3");
+    assertThat(step(plan, "last").operands())
+        .extracting(Operand::toString)
+        .containsExactly("output 2 leaky 0.2");
+    assertThat(plan.slots()).isEmpty();
+    assertThat(plan.outputBytes())
+        .isEqualTo(plan.outputs().values().stream().mapToLong(Shape::elements).sum() * 4);
+    assertThatThrownBy(plan::output)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("several outputs, [last, norm, conv]");
+  }
 }

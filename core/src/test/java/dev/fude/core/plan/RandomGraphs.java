@@ -17,6 +17,7 @@ import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.InvertedResidual;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
@@ -37,10 +38,12 @@ import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 
 /** Graphs of all ops with branches, skips and values read again much later; the seed decides. */
 final class RandomGraphs {
@@ -68,7 +71,18 @@ final class RandomGraphs {
     for (int i = 0; i < nodes; i++) {
       last = graphs.addNode("n" + i);
     }
-    return graphs.builder.build(last);
+    return graphs.builder.build(graphs.outputs(last));
+  }
+
+  /** The last value, and one time in five any others beside it. */
+  private List<String> outputs(String last) {
+    Set<String> outputs = new LinkedHashSet<>(List.of(last));
+    List<String> values = new ArrayList<>(shapes.keySet());
+    values.remove("in");
+    while (random.nextInt(5) == 0) {
+      outputs.add(values.get(random.nextInt(values.size())));
+    }
+    return List.copyOf(outputs);
   }
 
   private String addNode(String name) {
@@ -110,7 +124,7 @@ final class RandomGraphs {
 
   private Op op(Shape input) {
     boolean large = Math.max(input.height(), input.width()) * 2 > LARGEST_SIDE;
-    return switch (random.nextInt(33)) {
+    return switch (random.nextInt(34)) {
       case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> Conv2d.of(channels(), window(input));
       case 11 -> new DepthwiseConv2d(window(input), random.nextBoolean());
       case 12 -> new Pad(large ? Padding.NONE : padding(input));
@@ -134,6 +148,7 @@ final class RandomGraphs {
       case 28, 29 -> new AdaptiveInstanceNorm(1e-5);
       case 30 -> new SpatialSoftmax();
       case 31 -> new DivideByChannelSum(1e-9);
+      case 32 -> pool(input);
       default ->
           Math.min(input.height(), input.width()) < 2
               ? new Tanh()
@@ -157,6 +172,11 @@ final class RandomGraphs {
     Padding padding = random.nextBoolean() ? Padding.NONE : padding(input);
     boolean grows = input.height() > LARGEST_SIDE || input.width() > LARGEST_SIDE;
     return Window.square(three ? 3 : 1, 1 + random.nextInt(2), grows ? Padding.NONE : padding);
+  }
+
+  private Op pool(Shape input) {
+    int most = Math.min(3, Math.min(input.height(), input.width()));
+    return new MaxPool(1 + random.nextInt(most), 1 + random.nextInt(2));
   }
 
   private Op resize(boolean large) {

@@ -15,6 +15,7 @@ import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
@@ -95,7 +96,8 @@ public final class RowKernels implements Capabilities {
             .addSumming(Add.class, (op, parameters) -> new RowAdd(microkernels))
             .addSumming(Multiply.class, (op, parameters) -> new RowMultiply(microkernels))
             .addSumming(Divide.class, (op, parameters) -> new RowDivide(microkernels))
-            .addSumming(BoxMean.class, (op, parameters) -> new RowBoxMean(microkernels, op));
+            .addSumming(BoxMean.class, (op, parameters) -> new RowBoxMean(microkernels, op))
+            .addSumming(MaxPool.class, (op, parameters) -> new RowMaxPool(microkernels, op));
   }
 
   private Kernel conv2d(Conv2d op, Map<String, Tensor> parameters) {

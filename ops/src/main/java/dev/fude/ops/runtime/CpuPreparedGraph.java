@@ -111,7 +111,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
   public long bytesNeeded(Shape input) {
     Plan plan = plan(input);
     return fitsArrays(plan)
-        ? plan.slotBytes() + Workspace.sumBytes(plan) + scratchBytes(plan) + outputBytes(plan)
+        ? plan.slotBytes() + Workspace.sumBytes(plan) + scratchBytes(plan) + plan.outputBytes()
         : Long.MAX_VALUE;
   }
 
@@ -126,17 +126,14 @@ public final class CpuPreparedGraph implements PreparedGraph {
 
   /** Whether Java has arrays for all that a plan keeps in memory. */
   static boolean fitsArrays(Plan plan) {
-    return plan.output().elements() <= Shape.MAX_ARRAY_LENGTH
+    return plan.outputs().values().stream()
+            .allMatch(output -> output.elements() <= Shape.MAX_ARRAY_LENGTH)
         && plan.slots().stream().allMatch(elements -> elements <= Shape.MAX_ARRAY_LENGTH);
   }
 
   /** Every worker keeps what its hungriest step has asked for. */
   long scratchBytes(Plan plan) {
     return threads * plan.steps().stream().mapToLong(this::scratchBytes).max().orElse(0);
-  }
-
-  static long outputBytes(Plan plan) {
-    return plan.output().elements() * Float.BYTES;
   }
 
   private long scratchBytes(Step step) {

@@ -14,6 +14,7 @@ import dev.fude.core.tensor.LevelSource;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.runtime.CpuPreparedGraph.Access;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,15 +49,18 @@ final class CpuRun implements RunInput.Runner {
   }
 
   @Override
-  public Tensor runNumbers(Tensor input) {
+  public Map<String, Tensor> runForAll(Tensor input) {
     Plan plan = network.plan(input.shape());
     return inWorkspace(
         plan,
-        CpuPreparedGraph.outputBytes(plan),
+        plan.outputBytes(),
         workspace -> {
-          Tensor output = Tensor.zeros(plan.output());
-          run(plan, workspace, Slot.of(input.data()), Slot.of(output.data()));
-          return output;
+          Map<String, Tensor> outputs = new LinkedHashMap<>();
+          plan.outputs().forEach((name, shape) -> outputs.put(name, Tensor.zeros(shape)));
+          List<Slot> slots =
+              outputs.values().stream().map(output -> Slot.of(output.data())).toList();
+          run(plan, workspace, Slot.of(input.data()), slots);
+          return outputs;
         });
   }
 
@@ -83,7 +87,7 @@ final class CpuRun implements RunInput.Runner {
         0,
         workspace -> {
           Slot source = LevelSlots.source(photo, input);
-          run(plan, workspace, source, LevelSlots.sink(anime, plan.output()));
+          run(plan, workspace, source, List.of(LevelSlots.sink(anime, plan.output())));
           return anime;
         });
   }
@@ -127,9 +131,7 @@ final class CpuRun implements RunInput.Runner {
     long bytes =
         options.scratch().isEmpty()
             ? network.bytesNeeded(plan.input())
-            : Workspace.sumBytes(plan)
-                + network.scratchBytes(plan)
-                + CpuPreparedGraph.outputBytes(plan);
+            : Workspace.sumBytes(plan) + network.scratchBytes(plan) + plan.outputBytes();
     return String.format(
         Locale.ROOT,
         "A run on an input of shape %s needs %,d MiB, which the Java heap of %,d MiB cannot give;"
@@ -152,26 +154,27 @@ final class CpuRun implements RunInput.Runner {
     return result;
   }
 
-  private void run(Plan plan, Workspace workspace, Slot input, Slot output) {
+  private void run(Plan plan, Workspace workspace, Slot input, List<Slot> outputs) {
     if (options.scratch().isEmpty()) {
-      run(plan, workspace, workspace.slots(), input, output);
+      run(plan, workspace, workspace.slots(), input, outputs);
       return;
     }
     try (ScratchFile file = ScratchFile.create(options.scratch().get(), plan)) {
-      run(plan, workspace, file.slots(plan), input, output);
+      run(plan, workspace, file.slots(plan), input, outputs);
     }
   }
 
-  private void run(Plan plan, Workspace workspace, List<Slot> slots, Slot input, Slot output) {
+  private void run(
+      Plan plan, Workspace workspace, List<Slot> slots, Slot input, List<Slot> outputs) {
     if (options.runningNorms().isEmpty()) {
       Function<String, MomentsRule> own = node -> MomentsRule.OWN;
-      new PlanRun(plan, kernels, own, workspace, slots, input, output).execute(options.progress());
+      new PlanRun(plan, kernels, own, workspace, slots, input, outputs).execute(options.progress());
       return;
     }
     try (RunningNorms.Picture picture = options.runningNorms().get().begin()) {
       Function<String, MomentsRule> ofFilm =
           node -> (mean, variance) -> picture.advance(node, mean, variance);
-      new PlanRun(plan, kernels, ofFilm, workspace, slots, input, output)
+      new PlanRun(plan, kernels, ofFilm, workspace, slots, input, outputs)
           .execute(options.progress());
       picture.keep();
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One run of a plan: the steps in order, from the input through the slots to the output. */
+/** One run of a plan: the steps in order, from the input through the slots to the outputs. */
 final class PlanRun {
   private final Plan plan;
   private final Map<String, Kernel> kernels; // by node
@@ -31,7 +31,7 @@ final class PlanRun {
   private final Workspace workspace;
   private final List<Slot> slots;
   private final Slot input; // (batch, height, width, channels) of the plan's input
-  private final Slot output; // (batch, height, width, channels) of the plan's output
+  private final List<Slot> outputs; // each (batch, height, width, channels) of the plan's output
   private final Map<Integer, Set<Operand>> normed = new HashMap<>(); // by index of statistics
   private final Map<FoldedAdaptiveNorm, Shape> adaptive = new LinkedHashMap<>(); // of the content
   private final Map<Integer, ChannelMoments> summed = new HashMap<>(); // by index of statistics
@@ -43,14 +43,14 @@ final class PlanRun {
       Workspace workspace,
       List<Slot> slots,
       Slot input,
-      Slot output) {
+      List<Slot> outputs) {
     this.plan = plan;
     this.kernels = kernels;
     this.moments = moments;
     this.workspace = workspace;
     this.slots = slots;
     this.input = input;
-    this.output = output;
+    this.outputs = outputs;
     plan.steps().stream().flatMap(step -> step.operands().stream()).forEach(this::prepareAffine);
   }
 
@@ -71,12 +71,14 @@ final class PlanRun {
   void execute(Progress progress) {
     long total = plan.multiplyAdds();
     long done = 0;
+    int left = plan.steps().size();
     for (Step step : plan.steps()) {
       kernels.get(step.name()).run(call(step));
       step.statistics().ifPresent(this::takeNorms);
       step.statistics().ifPresent(this::takeAdaptiveNorms);
       done += step.multiplyAdds();
-      progress.advanced(step.place().equals(Place.OUTPUT) ? total : done, total);
+      left--;
+      progress.advanced(left == 0 ? total : done, total);
     }
   }
 
@@ -184,6 +186,6 @@ final class PlanRun {
     if (place.equals(Place.NOWHERE)) {
       return Slot.NOWHERE;
     }
-    return place.equals(Place.OUTPUT) ? output : slots.get(place.slot());
+    return place.isOutput() ? outputs.get(place.outputIndex()) : slots.get(place.slot());
   }
 }

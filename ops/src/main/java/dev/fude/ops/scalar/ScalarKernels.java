@@ -14,6 +14,7 @@ import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.PRelu;
 import dev.fude.core.op.Pad;
@@ -50,6 +51,7 @@ final class ScalarKernels {
         .add(Add.class, (op, parameters) -> new ScalarAdd())
         .add(Multiply.class, (op, parameters) -> new ScalarMultiply())
         .add(Divide.class, (op, parameters) -> new ScalarDivide())
-        .add(BoxMean.class, (op, parameters) -> new ScalarBoxMean(op));
+        .add(BoxMean.class, (op, parameters) -> new ScalarBoxMean(op))
+        .add(MaxPool.class, (op, parameters) -> new ScalarMaxPool(op));
   }
 }

@@ -17,6 +17,7 @@ import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.InstanceNorm;
 import dev.fude.core.op.LayerNorm;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.MaxPool;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
 import dev.fude.core.op.PRelu;
@@ -167,6 +168,21 @@ class ScalarOpsTest {
     assertThat(run(new BoxMean(1), Map.of(), picture))
         .containsExactly(3, 4.5f, 5.5f, 3, 4.5f, 5.5f);
     assertThat(run(new BoxMean(2), Map.of(), row(1, 2, 3, 10))).containsExactly(2, 4, 4, 5);
+  }
+
+  @Test
+  void poolsTakeTheLargestAndNanAboveAll() {
+    Tensor picture =
+        Tensor.of(Shape.nhwc(1, 3, 5, 1), 1, -2, 3, 4, 9, 5, 0, -1, 8, 9, 9, 9, 9, 9, 9);
+
+    assertThat(run(new MaxPool(2, 2), Map.of(), picture)).containsExactly(5, 8);
+    assertThat(run(new MaxPool(1, 2), Map.of(), picture)).containsExactly(1, 3, 9, 9, 9, 9);
+    Tensor damaged =
+        Tensor.of(Shape.nhwc(1, 1, 4, 1), Float.NaN, Float.NEGATIVE_INFINITY, -3, -0.5f);
+    assertThat(run(new MaxPool(1, 1), Map.of(), damaged))
+        .containsExactly(Float.NaN, Float.NEGATIVE_INFINITY, -3, -0.5f);
+    Tensor square = Tensor.of(Shape.nhwc(1, 2, 2, 2), 7, -7, Float.NaN, -8, 7, -9, 7, -6);
+    assertThat(run(new MaxPool(2, 1), Map.of(), square)).containsExactly(Float.NaN, -6);
   }
 
   @Test

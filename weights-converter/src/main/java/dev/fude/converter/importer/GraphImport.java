@@ -11,10 +11,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +33,7 @@ public final class GraphImport {
       List.of(
           new Convolutions(),
           new TransposedConvolutions(),
+          new MaxPools(),
           new DepthToSpaces(),
           new Pads(),
           new Norms(),
@@ -81,18 +84,44 @@ public final class GraphImport {
   }
 
   /**
-   * Makes our graph of a foreign one.
+   * Makes our graph of a foreign one that gives one picture.
    *
    * @param graph the foreign graph
    * @return the same network in our ops
-   * @throws MalformedSourceException if a node does something that Fude has no op for, or the graph
-   *     is damaged; the message names the node, and is a clause about "it"
+   * @throws MalformedSourceException if a node does something that Fude has no op for, the graph
+   *     gives something else, or it is damaged; the message names the node, and is a clause about
+   *     "it"
    */
   public static ImportedGraph of(ForeignGraph graph) {
-    return new GraphImport(graph).imported();
+    return new GraphImport(graph).imported(Outputs::picture);
   }
 
-  private ImportedGraph imported() {
+  /**
+   * Makes our graph of a foreign one, whatever maps of rows, columns and channels it gives, and
+   * however many.
+   *
+   * @param graph the foreign graph
+   * @return the same network in our ops
+   * @throws MalformedSourceException as {@link #of}
+   */
+  public static ImportedGraph ofMaps(ForeignGraph graph) {
+    return new GraphImport(graph).imported(Outputs::maps);
+  }
+
+  private ImportedGraph imported(Function<Outputs, Map<String, Laid>> wanted) {
+    understandAll();
+    Outputs given = new Outputs(graph.outputs(), this::find, trials.input());
+    Map<String, String> outputs = written(wanted.apply(given));
+    Graph ours = out.graph(List.copyOf(new LinkedHashSet<>(outputs.values())));
+    List<String> notes = new ArrayList<>(out.notes());
+    if (trials.isFreed()) {
+      notes.add(0, "Its sizes were fixed in the graph and are free now.");
+    }
+    notes.addAll(given.notes());
+    return new ImportedGraph(ours, out.weights(ours), outputs, notes);
+  }
+
+  private void understandAll() {
     List<ForeignNode> waiting = new ArrayList<>(nodes);
     for (int round = 0; !waiting.isEmpty(); round++) {
       List<ForeignNode> later = new ArrayList<>();
@@ -106,12 +135,6 @@ public final class GraphImport {
       }
       waiting = later;
     }
-    Graph ours = out.graph(output());
-    List<String> notes = new ArrayList<>(out.notes());
-    if (trials.isFreed()) {
-      notes.add(0, "Its sizes were fixed in the graph and are free now.");
-    }
-    return new ImportedGraph(ours, out.weights(ours), notes);
   }
 
   /** The nodes that the output needs, in their order. */
@@ -128,7 +151,8 @@ public final class GraphImport {
         needed.add(node);
         for (String input : node.inputs()) {
           wanted.add(input);
-          readers.merge(input, 1, Integer::sum);
+          // Who asks for a picture's size alone leaves its pixels to others.
+          readers.merge(input, node.operator().equals("Shape") ? 0 : 1, Integer::sum);
         }
       }
       if (needed.size() > MOST_NODES) {
@@ -246,49 +270,27 @@ public final class GraphImport {
                         place(node))));
   }
 
-  /** The value of the only output, written. */
-  private String output() {
-    if (graph.outputs().size() != 1) {
-      throw new MalformedSourceException(
-          String.format(
-              "its graph gives %d values, and only networks that give one picture are imported;"
-                  + " export it with one output",
-              graph.outputs().size()));
-    }
-    String name = graph.outputs().get(0);
-    Value value =
-        find(name)
-            .orElseThrow(
-                () ->
-                    new MalformedSourceException(
-                        "nothing in its graph gives its output "
-                            + Quoted.name(name)
-                            + "; export the model again"));
-    if (!(value instanceof Laid laid)
-        || !(laid.order().equals(Order.NCHW) || laid.order().equals(Order.NHWC))) {
-      throw new MalformedSourceException(
-          "its graph gives something else than a picture; convert a network that does");
-    }
-    if (laid.picture().channels() != CHANNELS) {
-      throw new MalformedSourceException(
-          String.format(
-              "its graph gives pictures of %d channels, and only networks that give %d are"
-                  + " imported; convert one of those",
-              laid.picture().channels(), CHANNELS));
-    }
-    ForeignNode last =
-        nodes.stream()
-            .filter(node -> node.outputs().contains(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new MalformedSourceException(
-                        "its graph gives back what it is given; convert a network that paints"));
-    String stored = refusingByName(last, () -> laid.picture().stored(out));
-    if (stored.equals(out.input())) {
-      throw new MalformedSourceException(
-          "its graph gives back what it is given; convert a network that paints");
-    }
-    return stored;
+  /** Writes the nodes that give the outputs. */
+  private Map<String, String> written(Map<String, Laid> outputs) {
+    Map<String, String> written = new LinkedHashMap<>();
+    outputs.forEach(
+        (name, laid) -> {
+          ForeignNode last =
+              nodes.stream()
+                  .filter(node -> node.outputs().contains(name))
+                  .findFirst()
+                  .orElseThrow(GraphImport::givesBack);
+          String stored = refusingByName(last, () -> laid.picture().stored(out));
+          if (stored.equals(out.input())) {
+            throw givesBack();
+          }
+          written.put(name, stored);
+        });
+    return written;
+  }
+
+  private static MalformedSourceException givesBack() {
+    return new MalformedSourceException(
+        "its graph gives back what it is given; convert a network that paints");
   }
 }

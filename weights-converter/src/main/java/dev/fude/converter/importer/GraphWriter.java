@@ -102,8 +102,8 @@ final class GraphWriter {
     return pictures.stream().filter(picture -> picture.size().same(size)).findFirst();
   }
 
-  Graph graph(String output) {
-    return builder.build(output);
+  Graph graph(List<String> outputs) {
+    return builder.build(outputs);
   }
 
   /** The tensors that a graph needs. */

@@ -2,18 +2,25 @@ package dev.fude.converter.importer;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.weights.Weights;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was made of a foreign graph.
  *
  * @param graph the network in our ops
  * @param weights its tensors, called by node and role
+ * @param outputs the names of the graph's outputs by those that the foreign graph has for them, in
+ *     its order
  * @param notes what the user should know besides, one sentence each
  */
-public record ImportedGraph(Graph graph, Weights weights, List<String> notes) {
-  /** Makes the list unmodifiable. */
+public record ImportedGraph(
+    Graph graph, Weights weights, Map<String, String> outputs, List<String> notes) {
+  /** Makes map and list unmodifiable. */
   public ImportedGraph {
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     notes = List.copyOf(notes);
   }
 }

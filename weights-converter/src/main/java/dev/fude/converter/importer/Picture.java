@@ -38,6 +38,11 @@ abstract class Picture {
     return value;
   }
 
+  /** Whether the node that gives it is written already. */
+  final boolean isStored() {
+    return !value.isEmpty();
+  }
+
   /** Writes the nodes that give it; called once. */
   abstract String write(GraphWriter out);
 

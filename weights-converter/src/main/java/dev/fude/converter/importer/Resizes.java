@@ -152,11 +152,10 @@ final class Resizes implements Pattern {
 
   /** The picture that a size was taken from, or else the first one of that size. */
   private static Optional<Picture> like(Call call, Size wanted) {
-    return wanted
-        .height()
-        .origin()
-        .filter(picture -> picture.size().same(wanted))
-        .or(() -> call.out().ofSize(wanted));
+    Optional<Picture> named =
+        wanted.height().origin().filter(picture -> picture.size().same(wanted));
+    // One that is stored lends its size for nothing; another would be computed for it alone.
+    return named.filter(Picture::isStored).or(() -> call.out().ofSize(wanted)).or(() -> named);
   }
 
   private static Op op(Call call, Resize.Target target) {

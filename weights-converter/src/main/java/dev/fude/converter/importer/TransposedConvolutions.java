@@ -57,10 +57,10 @@ final class TransposedConvolutions implements Pattern {
   }
 
   private static ConvTranspose2d op(Call call, Shape kernel) {
-    long[] more = Convolutions.pair(call, "output_padding", 0);
+    long[] more = Windows.pair(call, "output_padding", 0);
     return new ConvTranspose2d(
         kernel.extent(1),
-        Convolutions.window(call, kernel),
+        Windows.of(call, kernel),
         Math.toIntExact(more[0]),
         Math.toIntExact(more[1]),
         call.has(2));

@@ -2,6 +2,7 @@ package dev.fude.converter.importer;
 
 import static dev.fude.converter.files.OnnxFile.integer;
 import static dev.fude.converter.files.OnnxFile.integers;
+import static dev.fude.converter.files.OnnxFile.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.converter.files.Hostility;
@@ -11,6 +12,7 @@ import dev.fude.converter.files.OnnxNetwork;
 import dev.fude.converter.files.OnnxNetwork.Norm;
 import dev.fude.converter.files.OnnxNetwork.Vectors;
 import dev.fude.converter.files.TinyNetwork;
+import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.onnx.OnnxReader;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +37,19 @@ class HostileGraphTest {
   @TempDir Path folder;
 
   private boolean isAccepted(String what, byte[] content) {
+    return isAccepted(what, content, GraphImport::of);
+  }
+
+  private boolean isAcceptedOfMaps(String what, byte[] content) {
+    return isAccepted(what, content, GraphImport::ofMaps);
+  }
+
+  private boolean isAccepted(
+      String what, byte[] content, Function<ForeignGraph, ImportedGraph> importing) {
     try {
       Path file = Files.write(folder.resolve("a.onnx"), content);
       return Hostility.isAccepted(
-          what, () -> GraphImport.of(new OnnxReader().graph(Source.open(file)).orElseThrow()));
+          what, () -> importing.apply(new OnnxReader().graph(Source.open(file)).orElseThrow()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,6 +72,37 @@ class HostileGraphTest {
             .bytes();
     assertThat(isAccepted("whole", whole)).isTrue();
     Mutations.requireRefusals(500, norm, whole, SEED, MUTATIONS_OF_EACH, this::isAccepted);
+  }
+
+  /** What detectors have and generators do not: several outputs, pools, sigmoids, bounds, lists. */
+  private static byte[] detector() {
+    SmallGraph graph = new SmallGraph();
+    String wide = graph.conv(graph.picture(), 3, 4, 1);
+    String pooled =
+        graph.node(
+            "MaxPool",
+            graph.node("Clip", wide, real("min", 0), real("max", 6)),
+            integers("kernel_shape", 2, 2),
+            integers("strides", 2, 2),
+            integers("pads", 0, 0, 0, 0),
+            integer("ceil_mode", 0));
+    String clipped = graph.node("Clip", List.of(pooled, graph.filled(-1), graph.filled(1)));
+    String low = graph.node("Max", List.of(graph.filled(0), clipped));
+    String bounded = graph.node("Min", List.of(low, graph.filled(0.5f)));
+    String last = graph.node("Transpose", bounded, integers("perm", 0, 2, 3, 1));
+    String first = graph.node("Gather", List.of(graph.node("Shape", bounded), graph.list(0)));
+    String shape = graph.node("Concat", List.of(first, graph.list(-1, 4)), integer("axis", 0));
+    String list = graph.node("Reshape", List.of(last, shape));
+    return graph.file().output(graph.node("Sigmoid", list)).output(clipped).bytes();
+  }
+
+  @Tag("one-jdk")
+  @Test
+  void mutatedDetector() {
+    byte[] whole = detector();
+    assertThat(isAcceptedOfMaps("whole", whole)).isTrue();
+    Mutations.requireRefusals(
+        500, "detector", whole, SEED, MUTATIONS_OF_EACH, this::isAcceptedOfMaps);
   }
 
   @ParameterizedTest
@@ -122,6 +165,23 @@ class HostileGraphTest {
       byte[] content = graph.file().output(conv).bytes();
       assertThat(isAccepted(setting + " " + number, content)).isEqualTo(isSound);
     }
+    for (String setting : List.of("kernel_shape", "strides", "dilations", "pads")) {
+      SmallGraph graph = new SmallGraph();
+      boolean isPads = setting.equals("pads");
+      long[] numbers = isPads ? new long[] {number, 0, 0, number} : new long[] {number, number};
+      boolean isKernel = setting.equals("kernel_shape");
+      String pool =
+          isKernel
+              ? graph.node("MaxPool", graph.picture(), integers(setting, numbers))
+              : graph.node(
+                  "MaxPool",
+                  graph.picture(),
+                  integers("kernel_shape", 2, 2),
+                  integers(setting, numbers));
+      byte[] content = graph.file().output(pool).bytes();
+      assertThat(isAccepted("pool, " + setting + " " + number, content))
+          .isEqualTo(isPads && number == 0);
+    }
     SmallGraph padded = new SmallGraph();
     String pads = padded.list(0, 0, number, 0, 0, 0, 0, number);
     String pad = padded.node("Pad", List.of(padded.picture(), pads));
@@ -168,6 +228,10 @@ class HostileGraphTest {
             "Slice",
             "Gather",
             "Max",
+            "Min",
+            "Clip",
+            "Sigmoid",
+            "MaxPool",
             "InstanceNormalization",
             "BatchNormalization",
             "ReduceMean",

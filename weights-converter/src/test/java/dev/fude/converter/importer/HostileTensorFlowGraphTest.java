@@ -88,6 +88,35 @@ class HostileTensorFlowGraphTest {
         (what, content) -> isAccepted(format, what, content));
   }
 
+  /** What the small network lacks. */
+  private static TensorFlowGraph bounded() {
+    TensorFlowGraph graph = photo();
+    graph.node("MaxPool", "pool", "photo");
+    graph.attribute("ksize", new long[] {1, 2, 2, 1});
+    graph.attribute("strides", new long[] {1, 2, 2, 1});
+    graph.attribute("padding", "VALID");
+    graph.node("Relu6", "six", "pool");
+    graph.constant("low", new int[0], 0.25f);
+    graph.constant("high", new int[0], 4);
+    graph.node("Minimum", "smaller", graph.node("Maximum", "larger", "six", "low"), "high");
+    graph.node("Sigmoid", "share", "smaller");
+    return graph;
+  }
+
+  @Tag("one-jdk")
+  @Test
+  void mutatedBounds() {
+    byte[] whole = GraphDefFile.bytes(bounded(), Storage.CONTENT);
+    assertThat(isAccepted(Format.FROZEN, "whole", whole)).isTrue();
+    Mutations.requireRefusals(
+        100,
+        "bounds",
+        whole,
+        SEED,
+        MUTATIONS_OF_EACH,
+        (what, content) -> isAccepted(Format.FROZEN, what, content));
+  }
+
   private static TensorFlowGraph photo() {
     TensorFlowGraph graph = new TensorFlowGraph();
     graph.node("Placeholder", "photo");
@@ -109,6 +138,11 @@ class HostileTensorFlowGraphTest {
         "SquaredDifference",
         "Rsqrt",
         "Prelu",
+        "MaxPool",
+        "Sigmoid",
+        "Relu6",
+        "Minimum",
+        "Maximum",
         "ConcatV2",
         "Pack",
         "Range",

@@ -98,6 +98,19 @@ class PatternsTest {
                 window));
   }
 
+  @ParameterizedTest
+  @CsvSource({"NOTSET", "VALID", "SAME_UPPER"})
+  void largestPixels(String padding) {
+    String largest =
+        graph.node(
+            "MaxPool",
+            graph.picture(),
+            integers("kernel_shape", 2, 2),
+            integers("strides", 2, 2),
+            text("auto_pad", padding));
+    assertThat(graph.ops(folder, largest)).containsExactly("MaxPool[kernel=2, stride=2] [picture]");
+  }
+
   @Test
   void joinedPictures() {
     String wide = graph.conv(graph.picture(), 3, 4, 1);

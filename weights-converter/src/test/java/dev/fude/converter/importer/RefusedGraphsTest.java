@@ -9,7 +9,9 @@ import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.testkit.SharedFolder;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +36,42 @@ class RefusedGraphsTest {
     assertRefused(() -> graph.imported(folder, output), words);
   }
 
+  /** A detector of faces, which {@link OutputsTest} imports as what it is. */
+  @Test
+  void siblingThatPaintsNothing() {
+    Path path = SharedFolder.require("models/yunet/yunet_n_dynamic.onnx");
+    assertRefused(
+        () -> ImportedNetworkTest.imported(path),
+        "its graph gives 12 values (\"cls_8\", \"cls_16\", \"cls_32\", \"obj_8\", \"obj_16\" and 7"
+            + " more), and only networks that give one picture can be painted with");
+  }
+
   @ParameterizedTest
-  @CsvSource({"models/yunet/yunet_n_dynamic.onnx, \"MaxPool\""})
-  void siblingsThatNeedOtherOps(String file, String words) {
-    Path path = SharedFolder.require(file);
-    assertRefused(() -> ImportedNetworkTest.imported(path), words, " of ");
+  @CsvSource({
+    "pads, 1, 1, windows that are padded",
+    "dilations, 2, 2, stretched",
+    "strides, 1, 2, no squares",
+    "kernel_shape, 3, 2, no squares",
+    "kernel_shape, 0, 0, not from 1 to 1024",
+    "strides, 2, 5000, not from 1 to 1024"
+  })
+  void largestPixelsOfOtherWindows(String setting, int height, int width, String words) {
+    Map<String, long[]> settings = new HashMap<>(Map.of("kernel_shape", new long[] {2, 2}));
+    boolean isPads = setting.equals("pads");
+    settings.put(setting, isPads ? new long[] {height, width, 0, 0} : new long[] {height, width});
+    ProtoBytes[] all =
+        settings.entrySet().stream()
+            .map(each -> integers(each.getKey(), each.getValue()))
+            .toArray(ProtoBytes[]::new);
+    assertRefusedWith(graph.node("MaxPool", graph.picture(), all), "\"MaxPool\"", words);
+  }
+
+  @Test
+  void largestPixelsBeyondThePicture() {
+    String beyond =
+        graph.node(
+            "MaxPool", graph.picture(), integers("kernel_shape", 2, 2), integer("ceil_mode", 1));
+    assertRefusedWith(beyond, "reach beyond the picture (ceil_mode)");
   }
 
   @Test

@@ -125,6 +125,16 @@ class TensorFlowImportTest {
   }
 
   @Test
+  void largestPixels() {
+    TensorFlowGraph graph = around("MaxPool", "photo");
+    graph.attribute("ksize", new long[] {1, 2, 2, 1});
+    graph.attribute("strides", new long[] {1, 2, 2, 1});
+    graph.attribute("padding", "SAME");
+    assertThat(ImportedNetworkTest.lines(imported(graph).graph()))
+        .containsExactly("MaxPool[kernel=2, stride=2] of [0]");
+  }
+
+  @Test
   void everyUnknownOpIsNamedAsTheFileHasIt() {
     TensorFlowGraph graph = around("Einsum", "photo");
     graph.node("Split", "parts", "node");
