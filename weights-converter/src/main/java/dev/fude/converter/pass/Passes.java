@@ -80,6 +80,17 @@ public final class Passes {
   }
 
   /**
+   * Whether a file's outermost tensors are a network's under the names that it knows.
+   *
+   * @param model what was read
+   * @param table the layers of the network
+   * @return false if something stands before the names, or a tensor is missing or superfluous
+   */
+  public static boolean isExactly(NeutralModel model, LayerTable table) {
+    return fit(model, table, Optional.empty()).places().contains(Network.OUTERMOST);
+  }
+
+  /**
    * What the user should know besides.
    *
    * @param model what was read, and {@link #chosen}
