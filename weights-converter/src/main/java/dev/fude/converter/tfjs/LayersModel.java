@@ -110,7 +110,7 @@ final class LayersModel {
                   + " with one output",
               outputs.size()));
     }
-    String output = outputs.get(0).elements().get(0).text();
+    String output = outputs.get(0).elements().stream().findFirst().map(Json::text).orElse("");
     if (!values.contains(output)) {
       throw new MalformedSourceException(
           "its output " + Quoted.name(output) + " is none of its layers; download it again");

@@ -156,6 +156,7 @@ class LayersModelTest {
         "\"name\": \"r\" | \"name\": \"a\" | has a name that another has",
         "[[\"u\", 0, 0]] | [[\"u\", 0, 0], [\"s\", 0, 0]] | it gives 2 values",
         "[[\"u\", 0, 0]] | [[\"v\", 0, 0]] | its output \"v\" is none of its layers",
+        "[[\"u\", 0, 0]] | [[]] | its output \"\" is none of its layers",
         "null, 3] | 3] | takes no pictures"
       })
   void whatIsNotKnownIsNamed(String before, String after, String reason) throws IOException {
