@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "convert",
     description =
-        "Converts published weights of AnimeGAN, AnimeGANv2 and CartoonGAN, or any network's graph"
+        "Converts published weights of AnimeGAN (1 to 3) and CartoonGAN, or any network's graph"
             + " of known ops, to safetensors, and tells what it found.")
 final class ConvertCommand implements Callable<Integer> {
   private static final int STEPS = 4;

@@ -2,7 +2,9 @@ package dev.fude.cli;
 
 import dev.fude.converter.Conversion;
 import dev.fude.converter.ConversionReport;
+import dev.fude.core.weights.Safetensors;
 import dev.fude.model.Model;
+import dev.fude.model.ModelFile;
 import dev.fude.model.style.Style;
 import dev.fude.model.style.StyleFolder;
 import java.nio.file.Path;
@@ -38,22 +40,31 @@ final class ForeignModel {
     return Optional.of(style)
         .filter(Style.OfFile.class::isInstance)
         .map(chosen -> ((Style.OfFile) chosen).path())
-        // A file of that ending is for the engine: its start need not wait for the converter.
-        .filter(path -> !path.toString().endsWith(StyleFolder.SUFFIX))
+        // A model's file is for the engine: its start need not wait for the converter.
+        .filter(path -> !isModel(path))
         .filter(Conversion::isNeeded)
         .map(path -> new ForeignModel(path, weights));
+  }
+
+  private static boolean isModel(Path file) {
+    return file.toString().endsWith(StyleFolder.SUFFIX)
+        && ModelFile.isModel(Safetensors.readMetadata(file));
   }
 
   Model model() {
     return model;
   }
 
-  /** What became of it and what was assumed, in one line. */
+  /** What became of it, what was assumed and what was noticed: sentences, in one line. */
   String describe() {
     List<String> facts = new ArrayList<>(ConversionResult.facts(report));
-    report.notes().forEach(note -> facts.add(note.replaceAll("[.]$", "")));
-    return String.format(
-        "%s (%s) is converted in memory, once for each run; %s",
-        file, report.format(), String.join("; ", facts));
+    model.definition().ifPresent(definition -> facts.add(0, "network: " + report.architecture()));
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        String.format(
+            "%s (%s) is converted in memory, once for each run; %s.",
+            file, report.format(), String.join("; ", facts)));
+    sentences.addAll(report.notes());
+    return String.join(" ", sentences);
   }
 }

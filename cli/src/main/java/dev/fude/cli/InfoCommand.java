@@ -205,7 +205,7 @@ final class InfoCommand implements Callable<Integer> {
         "%s: %d tensors, %d parameters, %s%n",
         file, content.tensors().size(), parameters(content), result.get("dtypes"));
     if (result.containsKey("converted")) {
-      out.println(result.get("converted") + ".");
+      out.println(result.get("converted"));
     }
     content.metadata().forEach((key, value) -> out.printf("  %s: %s%n", key, shown(value)));
     if (listTensors) {

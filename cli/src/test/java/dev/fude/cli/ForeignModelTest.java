@@ -2,12 +2,25 @@ package dev.fude.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.DType;
+import dev.fude.core.weights.Safetensors;
+import dev.fude.core.weights.Weights;
+import dev.fude.model.Model;
+import dev.fude.model.generator.AnimeGanV3;
+import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.Settings;
+import dev.fude.model.generator.TrainedTensor;
+import dev.fude.testkit.SharedFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +81,83 @@ class ForeignModelTest {
 
     assertThat(stylized(model, other).isDone().err()).contains(SAID);
     assertThat(other).hasSameBinaryContentAs(one);
+  }
+
+  /** Tensors alone, under names that are not AnimeGANv2's. */
+  @Test
+  void dictionaryOfTensorsIsKnownByThem() {
+    Path raw = folder.resolve("Shinkai-37.safetensors");
+    Safetensors.write(raw, new Weights(Map.of(), variablesOfV3()), DType.F32);
+    Path converted = folder.resolve("converted.safetensors");
+    Run.of("convert", raw, "-o", converted).isDone();
+    Path one = folder.resolve("one.png");
+    Path other = folder.resolve("other.png");
+    stylized(converted, one).isDone();
+
+    assertThat(stylized(raw, other).isDone().err())
+        .contains(
+            "Shinkai-37.safetensors (safetensors) is converted in memory, once for each run;"
+                + " network: animeganv3; resize: asymmetric (assumed: the TensorFlow original's"
+                + " default); norm eps: 1e-5 (assumed:");
+    assertThat(other).hasSameBinaryContentAs(one);
+    assertThat(Run.of("info", raw).isDone().out())
+        .contains("Loads as animeganv3, resize asymmetric, norm eps 1e-5.");
+  }
+
+  @Test
+  void dictionaryOfNoKnownNetworkIsHeldAgainstAll() {
+    Path raw = folder.resolve("a.safetensors");
+    Weights stranger = new Weights(Map.of(), Map.of("conv.weight", Tensor.of(Shape.of(1), 1)));
+    Safetensors.write(raw, stranger, DType.F32);
+    stylized(raw, folder.resolve("a.png"))
+        .failsInOneSentence(
+            ExitCode.BAD_INPUT,
+            "a.safetensors cannot be converted",
+            "nor is it any other network that is known by its tensors: animeganv1, animeganv3");
+  }
+
+  /** Variables as AnimeGANv3's program keeps them, of a batch norm that nobody trained. */
+  private static Map<String, Tensor> variablesOfV3() {
+    Map<String, Tensor> graphs =
+        Model.untrained(
+                new Definition(AnimeGanV3.GENERATOR, Settings.of(ResizeRule.ASYMMETRIC, 1e-5)),
+                20_323)
+            .weights()
+            .tensors();
+    Map<String, Tensor> variables = new LinkedHashMap<>();
+    for (TrainedTensor wanted :
+        AnimeGanV3.GENERATOR.storedForms().get(1).table().tensors().values()) {
+      variables.put(
+          wanted.name(),
+          switch (wanted.role()) {
+            case GAMMA, VARIANCE -> filled(wanted.shape(), 1);
+            case BETA, MEAN -> filled(wanted.shape(), 0);
+            default ->
+                graphs.containsKey(wanted.name())
+                    ? graphs.get(wanted.name())
+                    : Tensor.of(
+                        wanted.shape(),
+                        graphs.get("main.External_attention.values.weights").data());
+          });
+    }
+    return variables;
+  }
+
+  private static Tensor filled(Shape shape, float number) {
+    Tensor tensor = Tensor.zeros(shape);
+    Arrays.fill(tensor.data(), number);
+    return tensor;
+  }
+
+  /** What was noticed on the way follows what was assumed. */
+  @Test
+  void notesAreSentencesOfTheirOwn() {
+    Path lite = SharedFolder.require("models/animeganv3/AnimeGANv3_Hayao_36_QUANTIZED_fp16.tflite");
+    assertThat(Run.of("info", lite).isDone().out())
+        .containsPattern(
+            "once for each run; picture: rgb, .*tell otherwise\\). Its sizes were fixed in the"
+                + " graph and are free now. It has an eps of 0, or one that float16 made 0; Fude"
+                + " adds 1e-12 there.\n");
   }
 
   @Test

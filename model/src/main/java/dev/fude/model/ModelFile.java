@@ -62,6 +62,16 @@ public final class ModelFile {
   private ModelFile() {}
 
   /**
+   * Whether a safetensors file is a model's, as {@link #write} writes them.
+   *
+   * @param metadata what the file says in words
+   * @return false for tensors alone, and for files of other programs
+   */
+  public static boolean isModel(Map<String, String> metadata) {
+    return OURS.equals(metadata.get(FORMAT));
+  }
+
+  /**
    * Reads a model from a file.
    *
    * @param file a safetensors file
@@ -102,7 +112,7 @@ public final class ModelFile {
 
   private static Model of(Weights file, Settings given) {
     Map<String, String> words = file.metadata();
-    if (!OURS.equals(words.get(FORMAT))) {
+    if (!isModel(words)) {
       return defined(file, Generators.standard(), given);
     }
     requireVersion(words);

@@ -13,6 +13,7 @@ import dev.fude.core.weights.Weights;
 import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
 import dev.fude.model.generator.AnimeGanV1;
+import dev.fude.model.generator.AnimeGanV3;
 import dev.fude.model.generator.CartoonGan;
 import dev.fude.model.generator.Definition;
 import dev.fude.model.generator.Settings;
@@ -35,10 +36,15 @@ class HandWrittenPictureTest {
   static Stream<Arguments> goldens() {
     Settings halfPixel = Settings.NONE.withResize(ResizeRule.HALF_PIXEL);
     Definition v1 = new Definition(AnimeGanV1.ofWidth(12), halfPixel);
+    Definition v3 = new Definition(AnimeGanV3.ofWidth(12), halfPixel.withNormEps(1e-5));
     Definition cartoonGan = new Definition(CartoonGan.ofWidth(8), Settings.NONE.withNormEps(1e-9));
     return Stream.of(
         Arguments.of("animegan_v1_seed1", v1, "models/random/golden_animegan_v1_seed1_64x48"),
         Arguments.of("animegan_v1_seed1", v1, "golden/models/animegan_v1_seed1_v3_48_168x120"),
+        Arguments.of(
+            "animeganv3_base_seed1", v3, "models/random/golden_animeganv3_base_seed1_64x48"),
+        Arguments.of(
+            "animeganv3_base_seed1", v3, "golden/models/animeganv3_base_seed1_v3_48_168x120"),
         Arguments.of("cartoongan_seed1", cartoonGan, "models/random/golden_cartoongan_seed1_64x48"),
         Arguments.of("cartoongan_seed1", cartoonGan, "golden/models/cartoongan_seed1_bry2_128x96"));
   }

@@ -39,7 +39,9 @@ class ImportedPictureTest {
     if (network.contains("cartoongan") || network.contains("whitebox")) {
       return conversion.channels(ChannelOrder.BGR);
     }
-    return network.contains("shuffle_unet") || network.contains("realesr")
+    return network.contains("shuffle_unet")
+            || network.contains("realesr")
+            || network.contains("upscalerjs")
         ? conversion.range(ValueRange.UNIT, ValueRange.UNIT)
         : conversion;
   }
@@ -120,6 +122,7 @@ class ImportedPictureTest {
     "shuffle_unet_seed1_opset12, 257, 301, 2",
     "models/animeganv3/AnimeGANv3_Hayao_36_QUANTIZED_fp16.tflite, 257, 301, 1",
     "models/realesrgan/realesr-animevideov3-x4.param, 61, 47, 4",
+    "models/upscalerjs/model.json, 61, 47, 2",
     "whitebox_seed1_opset12, 257, 301, 1"
   })
   void anySizeIsPainted(String network, int width, int height, int scale) {

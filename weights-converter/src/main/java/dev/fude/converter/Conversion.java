@@ -115,16 +115,23 @@ public final class Conversion {
    * Whether a file has to be converted before the engine can load it.
    *
    * @param source the file, which need not be trusted
-   * @return true if it claims to be of a format that is read here, other than safetensors; false
-   *     too if there is no such file
+   * @return true if it claims to be of a format that is read here, other than a safetensors file
+   *     that is a model's or holds the tensors of {@link Generators#standard} alone; false too if
+   *     there is no such file
    */
   public static boolean isNeeded(Path source) {
     try {
-      WeightReader reader = FormatDetector.detect(FormatDetector.open(source));
-      return !(reader instanceof SafetensorsSourceReader);
+      Source opened = FormatDetector.open(source);
+      WeightReader reader = FormatDetector.detect(opened);
+      return !(reader instanceof SafetensorsSourceReader) || !isLoadable(reader.read(opened));
     } catch (InvalidWeightsException isNothingKnown) {
       return false;
     }
+  }
+
+  private static boolean isLoadable(NeutralModel file) {
+    return ModelFile.isModel(file.metadata())
+        || Passes.isExactly(file, LayerTable.of(Generators.standard()));
   }
 
   /**

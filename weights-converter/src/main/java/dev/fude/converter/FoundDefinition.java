@@ -11,8 +11,8 @@ import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
 import dev.fude.model.generator.Definition;
 import dev.fude.model.generator.Generator;
-import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.Settings;
+import dev.fude.model.generator.StoredForm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,17 +34,18 @@ final class FoundDefinition implements Found {
    * Holds a file against a network.
    *
    * @param generator the network
+   * @param form how the file keeps its tensors
    * @param file what was read
    * @param network which one of several in the file is meant, if the user said so
    * @throws dev.fude.converter.neutral.MalformedSourceException if the tensors are not exactly the
    *     network's
    */
-  FoundDefinition(Generator generator, NeutralModel file, Optional<String> network) {
+  FoundDefinition(
+      Generator generator, StoredForm form, NeutralModel file, Optional<String> network) {
     this.generator = generator;
-    LayerTable table = LayerTable.of(generator);
-    model = Passes.chosen(file, table, network);
-    tensors = Passes.apply(model, table);
-    notes = Passes.notes(model, table);
+    model = Passes.chosen(file, form.table(), network);
+    tensors = Passes.apply(model, form);
+    notes = Passes.notes(model, form.table());
     metadata = new Metadata(model.metadata());
   }
 

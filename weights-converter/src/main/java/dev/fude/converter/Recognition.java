@@ -6,7 +6,7 @@ import dev.fude.converter.pass.Fit;
 import dev.fude.converter.pass.Passes;
 import dev.fude.core.Quoted;
 import dev.fude.model.generator.Generator;
-import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.StoredForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,13 +26,18 @@ final class Recognition {
 
   private final NeutralModel file;
   private final Optional<String> network;
-  private final Map<Generator, Fit> fits = new LinkedHashMap<>();
+  private final Map<Candidate, Fit> fits = new LinkedHashMap<>();
+
+  private record Candidate(Generator generator, StoredForm form) {}
 
   private Recognition(List<Generator> generators, NeutralModel file, Optional<String> network) {
     this.file = file;
     this.network = network;
     for (Generator generator : generators) {
-      fits.put(generator, Passes.fit(file, LayerTable.of(generator), network));
+      for (StoredForm form : generator.storedForms()) {
+        Fit fit = Passes.fit(file, form.table(), network);
+        fits.put(new Candidate(generator, form), fit);
+      }
     }
   }
 
@@ -48,32 +53,37 @@ final class Recognition {
    */
   static FoundDefinition among(
       List<Generator> generators, NeutralModel file, Optional<String> network) {
-    if (generators.size() == 1) {
-      return new FoundDefinition(generators.get(0), file, network);
+    if (generators.size() == 1 && generators.get(0).storedForms().size() == 1) {
+      Generator only = generators.get(0);
+      return new FoundDefinition(only, only.storedForms().get(0), file, network);
     }
     return new Recognition(generators, file, network).found();
   }
 
   private FoundDefinition found() {
-    List<Generator> fitting =
+    List<Candidate> fitting =
         fits.keySet().stream()
-            .filter(generator -> !fits.get(generator).places().isEmpty())
+            .filter(candidate -> !fits.get(candidate).places().isEmpty())
             .toList();
     if (fitting.size() > 1) {
       throw ambiguous(fitting);
     }
-    return fitting.isEmpty() ? refused() : new FoundDefinition(fitting.get(0), file, network);
+    return fitting.isEmpty() ? refused() : foundAs(fitting.get(0));
   }
 
-  private MalformedSourceException ambiguous(List<Generator> fitting) {
+  private FoundDefinition foundAs(Candidate candidate) {
+    return new FoundDefinition(candidate.generator(), candidate.form(), file, network);
+  }
+
+  private MalformedSourceException ambiguous(List<Candidate> fitting) {
     List<String> found = new ArrayList<>();
-    for (Generator generator : fitting) {
+    for (Candidate candidate : fitting) {
       String places =
-          fits.get(generator).places().stream()
+          fits.get(candidate).places().stream()
               .limit(MAX_LISTED)
               .map(Quoted::name)
               .collect(Collectors.joining(", "));
-      found.add(generator.name() + " in " + places);
+      found.add(candidate.generator().name() + " in " + places);
     }
     return new MalformedSourceException(
         String.format(
@@ -84,18 +94,20 @@ final class Recognition {
 
   /** What is wrong is said by the network whose names the file has the most of. */
   private FoundDefinition refused() {
-    Generator nearest =
+    Candidate nearest =
         Collections.max(
-            fits.keySet(), Comparator.comparingDouble(generator -> fits.get(generator).nearness()));
+            fits.keySet(), Comparator.comparingDouble(candidate -> fits.get(candidate).nearness()));
     if (fits.get(nearest).nearness() == 0) {
       refuseJudge();
     }
     try {
-      return new FoundDefinition(nearest, file, network);
+      return foundAs(nearest);
     } catch (MalformedSourceException e) {
       String others =
           fits.keySet().stream()
-              .filter(generator -> generator != nearest)
+              .map(Candidate::generator)
+              .distinct()
+              .filter(generator -> generator != nearest.generator())
               .map(Generator::name)
               .collect(Collectors.joining(", "));
       throw new MalformedSourceException(

@@ -37,7 +37,8 @@
  * <tr><td>TensorFlow Lite</td><td>float32, float16, int8 weights alone, fully quantized; per tensor
  * or per channel</td></tr>
  * <tr><td>TensorFlow.js</td><td>a graph model, by model.json or its folder, or a manifest alone;
- * float32, float16, or quantized to uint8 or uint16</td></tr>
+ * float32, float16, or quantized to uint8 or uint16; a layers model of a few classes of Keras',
+ * imported as a graph</td></tr>
  * <tr><td>ONNX</td><td>NCHW or NHWC, raw or typed numbers, quantized constants, renamed
  * initialisers, the usual spellings of the norm, numbers in a file beside it, fused
  * convolutions</td></tr>

@@ -16,10 +16,12 @@ import dev.fude.model.ChannelOrder;
 import dev.fude.model.Model;
 import dev.fude.model.ModelFile;
 import dev.fude.model.generator.AnimeGanV1;
+import dev.fude.model.generator.AnimeGanV3;
 import dev.fude.model.generator.CartoonGan;
 import dev.fude.model.generator.Generator;
 import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.Settings;
+import dev.fude.testkit.SeededTensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RecognitionTest {
   private static final long SEED = 20_311;
   private static final Generator V1 = AnimeGanV1.ofWidth(3);
+  private static final Generator V3 = AnimeGanV3.ofWidth(2);
   private static final Generator CARTOON = CartoonGan.ofWidth(2);
+  private static final String ATTENTION = "main.External_attention.";
 
   /** As the converter itself has them, with fewer channels. */
-  private static final List<Generator> ALL = List.of(TinyNetwork.GENERATOR, V1, CARTOON);
+  private static final List<Generator> ALL = List.of(TinyNetwork.GENERATOR, V1, V3, CARTOON);
 
   @TempDir Path folder;
 
@@ -104,6 +108,88 @@ class RecognitionTest {
         .contains("discriminator/D_MODEL/conv_0/kernel");
   }
 
+  /** The variables of AnimeGANv3, which are not all its graph's tensors. */
+  private static Map<String, Tensor> variables() {
+    Map<String, Tensor> variables = TinyNetwork.randomTensors(variablesTable(), SEED);
+    variables.put(ATTENTION + "Variable_3", SeededTensors.uniform(Shape.of(8), 0.5f, 2, SEED));
+    return variables;
+  }
+
+  private static LayerTable variablesTable() {
+    return V3.storedForms().get(1).table();
+  }
+
+  private static CheckpointFile checkpointOfV3(Map<String, Tensor> variables) {
+    return CheckpointFile.of(variablesTable(), variables, "FloatStorage");
+  }
+
+  @Test
+  void checkpointOfAnimeGanV3() {
+    Conversion conversion = open(checkpointOfV3(variables()).write(folder, "Shinkai-37.ckpt"));
+    ConversionReport report = conversion.report();
+    assertThat(report.architecture()).isEqualTo("animeganv3");
+    assertThat(report.style()).isEqualTo("shinkai");
+    assertThat(report.resizeRule().orElseThrow().value()).isEqualTo(ResizeRule.ASYMMETRIC);
+    assertThat(report.normEps().orElseThrow().value()).isEqualTo(1e-5);
+
+    Map<String, Tensor> expected = V3.storedForms().get(1).toGraph().apply(variables());
+    Map<String, Tensor> tensors = conversion.model().weights().tensors();
+    assertThat(tensors.keySet()).containsExactlyElementsOf(LayerTable.of(V3).tensors().keySet());
+    expected.forEach(
+        (name, tensor) -> assertThatTensor(tensors.get(name)).as(name).hasSameBitsAs(tensor));
+  }
+
+  /** Its program builds the network twice, so that the attention's norm is there twice. */
+  @Test
+  void normThatOnlyTrainingUsedIsLeftOut() {
+    CheckpointFile file = checkpointOfV3(variables());
+    String beside = "generator/main/External_attention/Variable";
+    file.variable(
+        beside,
+        CheckpointFile.FLOAT,
+        new long[] {2},
+        TorchFile.encoded("FloatStorage", new float[] {1, 2}));
+    assertThat(open(file.write(folder, "a.ckpt")).report().notes())
+        .singleElement()
+        .asString()
+        .startsWith("Ignored 1 of")
+        .contains(beside);
+  }
+
+  @Test
+  void convertedFileOfAnimeGanV3IsKnownAgain() {
+    Map<String, Tensor> graphs = V3.storedForms().get(1).toGraph().apply(variables());
+    Conversion again = open(pytorch(graphs));
+    assertThat(again.report().architecture()).isEqualTo("animeganv3");
+    again
+        .model()
+        .weights()
+        .tensors()
+        .forEach(
+            (name, tensor) -> assertThatTensor(tensor).as(name).hasSameBitsAs(graphs.get(name)));
+  }
+
+  @Test
+  void lackingVariableOfAnimeGanV3IsNamed() {
+    Map<String, Tensor> variables = variables();
+    String file = "generator/main/External_attention/kernel";
+    assertRefused(
+        checkpointOfV3(variables).without(file).write(folder, "a.ckpt"),
+        "its tensors are not those of animeganv3 (1 problem): missing \""
+            + ATTENTION
+            + "kernel\" [1, 8, 8]",
+        "known by its tensors: tiny, animeganv1, cartoongan.");
+  }
+
+  @Test
+  void negativeVarianceIsRefused() {
+    Map<String, Tensor> variables = variables();
+    variables.put(ATTENTION + "Variable_3", SeededTensors.uniform(Shape.of(8), -2, -1, SEED));
+    assertRefused(
+        checkpointOfV3(variables).write(folder, "a.ckpt"),
+        "tensor \"" + ATTENTION + "Conv_1.weights\" holds NaN, which no trained network does");
+  }
+
   @Test
   void stateDictionaryOfCartoonGan() {
     Conversion conversion = open(pytorch(random(CARTOON)));
@@ -159,7 +245,7 @@ class RecognitionTest {
         "missing \"in04_1.shift\" [8]",
         "\"conv01_1.bias\" has shape [3] instead of [2]",
         "unexpected \"surplus\" [1]",
-        "nor is it any other network that is known by its tensors: tiny, animeganv1.");
+        "nor is it any other network that is known by its tensors: tiny, animeganv1, animeganv3.");
   }
 
   @Test
@@ -190,7 +276,8 @@ class RecognitionTest {
     assertRefused(
         pytorch(Map.of("conv.weight", Tensor.of(Shape.of(2), 1, 2))),
         "its tensors are not those of tiny",
-        "nor is it any other network that is known by its tensors: animeganv1, cartoongan.");
+        "nor is it any other network that is known by its tensors: animeganv1, animeganv3,"
+            + " cartoongan.");
   }
 
   @Test

@@ -48,6 +48,18 @@ public final class Safetensors {
   }
 
   /**
+   * Reads what a file says in words, and none of its numbers.
+   *
+   * @param file the file
+   * @return its metadata, empty if it has none
+   * @throws InvalidWeightsException if there is no such file, it cannot be read, or its header is
+   *     not valid
+   */
+  public static Map<String, String> readMetadata(Path file) {
+    return SafetensorsReader.readHeader(file).metadata();
+  }
+
+  /**
    * Reads a file, every tensor as float32.
    *
    * @param file the file

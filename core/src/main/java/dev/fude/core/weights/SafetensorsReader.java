@@ -47,9 +47,22 @@ final class SafetensorsReader {
 
   /** Reads a whole file. The consumer is given each tensor once it is read. */
   static SafetensorsHeader read(Path file, BiConsumer<String, StoredTensor> tensors) {
+    return opened(file, reader -> reader.readHeaderAndTensors(tensors));
+  }
+
+  /** Reads what stands before the numbers. */
+  static SafetensorsHeader readHeader(Path file) {
+    return opened(file, SafetensorsReader::readHeader);
+  }
+
+  private interface Reading {
+    SafetensorsHeader from(SafetensorsReader reader) throws IOException;
+  }
+
+  private static SafetensorsHeader opened(Path file, Reading reading) {
     requireFile(file);
     try (InputStream input = Files.newInputStream(file)) {
-      return new SafetensorsReader(file.toString(), input, Files.size(file)).readAll(tensors);
+      return new SafetensorsReader(file.toString(), input, Files.size(file)).checked(reading);
     } catch (AccessDeniedException e) {
       throw new InvalidWeightsException(
           file + " may not be read by this user; change its permissions.", e);
@@ -64,7 +77,8 @@ final class SafetensorsReader {
       String name, byte[] content, BiConsumer<String, StoredTensor> tensors) {
     InputStream input = new ByteArrayInputStream(content);
     try {
-      return new SafetensorsReader(name, input, content.length).readAll(tensors);
+      return new SafetensorsReader(name, input, content.length)
+          .checked(reader -> reader.readHeaderAndTensors(tensors));
     } catch (IOException e) {
       throw new UncheckedIOException("An array of bytes cannot fail to be read.", e);
     }
@@ -82,9 +96,9 @@ final class SafetensorsReader {
     }
   }
 
-  private SafetensorsHeader readAll(BiConsumer<String, StoredTensor> tensors) throws IOException {
+  private SafetensorsHeader checked(Reading reading) throws IOException {
     try {
-      return readHeaderAndTensors(tensors);
+      return reading.from(this);
     } catch (MalformedHeaderException | MalformedJsonException e) {
       throw invalid(e.getMessage(), e);
     } catch (EOFException e) {

@@ -42,6 +42,15 @@ public interface Generator {
   Map<String, String> tensorFlowNames();
 
   /**
+   * How files keep its tensors.
+   *
+   * @return the form of model files first
+   */
+  default List<StoredForm> storedForms() {
+    return List.of(StoredForm.ofGraph(this));
+  }
+
+  /**
    * The settings of files that tell none.
    *
    * @return by the framework that a file comes from; all that a reader knows. A network that has no

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** The list of networks that are written down by hand. */
 public final class Generators {
   private static final List<Generator> ALL =
-      List.of(AnimeGanV2.GENERATOR, AnimeGanV1.GENERATOR, CartoonGan.GENERATOR);
+      List.of(
+          AnimeGanV2.GENERATOR, AnimeGanV1.GENERATOR, AnimeGanV3.GENERATOR, CartoonGan.GENERATOR);
 
   private Generators() {}
 

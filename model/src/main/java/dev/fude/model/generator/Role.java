@@ -17,7 +17,13 @@ public enum Role {
   GAMMA,
 
   /** What a norm adds to each channel. */
-  BETA;
+  BETA,
+
+  /** What a batch norm takes from each channel. */
+  MEAN,
+
+  /** What a batch norm divides each channel by, squared. */
+  VARIANCE;
 
   /**
    * Whether the tensor has a kernel's four axes, whose order differs between formats.

@@ -276,6 +276,9 @@ final class Arithmetic implements Pattern {
     if (value instanceof Laid laid) {
       return laid;
     }
+    if (value instanceof Dropped) {
+      throw Dropped.unusable();
+    }
     throw unknown();
   }
 

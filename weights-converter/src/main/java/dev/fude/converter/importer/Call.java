@@ -83,6 +83,9 @@ final class Call {
     if (value(index) instanceof Laid laid) {
       return laid;
     }
+    if (value(index) instanceof Dropped) {
+      throw Dropped.unusable();
+    }
     throw new NotImportableException(
         "reads something that is no picture in its input " + index + "; " + EXPORT_WITHOUT);
   }

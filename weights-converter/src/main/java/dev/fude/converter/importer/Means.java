@@ -1,6 +1,7 @@
 package dev.fude.converter.importer;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,35 +15,47 @@ final class Means implements Pattern {
   @Override
   public Optional<Value> apply(Call call) {
     if (call.value(0) instanceof Square square) {
-      if (perChannel(call, square.order()) != square.perChannel()) {
+      EnumSet<Axis> axes = axes(call, square.order());
+      if (perChannel(axes) != square.perChannel()) {
         throw new NotImportableException(
             "takes a variance over other axes than its mean; " + Call.EXPORT_WITHOUT);
       }
-      return Optional.of(Spread.variance(square.source(), square.perChannel(), square.order()));
+      Value variance = Spread.variance(square.source(), square.perChannel(), square.order());
+      int channels = square.source().channels();
+      return Optional.of(kept(call, variance, square.order(), axes, channels));
     }
     Laid laid = call.picture(0);
-    boolean perChannel = perChannel(call, laid.order());
+    EnumSet<Axis> axes = axes(call, laid.order());
+    Value mean = laid.with(NormedPicture.mean(laid.picture(), perChannel(axes)));
     laid.picture().stored(call.out());
-    return Optional.of(laid.with(NormedPicture.mean(laid.picture(), perChannel)));
+    return Optional.of(kept(call, mean, laid.order(), axes, laid.picture().channels()));
   }
 
-  private static boolean perChannel(Call call, Order order) {
-    EnumSet<Axis> axes = EnumSet.noneOf(Axis.class);
-    if (call.operator().equals("GlobalAveragePool")) {
-      axes.add(order.axis(2));
-      axes.add(order.axis(3));
-    } else {
-      if (call.node().integer("noop_with_empty_axes", 0) != 0 && !call.has(1)) {
-        throw new NotImportableException("takes a mean over no axes; export the model again");
-      }
-      for (long axis : call.list("axes", 1).orElse(new long[] {0, 1, 2, 3})) {
-        axes.add(order.axis(axis));
-      }
-      if (call.node().integer("keepdims", 1) == 0) {
-        throw new NotImportableException(
-            "drops the axes that it takes a mean over; export the model with keepdims");
-      }
+  /** A value with the axes that it was taken over, or without them if the node drops them. */
+  private static Value kept(Call call, Value value, Order order, Set<Axis> axes, int channels) {
+    if (call.node().integer("keepdims", 1) != 0) {
+      return value;
     }
+    List<Axis> left = order.axes().stream().filter(axis -> !axes.contains(axis)).toList();
+    return new Dropped(value, order, left, channels);
+  }
+
+  private static EnumSet<Axis> axes(Call call, Order order) {
+    if (call.operator().equals("GlobalAveragePool")) {
+      return EnumSet.of(order.axis(2), order.axis(3));
+    }
+    if (call.node().integer("noop_with_empty_axes", 0) != 0 && !call.has(1)) {
+      throw new NotImportableException("takes a mean over no axes; export the model again");
+    }
+    EnumSet<Axis> axes = EnumSet.noneOf(Axis.class);
+    for (long axis : call.list("axes", 1).orElse(new long[] {0, 1, 2, 3})) {
+      axes.add(order.axis(axis));
+    }
+    return axes;
+  }
+
+  private static boolean perChannel(EnumSet<Axis> taken) {
+    EnumSet<Axis> axes = EnumSet.copyOf(taken);
     axes.remove(Axis.BATCH); // which is one picture
     if (axes.remove(Axis.PIXELS)) {
       axes.addAll(EnumSet.of(Axis.HEIGHT, Axis.WIDTH));

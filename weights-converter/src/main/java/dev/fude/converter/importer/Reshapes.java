@@ -35,11 +35,12 @@ final class Reshapes implements Pattern {
     if (call.value(0) instanceof Regrouped regrouped) {
       return Optional.of(back(call, regrouped, wanted));
     }
+    if (call.value(0) instanceof Dropped dropped) {
+      return Optional.of(whole(call, dropped, resolved(wanted, dropped.extents(), zeroIsZero)));
+    }
     if (call.value(0) instanceof Spread spread) {
-      Laid mean = new Laid(NormedPicture.mean(spread.source(), true), spread.order());
-      List<Amount> extents = resolved(wanted, mean.extents(), zeroIsZero);
-      Laid other = alike(call, mean, extents).orElseThrow(Reshapes::unknown);
-      return Optional.of(spread.laid(other.order()));
+      List<Amount> extents = resolved(wanted, mean(spread).extents(), zeroIsZero);
+      return Optional.of(reordered(call, spread, extents));
     }
     Laid laid = call.picture(0);
     List<Amount> extents = resolved(wanted, laid.extents(), zeroIsZero);
@@ -47,6 +48,32 @@ final class Reshapes implements Pattern {
     return alike.isPresent()
         ? alike.map(same -> same)
         : Optional.of(new Regrouped(call.channelsFirst(0), groups(extents)));
+  }
+
+  /** The mean of each channel, in the order in which a spread has its axes. */
+  private static Laid mean(Spread spread) {
+    return new Laid(NormedPicture.mean(spread.source(), true), spread.order());
+  }
+
+  private static Spread reordered(Call call, Spread spread, List<Amount> extents) {
+    Laid other = alike(call, mean(spread), extents).orElseThrow(Reshapes::unknown);
+    return spread.laid(other.order());
+  }
+
+  /** A mean or variance with all its axes again, perhaps in another order. */
+  private static Value whole(Call call, Dropped dropped, List<Amount> extents) {
+    if (dropped.isOne()) {
+      boolean isWhole =
+          extents.size() == dropped.order().axes().size()
+              && extents.stream().allMatch(extent -> extent.is(1));
+      if (!isWhole) {
+        throw unknown();
+      }
+      return dropped.kept();
+    }
+    return dropped.kept() instanceof Spread spread
+        ? reordered(call, spread, extents)
+        : alike(call, (Laid) dropped.kept(), extents).orElseThrow(Reshapes::unknown);
   }
 
   /**

@@ -209,6 +209,9 @@ final class ShapeArithmetic implements Pattern {
       }
       return new Laid(laid.picture(), order);
     }
+    if (call.value(0) instanceof Dropped dropped) {
+      return dropped.with(places(call, dropped.axes().size()));
+    }
     Numbers numbers = call.numbers(0);
     int more = call.list("axes", 1).orElse(new long[] {0}).length;
     if (numbers.extents().length + more > 1) {
@@ -216,6 +219,21 @@ final class ShapeArithmetic implements Pattern {
           "gives a size more axes than sizes have; " + Call.EXPORT_WITHOUT);
     }
     return numbers.reshaped(new int[] {1});
+  }
+
+  /** Where new axes are, among those that there are then; negative ones count from the end. */
+  private static Set<Integer> places(Call call, int before) {
+    long[] axes = call.list("axes", 1).orElse(new long[] {0});
+    int count = before + axes.length;
+    Set<Integer> places = new TreeSet<>();
+    for (long axis : axes) {
+      long place = axis < 0 ? axis + count : axis;
+      if (place < 0 || place >= count || !places.add((int) place)) {
+        throw new NotImportableException(
+            "names an axis twice, or one that there is not; export the model again");
+      }
+    }
+    return places;
   }
 
   /** From a number to before another, in steps. */

@@ -52,14 +52,17 @@ public final class Dequantize {
 
   /** The numbers, the last axis fastest; the name is for messages. */
   static float[] numbers(String name, NeutralTensor tensor) {
+    float[] numbers = decoded(name, tensor);
+    requireFinite(name, numbers);
+    return numbers;
+  }
+
+  private static float[] decoded(String name, NeutralTensor tensor) {
     try {
-      float[] numbers =
-          tensor
-              .quantization()
-              .map(meaning -> dequantized(tensor, meaning))
-              .orElseGet(() -> plain(tensor));
-      requireFinite(numbers);
-      return numbers;
+      return tensor
+          .quantization()
+          .map(meaning -> dequantized(tensor, meaning))
+          .orElseGet(() -> plain(tensor));
     } catch (MalformedSourceException e) {
       throw new MalformedSourceException("tensor " + Quoted.name(name) + " " + e.getMessage(), e);
     }
@@ -83,11 +86,20 @@ public final class Dequantize {
     return numbers;
   }
 
-  private static void requireFinite(float[] numbers) {
+  /**
+   * Refuses numbers that cannot be painted with.
+   *
+   * @param name the tensor's, for the message
+   * @param numbers what it holds
+   * @throws MalformedSourceException if one is infinite or none at all
+   */
+  static void requireFinite(String name, float[] numbers) {
     for (float number : numbers) {
       if (!Float.isFinite(number)) {
         throw new MalformedSourceException(
-            "holds " + number + ", which no trained network does; download the file again");
+            String.format(
+                "tensor %s holds %s, which no trained network does; download the file again",
+                Quoted.name(name), number));
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.model.generator.LayerTable;
+import dev.fude.model.generator.StoredForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,19 @@ public final class Passes {
     Map<String, NeutralTensor> transposed = Transpose.apply(renamed, model.layout(), table);
     Map<String, NeutralTensor> checked = Check.apply(transposed, table);
     return Dequantize.apply(checked);
+  }
+
+  /**
+   * Turns the neutral form into the tensors of a network's graph.
+   *
+   * @param model what was read, and {@link #chosen}
+   * @param form how it keeps the network's tensors
+   * @return float32 tensors by the network's names, kernels OIHW, in order of computation
+   * @throws MalformedSourceException if they are not exactly those of the form, cannot be decoded,
+   *     or give no numbers
+   */
+  public static Map<String, Tensor> apply(NeutralModel model, StoredForm form) {
+    return Merge.apply(apply(model, form.table()), form);
   }
 
   /**
@@ -63,6 +77,17 @@ public final class Passes {
    */
   public static Fit fit(NeutralModel model, LayerTable table, Optional<String> name) {
     return new Networks(model, table).fit(name);
+  }
+
+  /**
+   * Whether a file's outermost tensors are a network's under the names that it knows.
+   *
+   * @param model what was read
+   * @param table the layers of the network
+   * @return false if something stands before the names, or a tensor is missing or superfluous
+   */
+  public static boolean isExactly(NeutralModel model, LayerTable table) {
+    return fit(model, table, Optional.empty()).places().contains(Network.OUTERMOST);
   }
 
   /**

@@ -112,6 +112,15 @@ final class Json {
     return value instanceof List<?>;
   }
 
+  boolean isNull() {
+    return value == null;
+  }
+
+  /** Whether it is an object without content. */
+  boolean isEmpty() {
+    return value instanceof Map<?, ?> map && map.isEmpty();
+  }
+
   boolean isText() {
     return value instanceof String;
   }

@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads graph models of TensorFlow.js.
+ * Reads graph models of TensorFlow.js, and layers models.
  *
  * <p>A model is one object: under {@code modelTopology} the graph, a {@code GraphDef} in the
  * protocol buffers' JSON form whose constants have no numbers, and under {@code weightsManifest} a
  * list that tells where they are. Before its version 1.0 the converter wrote the list into a file
  * of its own, and the graph in binary beside it; from such a list the weights are read by their
- * names. In a layers model {@code modelTopology} holds layers of Keras and no graph.
+ * names. In a layers model {@code modelTopology} holds layers of Keras and no graph ({@link
+ * LayersModel}).
  *
  * <p>Source: the interface {@code ModelJSON} in TensorFlow.js' API reference.
  */
@@ -104,28 +105,27 @@ public final class TfjsReader implements WeightReader {
       return byName(WeightsManifest.read(root.elements(), source));
     }
     Optional<Json> topology = root.find(TOPOLOGY);
-    topology.ifPresent(TfjsReader::requireGraph);
     Map<String, NeutralTensor> weights =
         WeightsManifest.read(root.get(MANIFEST).elements(), source);
     return topology.map(graph -> graph(graph, weights)).orElseGet(() -> byName(weights));
   }
 
-  private static void requireGraph(Json topology) {
-    if (topology.find("node").isEmpty()) {
-      throw new MalformedSourceException(
-          "it is a layers model, whose names and layers are Keras'; make a graph model of it first"
-              + " (tensorflowjs_converter --input_format=tfjs_layers_model"
-              + " --output_format=tfjs_graph_model)");
-    }
+  private static boolean isGraph(Json topology) {
+    return topology.find("node").isPresent();
   }
 
+  /** No network that is written down here has layers of Keras: of those the graph alone counts. */
   private static NeutralModel graph(Json topology, Map<String, NeutralTensor> weights) {
-    return NodeGraph.read(nodes(topology, weights));
+    return isGraph(topology)
+        ? NodeGraph.read(nodes(topology, weights))
+        : NeutralModel.graph(
+            Framework.TENSORFLOW, KernelLayout.HWIO, Map.of(), List.of(), List.of());
   }
 
   private static ForeignGraph foreign(Json topology, Map<String, NeutralTensor> weights) {
-    requireGraph(topology);
-    return NodeGraph.foreign(nodes(topology, weights));
+    return isGraph(topology)
+        ? NodeGraph.foreign(nodes(topology, weights))
+        : LayersModel.graph(topology, weights);
   }
 
   private static Stream<GraphNode> nodes(Json topology, Map<String, NeutralTensor> weights) {

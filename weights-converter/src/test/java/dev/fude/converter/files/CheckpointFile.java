@@ -71,9 +71,9 @@ public final class CheckpointFile {
     return file;
   }
 
-  /** HWIO, or HWC1 for a depthwise kernel. */
+  /** HWIO, or HWC1 for a depthwise kernel; a kernel of other axes as it is. */
   private static Tensor hwio(Tensor tensor, Role role) {
-    if (!role.isKernel()) {
+    if (!role.isKernel() || tensor.shape().rank() != 4) {
       return tensor;
     }
     Shape oihw = tensor.shape();

@@ -7,6 +7,7 @@ import dev.fude.core.graph.Node;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Shape;
 import dev.fude.model.generator.AnimeGanV1;
+import dev.fude.model.generator.AnimeGanV3;
 import dev.fude.model.generator.CartoonGan;
 import dev.fude.model.generator.Generator;
 import dev.fude.model.generator.Settings;
@@ -29,6 +30,10 @@ class HandWrittenNetworksTest {
             opset ->
                 Stream.of(
                     Arguments.of("animegan_v1_seed1_" + opset, AnimeGanV1.ofWidth(12), halfPixel),
+                    Arguments.of(
+                        "animeganv3_base_seed1_" + opset,
+                        AnimeGanV3.ofWidth(12),
+                        halfPixel.withNormEps(1e-5)),
                     Arguments.of(
                         "cartoongan_seed1_" + opset,
                         CartoonGan.ofWidth(8),

@@ -49,7 +49,11 @@ class HostileGraphTest {
     try {
       Path file = Files.write(folder.resolve("a.onnx"), content);
       return Hostility.isAccepted(
-          what, () -> importing.apply(new OnnxReader().graph(Source.open(file)).orElseThrow()));
+          what,
+          () -> {
+            ImportedGraph unused =
+                importing.apply(new OnnxReader().graph(Source.open(file)).orElseThrow());
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,17 +1,24 @@
 package dev.fude.converter.importer;
 
+import static dev.fude.converter.files.OnnxFile.integer;
 import static dev.fude.converter.files.OnnxFile.integers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fude.converter.neutral.MalformedSourceException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A norm in many nodes is one of ours, with an eps above 0 whatever the graph has. */
 class SpelledNormsTest {
+  private static final long[] PIXELS = {2, 3};
+  private static final long[] ALL = {1, 2, 3};
+
   @TempDir Path folder;
 
   private final SmallGraph graph = new SmallGraph();
@@ -25,6 +32,97 @@ class SpelledNormsTest {
     String sum = graph.node("Add", List.of(variance, graph.filled(1e-5f)));
     String normed = graph.node("Div", List.of(centered, graph.node("Sqrt", sum)));
     assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-5] [picture]");
+  }
+
+  /** A mean that drops its axes, and what puts them back. */
+  private String dropped(String value, long[] axes, String operator, String back) {
+    String mean = graph.node("ReduceMean", value, integers("axes", axes), integer("keepdims", 0));
+    return graph.node(operator, List.of(mean, back));
+  }
+
+  private String normOfDropped(long[] axes, String operator, String back) {
+    String centered =
+        graph.node("Sub", List.of(graph.picture(), dropped(graph.picture(), axes, operator, back)));
+    String squares = graph.node("Mul", List.of(centered, centered));
+    String variance = dropped(squares, axes, operator, back);
+    String sum = graph.node("Add", List.of(variance, graph.filled(1e-5f)));
+    return graph.node("Div", List.of(centered, graph.node("Sqrt", sum)));
+  }
+
+  @Test
+  void axesThatAreReshapedBack() {
+    String normed = normOfDropped(PIXELS, "Reshape", graph.list(1, 3, 1, 1));
+    assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-5] [picture]");
+  }
+
+  @Test
+  void axesThatAreReshapedBackByWhatIsLeft() {
+    String normed = normOfDropped(PIXELS, "Reshape", graph.list(1, -1, 1, 1));
+    assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-5] [picture]");
+  }
+
+  @Test
+  void axesThatArePutBack() {
+    String normed = normOfDropped(PIXELS, "Unsqueeze", graph.list(-1, 2));
+    assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-5] [picture]");
+  }
+
+  @Test
+  void axesOfAllChannelsThatAreReshapedBack() {
+    String normed = normOfDropped(ALL, "Reshape", graph.list(1, 1, 1, 1));
+    assertThat(graph.ops(folder, normed)).containsExactly("LayerNorm[eps=1.0E-5] [picture]");
+  }
+
+  @Test
+  void axesOfAllChannelsThatArePutBack() {
+    String normed = normOfDropped(ALL, "Unsqueeze", graph.list(1, 2, 3));
+    assertThat(graph.ops(folder, normed)).containsExactly("LayerNorm[eps=1.0E-5] [picture]");
+  }
+
+  /** As TensorFlow expands: one axis after another. */
+  @Test
+  void axesThatArePutBackOneByOne() {
+    String mean =
+        graph.node("ReduceMean", graph.picture(), integers("axes", 2, 3), integer("keepdims", 0));
+    String first = graph.node("Unsqueeze", List.of(mean, graph.list(2)));
+    String both = graph.node("Unsqueeze", List.of(first, graph.list(2)));
+    String centered = graph.node("Sub", List.of(graph.picture(), both));
+    String normed = graph.node("Div", List.of(centered, deviation(centered)));
+    assertThat(graph.ops(folder, normed)).containsExactly("InstanceNorm[eps=1.0E-5] [picture]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, puts other axes into a mean than it was taken over",
+    "1, puts other axes into a mean than it was taken over",
+    "3, 'names an axis twice, or one that there is not'",
+    "4, 'names an axis twice, or one that there is not'",
+    "-5, 'names an axis twice, or one that there is not'"
+  })
+  void axesElsewhereAreRefused(long axis, String reason) {
+    String normed = normOfDropped(PIXELS, "Unsqueeze", graph.list(axis, 3));
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> graph.ops(folder, normed))
+        .withMessageContaining(reason);
+  }
+
+  @Test
+  void otherShapesOfAMeanAreRefused() {
+    String normed = normOfDropped(ALL, "Reshape", graph.list(1, 1));
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> graph.ops(folder, normed))
+        .withMessageContaining("reshapes a picture otherwise than norms do");
+  }
+
+  @Test
+  void axesThatStayDroppedAreRefused() {
+    String mean =
+        graph.node("ReduceMean", graph.picture(), integers("axes", 2, 3), integer("keepdims", 0));
+    String centered = graph.node("Sub", List.of(graph.picture(), mean));
+    assertThatExceptionOfType(MalformedSourceException.class)
+        .isThrownBy(() -> graph.ops(folder, centered))
+        .withMessageContaining("a mean whose axes are dropped")
+        .withMessageContaining("keepdims");
   }
 
   private String mean(String value) {

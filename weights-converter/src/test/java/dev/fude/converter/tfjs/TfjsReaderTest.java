@@ -186,14 +186,6 @@ class TfjsReaderTest {
   }
 
   @Test
-  void layersModelIsRefusedWithWhatToDo() throws IOException {
-    assertRefused(
-        "{\"format\":\"layers-model\",\"modelTopology\":{\"model_config\":{}},"
-            + "\"weightsManifest\":[]}",
-        "--output_format=tfjs_graph_model");
-  }
-
-  @Test
   void modelWithoutManifestIsRefused() throws IOException {
     assertRefused("{\"modelTopology\":{\"node\":[]}}", "its JSON lacks \"weightsManifest\"");
   }
