@@ -28,6 +28,7 @@ class StylesTest {
         .containsPattern("Built in.*\\R  ink +Apache-2.0")
         .contains("  hayao  ", "  network  animeganv2", "  network  animeganv1")
         .containsPattern("convert  fude convert Hosoda_net_G_float.pth -o .*cartoongan_hosoda")
+        .containsPattern("convert  fude convert rain-princess-9.param --range 0..255 -o .*rain_pri")
         .containsPattern("convert  fude convert .*generator_Hayao_weight -o .*hayao.safetensors");
     assertThat(run.err()).isEmpty();
   }
