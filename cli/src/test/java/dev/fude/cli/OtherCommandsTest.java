@@ -52,10 +52,10 @@ class OtherCommandsTest {
 
   @Test
   void infoPrintsThePlan() {
-    Run run = Run.of("info", weights, "--plan", "64x48", "--backend", "scalar").isDone();
+    Run run = Run.of("info", weights, "--plan", "64x48", "--backend", "loops").isDone();
 
     assertThat(run.out())
-        .contains("A 64x48 picture with backend scalar")
+        .contains("A 64x48 picture with backend loops")
         .containsPattern("heap +[1-9] MiB")
         .containsPattern("scratch +none")
         .containsPattern("time +about [0-9]+ s")
