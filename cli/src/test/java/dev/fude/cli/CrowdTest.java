@@ -85,7 +85,7 @@ class CrowdTest {
   private static Run run(WhenBusy whenBusy, String... options) throws Exception {
     return Jvm.PLAIN
         .with(options)
-        .with("-Xmx272m", "-XX:+ExitOnOutOfMemoryError") // one picture has 10 MiB to spare, two not
+        .with("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")
         .with("--add-modules", "jdk.incubator.vector")
         .run(Program.class, whenBusy);
   }

@@ -19,7 +19,9 @@ import java.util.function.LongSupplier;
  * to see better. No memory is taken to find out whether it is there, which may end the JVM.
  *
  * <p>A part of the heap stays unused: collectors that divide the heap keep its young part free of
- * arrays as large as a picture's, and pictures' arrays do not fill the old part without gaps.
+ * arrays as large as a picture's, and pictures' arrays do not fill the old part without gaps. The
+ * limit counts without it, though the parallel collector tells less when it makes its survivors'
+ * space larger: that is part of the young, and a picture that fitted is not to be refused for it.
  */
 final class MemoryBudget {
   /** The budget of this JVM's heap. */
@@ -37,6 +39,7 @@ final class MemoryBudget {
   private final LongSupplier used;
   private final Runnable collection;
   private final Queue<Object> waiting = new ArrayDeque<>();
+  private long limitBytes; // of the heap: the highest seen
   private long otherBytes = Long.MAX_VALUE; // of the program, beside pictures: the lowest seen
   private long nextCollection = System.nanoTime();
   private long heldBytes;
@@ -208,13 +211,18 @@ final class MemoryBudget {
   }
 
   private synchronized State state() {
-    long heap = limit.getAsLong();
+    long heap = heapBytes();
     return new State(Math.max(0, heap - heap / SPARED - otherBytes), heldBytes, holders);
+  }
+
+  private long heapBytes() {
+    limitBytes = Math.max(limitBytes, limit.getAsLong());
+    return limitBytes;
   }
 
   /** What looks like the program's own may be garbage. */
   private void lookBehindGarbage(long bytes) {
-    long heap = limit.getAsLong();
+    long heap = heapBytes();
     boolean isTime = System.nanoTime() - nextCollection >= 0;
     if (holders == 0 && bytes <= heap - heap / SPARED && isTime) {
       collection.run();

@@ -48,6 +48,19 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void limitThatACollectorLowersRefusesNothingThatFitted() {
+    AtomicLong limit = new AtomicLong(HEAP);
+    MemoryBudget.Share lowered =
+        new MemoryBudget(limit::get, used::get, () -> used.set(kept)).share(Long.MAX_VALUE);
+    lowered.reserve(650).orElseThrow().close();
+
+    limit.set(HEAP - 20);
+
+    assertThat(lowered.reserve(650)).isPresent();
+    assertThat(lowered.canHold(651)).isFalse();
+  }
+
+  @Test
   void leastThatIsEverInUseCounts() {
     used.set(50);
 
