@@ -52,6 +52,22 @@ record KerasLayer(String kind, String name, Json settings, List<String> inputs, 
     return parts.get(0).text();
   }
 
+  /** The value that it reads, of those that it does. */
+  String only(List<String> read) {
+    if (read.size() != 1) {
+      throw refusal("reads " + read.size() + " values instead of one; download it again");
+    }
+    return read.get(0);
+  }
+
+  /** What it reads, which must be more than one value. */
+  List<String> several(List<String> read) {
+    if (read.size() < 2) {
+      throw refusal("reads less than two values; download it again");
+    }
+    return read;
+  }
+
   String text(String setting, String otherwise) {
     return settings.find(setting).map(Json::text).orElse(otherwise);
   }
