@@ -1,7 +1,5 @@
 package dev.fude.converter;
 
-import dev.fude.converter.importer.GraphImport;
-import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
@@ -57,7 +55,7 @@ public final class Conversion {
   private Conversion(Source source, List<Generator> generators, Optional<String> network) {
     this.source = source.path();
     WeightReader reader = FormatDetector.detect(source);
-    found = found(source, reader, generators, network);
+    found = Found.in(source, reader, generators, network);
     sourceName = source.fileName();
     sourceSha256 = source.sha256();
     format = reader.format();
@@ -65,37 +63,6 @@ public final class Conversion {
     notes.addAll(found.notes());
     style = found.style(sourceName);
     license = found.license();
-  }
-
-  /**
-   * A network that is written down here, else any other that the file holds the graph of. A graph
-   * says what it computes; it is held against the first network alone, the one whose graphs people
-   * want other settings for.
-   */
-  private static Found found(
-      Source source, WeightReader reader, List<Generator> generators, Optional<String> network) {
-    NeutralModel model = reader.read(source);
-    List<Generator> candidates = model.ops().isEmpty() ? generators : generators.subList(0, 1);
-    try {
-      return Recognition.among(candidates, model, network);
-    } catch (MalformedSourceException isAnother) {
-      ForeignGraph graph = reader.graph(source).orElseThrow(() -> isAnother);
-      if (network.isPresent()) {
-        throw isAnother;
-      }
-      boolean isAlike = Passes.resembles(model, LayerTable.of(generators.get(0)));
-      return imported(graph, isAnother, isAlike);
-    }
-  }
-
-  private static Found imported(
-      ForeignGraph graph, MalformedSourceException isAnother, boolean isAlike) {
-    try {
-      return new FoundGraph(GraphImport.of(graph));
-    } catch (MalformedSourceException e) {
-      // Of what is nearly a known network, what is wrong is said by that.
-      throw isAlike ? isAnother : e;
-    }
   }
 
   /**
@@ -307,22 +274,13 @@ public final class Conversion {
    * @throws InvalidWeightsException if the other source holds another network
    */
   public List<TensorDifference> differencesFrom(Conversion other) {
-    Map<String, Tensor> others = other.found.tensors();
-    List<TensorDifference> differences = new ArrayList<>();
-    found
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              Tensor same = others.get(name);
-              if (same == null || !same.shape().equals(tensor.shape())) {
-                throw new InvalidWeightsException(
+    return TensorDifference.between(found.tensors(), other.found.tensors())
+        .orElseThrow(
+            () ->
+                new InvalidWeightsException(
                     String.format(
                         "%s holds another network than %s; compare two sources of one network.",
-                        other.source, source));
-              }
-              differences.add(TensorDifference.of(name, tensor, same));
-            });
-    return differences;
+                        other.source, source)));
   }
 
   /**

@@ -1,6 +1,10 @@
 package dev.fude.converter;
 
 import dev.fude.core.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How far the numbers of one tensor are from those of the same tensor in another source.
@@ -11,6 +15,25 @@ import dev.fude.core.tensor.Tensor;
  * @param mean the mean distance over all numbers
  */
 public record TensorDifference(String name, long different, double largest, double mean) {
+  /**
+   * Compares the tensors of one network from two sources.
+   *
+   * @return one entry for each tensor, in the order of the first; empty if the second lacks one or
+   *     has it in another shape
+   */
+  static Optional<List<TensorDifference>> between(
+      Map<String, Tensor> some, Map<String, Tensor> others) {
+    List<TensorDifference> differences = new ArrayList<>();
+    for (Map.Entry<String, Tensor> entry : some.entrySet()) {
+      Tensor same = others.get(entry.getKey());
+      if (same == null || !same.shape().equals(entry.getValue().shape())) {
+        return Optional.empty();
+      }
+      differences.add(of(entry.getKey(), entry.getValue(), same));
+    }
+    return Optional.of(differences);
+  }
+
   /** Compares two tensors of one shape. */
   static TensorDifference of(String name, Tensor one, Tensor other) {
     long different = 0;

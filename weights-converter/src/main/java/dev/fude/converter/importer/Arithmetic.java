@@ -6,12 +6,10 @@ import dev.fude.core.op.DivideByChannelSum;
 import dev.fude.core.op.LeakyRelu;
 import dev.fude.core.op.Multiply;
 import dev.fude.core.op.Op;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * What is added, subtracted, multiplied, divided: sums of pictures, scales and shifts of channels,
@@ -33,7 +31,7 @@ final class Arithmetic implements Pattern {
     Optional<Numbers> some = Call.numbers(first);
     Optional<Numbers> others = Call.numbers(second);
     if (some.isPresent() && others.isPresent()) {
-      return Optional.of(computed(call.operator(), some.get(), others.get()));
+      return Optional.of(NumberArithmetic.of(call.operator(), some.get(), others.get()));
     }
     if (isStored(first) && isStored(second)) {
       return Optional.of(
@@ -285,41 +283,5 @@ final class Arithmetic implements Pattern {
   private static NotImportableException unknown() {
     return new NotImportableException(
         "computes something of pictures that Fude has no op for; " + Call.EXPORT_WITHOUT);
-  }
-
-  private static Numbers computed(String operator, Numbers some, Numbers others) {
-    boolean whole = some.whole() && others.whole();
-    boolean isLonger = others.count() > some.count();
-    Numbers shape = isLonger || some.extents().length < others.extents().length ? others : some;
-    if (some.count() != others.count() && Math.min(some.count(), others.count()) != 1) {
-      throw new NotImportableException(
-          "computes with sizes of different axes; export the model again");
-    }
-    List<Amount> results = new ArrayList<>();
-    for (int i = 0; i < Math.max(some.count(), others.count()); i++) {
-      Amount one = some.get(some.count() == 1 ? 0 : i);
-      Amount other = others.get(others.count() == 1 ? 0 : i);
-      results.add(one.with(other, function(operator, whole)));
-    }
-    return new Numbers(shape.extents(), results, whole);
-  }
-
-  private static DoubleBinaryOperator function(String operator, boolean whole) {
-    return switch (operator) {
-      case "Add" -> Double::sum;
-      case "Sub" -> (a, b) -> a - b;
-      case "Mul" -> (a, b) -> a * b;
-      case "Div" -> whole ? Arithmetic::quotient : (a, b) -> a / b;
-      case "Pow" -> Math::pow;
-      case "Max" -> Math::max;
-      case "Min" -> Math::min;
-      default -> (a, b) -> a - b * Math.floor(a / b);
-    };
-  }
-
-  /** Rounded towards zero. */
-  private static double quotient(double a, double b) {
-    double quotient = a / b;
-    return quotient < 0 ? Math.ceil(quotient) : Math.floor(quotient);
   }
 }
