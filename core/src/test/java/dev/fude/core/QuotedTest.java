@@ -2,6 +2,7 @@ package dev.fude.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class QuotedTest {
@@ -22,5 +23,12 @@ class QuotedTest {
     assertThat(Quoted.name("x".repeat(80))).isEqualTo("\"" + "x".repeat(80) + "\"");
     assertThat(Quoted.name("\ud83c\udfa8".repeat(81)))
         .isEqualTo("\"" + "\ud83c\udfa8".repeat(80) + "...\"");
+  }
+
+  @Test
+  void ofManyNamesTheFirstAreShownAndTheOthersCounted() {
+    assertThat(Quoted.names(List.of("a"), 2)).isEqualTo("\"a\"");
+    assertThat(Quoted.names(List.of("a", "b\n"), 2)).isEqualTo("\"a\", \"b?\"");
+    assertThat(Quoted.names(List.of("a", "b", "c", "d"), 2)).isEqualTo("\"a\", \"b\" and 2 more");
   }
 }

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads what TensorFlow's {@code Saver} writes in its format V2.
@@ -126,10 +125,7 @@ public final class CheckpointReader implements WeightReader {
     if (unread.isEmpty()) {
       return List.of();
     }
-    String listed =
-        unread.stream().limit(MAX_LISTED).map(Quoted::name).collect(Collectors.joining(", "));
-    String rest =
-        unread.size() > MAX_LISTED ? " and " + (unread.size() - MAX_LISTED) + " more" : "";
-    return List.of("Ignored values that are no plain numbers: " + listed + rest + ".");
+    return List.of(
+        "Ignored values that are no plain numbers: " + Quoted.names(unread, MAX_LISTED) + ".");
   }
 }

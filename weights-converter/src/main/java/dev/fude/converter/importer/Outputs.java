@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What a graph gives: one picture, or any maps of rows, columns and channels.
@@ -47,7 +46,7 @@ final class Outputs {
               "its graph gives %d values (%s), and only networks that give one picture can be"
                   + " painted with; export it with one output, or run it in a program"
                   + " (ImportedNetwork.open)",
-              names.size(), listed(names)));
+              names.size(), Quoted.names(names, MOST_LISTED)));
     }
     String name = names.get(0);
     if (!(value(name) instanceof Laid laid) || !hasRowsAndColumns(laid)) {
@@ -116,14 +115,7 @@ final class Outputs {
         ? List.of()
         : List.of(
             "Its graph gives "
-                + listed(relaid)
+                + Quoted.names(relaid, MOST_LISTED)
                 + " in another layout, such as a list of pixels; here each has rows and columns.");
-  }
-
-  private static String listed(List<String> names) {
-    String first =
-        names.stream().limit(MOST_LISTED).map(Quoted::name).collect(Collectors.joining(", "));
-    int more = names.size() - MOST_LISTED;
-    return more > 0 ? first + " and " + more + " more" : first;
   }
 }

@@ -317,8 +317,11 @@ public final class NeutralTensor {
     for (int axis = 0; axis < strides.length; axis++) {
       int extent = shape.extent(axis);
       int[] finer = new int[positions.length * extent];
-      for (int i = 0; i < finer.length; i++) {
-        finer[i] = positions[i / extent] + i % extent * strides[axis];
+      int at = 0;
+      for (int position : positions) {
+        for (int i = 0; i < extent; i++) {
+          finer[at++] = position + i * strides[axis];
+        }
       }
       positions = finer;
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Chooses one of the networks in a file.
@@ -123,7 +122,8 @@ final class Choose {
     }
     List<String> counters = networks.counters(network);
     if (!counters.isEmpty()) {
-      notes.add("Ignored counters, which are no weights: " + quoted(counters) + ".");
+      notes.add(
+          "Ignored counters, which are no weights: " + Quoted.names(counters, MAX_LISTED) + ".");
     }
     return model.reducedTo(networks.tensors(network), notes);
   }
@@ -141,7 +141,7 @@ final class Choose {
             .toList();
     List<String> parts = new ArrayList<>();
     if (!names.isEmpty()) {
-      parts.add(quoted(names));
+      parts.add(Quoted.names(names, MAX_LISTED));
     }
     int beside = fitting.size() > 1 ? 0 : networks.leftOut(network);
     if (beside > 0) {
@@ -187,18 +187,10 @@ final class Choose {
             "its variables (%s) have none of the names in %s; convert its graph, which is read"
                 + " whatever names it has: frozen, or exported to ONNX (python -m tf2onnx.convert"
                 + " --saved-model FOLDER --output model.onnx, for a SavedModel)",
-            quoted(names), table.network()));
+            Quoted.names(names, MAX_LISTED), table.network()));
   }
 
   private static String listed(List<Network> networks) {
-    return quoted(networks.stream().map(Network::name).toList());
-  }
-
-  private static String quoted(List<String> names) {
-    String some =
-        names.stream().limit(MAX_LISTED).map(Quoted::name).collect(Collectors.joining(", "));
-    return names.size() > MAX_LISTED
-        ? some + " and " + (names.size() - MAX_LISTED) + " more"
-        : some;
+    return Quoted.names(networks.stream().map(Network::name).toList(), MAX_LISTED);
   }
 }

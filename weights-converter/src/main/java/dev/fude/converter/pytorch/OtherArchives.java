@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Zip archives that PyTorch did not write, told by what is in them. One more kind is one line. */
 final class OtherArchives {
@@ -52,15 +51,7 @@ final class OtherArchives {
         .orElseGet(
             () ->
                 "it is a zip archive of other files ("
-                    + listed(names)
+                    + Quoted.names(names, MAX_LISTED)
                     + "); unpack it and name the weight file in it");
-  }
-
-  private static String listed(List<String> names) {
-    String some =
-        names.stream().limit(MAX_LISTED).map(Quoted::name).collect(Collectors.joining(", "));
-    return names.size() > MAX_LISTED
-        ? some + " and " + (names.size() - MAX_LISTED) + " more"
-        : some;
   }
 }

@@ -8,7 +8,6 @@ import dev.fude.core.Quoted;
 import dev.fude.model.generator.Framework;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The dictionaries of tensors in what a pickle holds.
@@ -76,24 +74,21 @@ final class StateDictionary {
     if (found.dictionaries.isEmpty()) {
       throw new MalformedSourceException(
           "it holds no dictionary of tensors"
-              + (foreign.isEmpty() ? "" : " (but " + listed(foreign) + ", which is not read)")
+              + (foreign.isEmpty()
+                  ? ""
+                  : " (but " + Quoted.names(foreign, MAX_LISTED) + ", which is not read)")
               + "; save the generator's state_dict");
     }
     if (found.others > 0 && found.dictionaries.size() == 1) {
       found.notes.add("Ignored " + found.others + " values in the dictionary that are no tensors.");
     }
     if (!foreign.isEmpty()) {
-      found.notes.add("Passed over what is no tensor, none of it called: " + listed(foreign) + ".");
+      found.notes.add(
+          "Passed over what is no tensor, none of it called: "
+              + Quoted.names(foreign, MAX_LISTED)
+              + ".");
     }
     return found;
-  }
-
-  private static String listed(Collection<String> names) {
-    String some =
-        names.stream().limit(MAX_LISTED).map(Quoted::name).collect(Collectors.joining(", "));
-    return names.size() > MAX_LISTED
-        ? some + " and " + (names.size() - MAX_LISTED) + " more"
-        : some;
   }
 
   /**
