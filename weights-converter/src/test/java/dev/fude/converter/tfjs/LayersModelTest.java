@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Layers of Keras and their numbers become a graph, or one sentence. */
 class LayersModelTest {
   private static final long SEED = 20_324;
-  private static final int MUTATIONS = 1_000;
+  private static final int MUTATIONS = 20_000;
 
   private static final String FUNCTIONAL =
       """
