@@ -16,6 +16,7 @@ import numpy as np
 from PIL import Image
 
 import render
+import teacher
 
 Image.MAX_IMAGE_PIXELS = None  # wallpapers are larger than PIL's guard against bombs, and come from signed packages
 
@@ -47,7 +48,6 @@ HELD_OUT = {
     "Garden.jpg", "LadyBird.jpg", "Bridge_by_Sander_Klootwijk.jpg", "friends_by_Aitzol_Berasategi.jpg",
     "picosdeeuropa_by_Aitzol_Berasategi.jpg", "flowers.png", "EveningGlow/contents/images/2560x1600.jpg", "chelsea.png"}
 
-VIEW_SIZES = (128, 192, 256, 384, 128, 192, 256, 512)  # of the views number 0, 1, ... 7, and again
 RENDERED_SHARE = 0.5
 
 
@@ -84,6 +84,14 @@ def recoloured(random, picture):
     return np.clip(picture, 0.0, 1.0).astype(np.float32)
 
 
+def grained(picture, grain, random):
+    """A picture in [-1, 1] with the noise of a camera: of a random strength, at most `grain` grey levels."""
+    if grain == 0.0:
+        return picture
+    levels = random.uniform(0.0, grain)
+    return picture + np.float32(levels / 127.5) * random.standard_normal(picture.shape, np.float32)
+
+
 def bytes_of(picture):
     """Float [0, 1] -> uint8."""
     return (np.clip(picture, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
@@ -94,10 +102,9 @@ def floats_of(image):
     return np.asarray(image, np.float32) / 255.0
 
 
-def source_of_view(seed, number):
+def source_of_view(seed, number, size):
     """The unpainted picture of a view, uint8 (size, size, 3); the number alone decides which picture it shows."""
     random = np.random.default_rng([seed, number])
-    size = VIEW_SIZES[number % len(VIEW_SIZES)]
     available = photographs(held_out=False)
     if not available or random.random() < RENDERED_SHARE:
         scale = random.uniform(1.0, 1.8)
@@ -107,33 +114,38 @@ def source_of_view(seed, number):
     return bytes_of(recoloured(random, floats_of(image)))
 
 
-def recipe_hash():
-    """Sixteen hexadecimal digits that change with every source that decides what a view looks like."""
+def recipe_hash(curriculum):
+    """Sixteen hexadecimal digits that change with all that decides what a view looks like."""
     folder = Path(__file__).parent
     sources = [folder / "pictures.py", folder / "render.py", folder / "teacher.py", *sorted(folder.glob("cel_*.py"))]
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.read_bytes())
     digest.update("\n".join(map(str, photographs(held_out=False))).encode())
+    digest.update(f"{curriculum.view_sizes} {curriculum.expose.__name__}".encode())
     return digest.hexdigest()[:16]
 
 
 class Views:
     """The views 0 to count - 1 of a seed, in a folder; those that are not there yet are made in `prepare`."""
 
-    def __init__(self, folder, seed, count):
-        self.folder = Path(folder) / recipe_hash()
+    def __init__(self, folder, seed, count, curriculum):
+        self.folder = Path(folder) / recipe_hash(curriculum)
         self.seed = seed
         self.count = count
+        self.curriculum = curriculum
+
+    def size(self, number):
+        sizes = self.curriculum.view_sizes
+        return sizes[number % len(sizes)]
 
     def path(self, number):
         return self.folder / f"view-{self.seed}-{number:05d}.npz"
 
     def make(self, number):
         """Writes one view under another name first, so that an interrupted run leaves no half file."""
-        import teacher  # here and not above: evaluation of a finished network must not need the renderer's whole cost
-        source = source_of_view(self.seed, number)
-        painted = bytes_of(teacher.paint(floats_of(source)))
+        source = source_of_view(self.seed, number, self.size(number))
+        painted = bytes_of(teacher.paint(floats_of(source), self.curriculum.expose))
         unfinished = self.path(number).with_suffix(f".{os.getpid()}.part")
         with open(unfinished, "wb") as file:
             np.savez(file, source=source, painted=painted)
@@ -143,7 +155,7 @@ class Views:
         """Makes what is missing."""
         self.folder.mkdir(parents=True, exist_ok=True)
         missing = [number for number in range(self.count) if not self.path(number).exists()]
-        missing.sort(key=lambda number: VIEW_SIZES[number % len(VIEW_SIZES)])
+        missing.sort(key=self.size)
         if not missing:
             return
         print(f"making {len(missing)} of {self.count} views in {self.folder}", flush=True)
@@ -153,13 +165,14 @@ class Views:
                     print(f"  {done} views made", flush=True)
 
     def pick(self, random, size):
-        """Names a random view of that size: its number, and the step along its rows, -1 if it is to be mirrored."""
-        numbers = [number for number in range(self.count) if VIEW_SIZES[number % len(VIEW_SIZES)] == size]
-        return numbers[random.integers(len(numbers))], int(random.choice([-1, 1]))
+        """Names a random view of that size: its number, the step along its rows, -1 if it is to be mirrored, the seed of its grain."""
+        numbers = [number for number in range(self.count) if self.size(number) == size]
+        return numbers[random.integers(len(numbers))], int(random.choice([-1, 1])), int(random.integers(2**31))
 
-    def load(self, number, step):
-        """Two float32 arrays (3, size, size) in [-1, 1], source and painted, of a view that `pick` named."""
+    def load(self, number, step, grain_seed):
+        """Two float32 arrays (3, size, size) in about [-1, 1], source and painted, of a view that `pick` named."""
         with np.load(self.path(number)) as view:
-            return tuple(
+            source, painted = (
                 np.ascontiguousarray(view[name][:, ::step].transpose(2, 0, 1), np.float32) / 127.5 - 1.0
                 for name in ("source", "painted"))
+        return grained(source, self.curriculum.grain, np.random.default_rng(grain_seed)), painted

@@ -2,7 +2,7 @@
 
     python3 teacher.py IN OUT
 
-The way of a picture: to one contrast (`exposed`); to Lab; flat patches (`cel_fill`); the patches repainted from a small box of
+The way of a picture: to one contrast (`exposed`; for a network that cannot know the picture's, `evenly_exposed`); to Lab; flat patches (`cel_fill`); the patches repainted from a small box of
 paints (`cel_palette`); ink lines drawn from the denoised photograph (`cel_ink`), laid on top.
 
 All lengths are in pixels and none depends on the picture's size. But for the picture's contrast,
@@ -25,17 +25,19 @@ from cel_palette import painted
 SMALLEST_SIDE = 64
 INK_COLOUR = np.float32([0.05, 0.04, 0.08])
 INK_TINT = 0.12  # how much of the paint below shows in the line
-CONTRAST = 0.31  # root mean square of the distance from middle grey; the mean over 58 photographs is 0.27
+CONTRAST = 0.31  # root mean square of the distance from middle grey
+MEAN_CONTRAST = 0.27  # of 58 photographs
 PLAINEST = 1e-3  # a picture of less contrast counts as if it had this much
 
 
-def paint(picture):
+def paint(picture, expose=None):
     """RGB in [0, 1], float32 (height, width, 3), each side 64 or more, to a drawing of it alike.
 
-    Raises ValueError for another shape or a smaller side. The same picture gives the same drawing.
+    `expose` is the first step, `exposed` unless told. Raises ValueError for another shape or a smaller side. The same picture gives the same drawing.
     """
     _check(picture)
-    lab = cv2.cvtColor(np.ascontiguousarray(exposed(picture), np.float32), cv2.COLOR_RGB2LAB)
+    exposure = (expose or exposed)(picture)
+    lab = cv2.cvtColor(np.ascontiguousarray(exposure, np.float32), cv2.COLOR_RGB2LAB)
     patches = ironed(with_details(flatten(lab), lab))
     colours = np.clip(cv2.cvtColor(painted(patches), cv2.COLOR_LAB2RGB), 0, 1)
     lines = ink(0.5 * (kuwahara(lab, 2) + lab))[..., None]
@@ -53,6 +55,14 @@ def exposed(picture):
     distance = picture - np.float32(0.5)
     contrast = max(float(np.sqrt(np.mean(np.square(distance), dtype=np.float64))), PLAINEST)
     return np.clip(0.5 + distance * (CONTRAST / contrast), 0, 1)
+
+
+def evenly_exposed(picture):
+    """The same for a network without any norm: each picture is scaled by what the mean photograph needs.
+
+    Such a network knows how bright a pixel is, and nothing of the whole picture. So its pictures keep their differences of contrast.
+    """
+    return np.clip(0.5 + (picture - np.float32(0.5)) * np.float32(CONTRAST / MEAN_CONTRAST), 0, 1)
 
 
 def _check(picture):

@@ -1,9 +1,10 @@
 """Trains the generator to paint like the teacher. One command from nothing to weights:
 
     python3 training/train.py --hours 2.5 --out training-run
+    python3 training/train.py --network light --hours 2.5 --out training-run-light
 
 In the folder given by --out: `views/` (pictures and what the teacher paints for them), `checkpoint.pt` (a second call with the same
-folder goes on from it), `loss.png`, and at the end `fude-ink.safetensors`. The same --seed with --steps instead of
+folder goes on from it), `loss.png`, and at the end `fude-ink.safetensors` (or `fude-ink-light`). The same --seed with --steps instead of
 --hours repeats a run on the same machine and number of workers; with --hours the schedule follows the clock.
 """
 
@@ -17,46 +18,43 @@ import time
 import numpy as np
 import torch
 
+from curricula import CURRICULA, of_one_size
 from drawing import loss_curve
-from network import Generator, NORM_EPS, initialise
 from pictures import Views
 import safetensors_file
 from workers import Workers
 
-# Until this part of the run, views have one of these sides: small ones first, because sixteen steps on them cost as much as one on the
-# largest and teach colours as well; large ones last, because lines are fine and the norm averages over the whole picture. Views are
-# never cropped: a crop of a few plain things has lost its brightness after the first norm.
-VIEW_PHASES = [(0.60, (128, 192)), (0.85, (192, 256)), (1.0, (256, 384, 512))]
 INKING_FROM = 0.5  # until this part of the run lines are only sketched, see losses.py
-PEAK_LEARNING_RATE = 2e-4  # twice as much soon forgets the colours that the first weights pass through
 LAST_LEARNING_RATE = 1e-5
 WARM_UP_STEPS = 100
 GRADIENT_LIMIT = 1.0
 AVERAGE_DECAY = 0.998
 STEPS_PER_REPORT = 25
 SECONDS_PER_CHECKPOINT = 120
+SMOKE_SIZE = 128
 
 
-def learning_rate(step, progress):
+def learning_rate(peak, step, progress):
     """Rises over the first steps, then falls along half a cosine with the part of the run that is done."""
-    falling = LAST_LEARNING_RATE + 0.5 * (PEAK_LEARNING_RATE - LAST_LEARNING_RATE) * (1 + math.cos(math.pi * min(progress, 1.0)))
+    falling = LAST_LEARNING_RATE + 0.5 * (peak - LAST_LEARNING_RATE) * (1 + math.cos(math.pi * min(progress, 1.0)))
     return falling * min(1.0, (step + 1) / WARM_UP_STEPS)
 
 
-def view_size(random, progress):
-    """A side for the next view."""
-    sizes = next(sizes for until, sizes in VIEW_PHASES if progress <= until or until == 1.0)
+def view_size(phases, random, progress):
+    """A side for the views of the next step."""
+    sizes = next(sizes for until, sizes in phases if progress <= until or until == 1.0)
     return int(random.choice(sizes))
 
 
 class Run:
     """All that changes while training, and is kept in the checkpoint: weights, their average, optimiser, random state, curve, time."""
 
-    def __init__(self, seed, device):
+    def __init__(self, curriculum, seed, device):
+        self.curriculum = curriculum
         self.device = device
-        self.generator = initialise(Generator(), seed).to(device)
+        self.generator = curriculum.initialise(curriculum.build(), seed).to(device)
         self.average = {name: tensor.clone() for name, tensor in self.generator.state_dict().items()}
-        self.optimiser = torch.optim.Adam(self.generator.parameters(), PEAK_LEARNING_RATE, betas=(0.9, 0.99))
+        self.optimiser = torch.optim.Adam(self.generator.parameters(), curriculum.peak_learning_rate, betas=(0.9, 0.99))
         self.random = np.random.default_rng(seed)
         self.step = 0
         self.seconds = 0.0
@@ -87,11 +85,12 @@ class Run:
         self.seconds, self.curve = state["seconds"], state["curve"]
 
     def learn(self, workers, progress):
-        """One step on views of one size, one for each worker; returns the loss and its three parts."""
+        """One step on views of one size, some for each worker; returns the loss and its three parts."""
         for group in self.optimiser.param_groups:
-            group["lr"] = learning_rate(self.step, progress)
-        size = view_size(self.random, progress)
-        losses = workers.learn([workers.views.pick(self.random, size) for _ in range(workers.count)], progress > INKING_FROM)
+            group["lr"] = learning_rate(self.curriculum.peak_learning_rate, self.step, progress)
+        size = view_size(self.curriculum.phases, self.random, progress)
+        picks = [[workers.views.pick(self.random, size) for _ in range(self.curriculum.batch)] for _ in range(workers.count)]
+        losses = workers.learn(picks, progress > INKING_FROM)
         torch.nn.utils.clip_grad_norm_(self.generator.parameters(), GRADIENT_LIMIT)
         self.optimiser.step()
         self.step += 1
@@ -120,8 +119,7 @@ def export(path, run, options):
     """The averaged weights, float32, with what a reader must know about them."""
     tensors = {name: tensor.cpu().numpy() for name, tensor in run.average.items()}
     safetensors_file.write(path, tensors, {
-        "format": "fude", "architecture": "animeganv2", "resize": "asymmetric", "norm_eps": f"{NORM_EPS:g}",
-        "style": options.style, "license": "Apache-2.0", "trained_by": "the Fude project, training/train.py",
+        "format": "fude", **run.curriculum.words(), "style": options.style, "license": "Apache-2.0", "trained_by": "the Fude project, training/train.py",
         "seed": str(options.seed), "steps": str(run.step), "hours": f"{run.seconds / 3600:.2f}", "commit": options.commit})
 
 
@@ -148,20 +146,23 @@ def train(run, workers, options, checkpoint):
 
 def arguments():
     parser = argparse.ArgumentParser(description="Trains the generator to paint like the teacher.")
+    parser.add_argument("--network", choices=CURRICULA, default="ink", help="which network learns")
     parser.add_argument("--out", type=Path, default=Path("training-run"), help="folder of views, checkpoint and weights")
     parser.add_argument("--hours", type=float, default=2.5, help="training time, over all calls together; views not counted")
     parser.add_argument("--steps", type=int, default=0, help="a number of steps instead of hours")
     parser.add_argument("--views", type=int, default=2000, help="how many views are made")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes, each of one thread and with a view of each step")
-    parser.add_argument("--style", default="ink", help="the style's name in the weights' metadata")
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes, each of one thread and with views of its own")
+    parser.add_argument("--style", help="the style's name in the weights' metadata, unless it is ours")
     parser.add_argument("--start", type=Path, help="weights to begin with instead of a picture's copy, where there is no checkpoint")
     parser.add_argument("--smoke", action="store_true", help="a few steps on a small view, to see that all parts work")
     options = parser.parse_args()
     options.report, options.commit = STEPS_PER_REPORT, commit()
+    options.curriculum = CURRICULA[options.network]
+    options.style = options.style or options.curriculum.style
     if options.smoke:
         options.steps, options.views, options.report = 4, 1, 2
-        VIEW_PHASES[:] = [(1.0, (128,))]
+        options.curriculum = of_one_size(options.curriculum, SMOKE_SIZE)
     return options
 
 
@@ -169,9 +170,9 @@ def main():
     options = arguments()
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
-    views = Views(options.out / "views", options.seed, options.views)
+    views = Views(options.out / "views", options.seed, options.views, options.curriculum)
     views.prepare(options.workers)
-    run = Run(options.seed, "cuda" if torch.cuda.is_available() else "cpu")
+    run = Run(options.curriculum, options.seed, "cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = options.out / "checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)
