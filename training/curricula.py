@@ -27,7 +27,7 @@ INK = Curriculum(
     style="ink",
     build=network.Generator,
     initialise=network.initialise,
-    words=lambda: {"architecture": "animeganv2", "resize": "asymmetric", "norm_eps": f"{network.NORM_EPS:g}"},
+    words=network.words,
     expose=teacher.exposed,
     view_sizes=(128, 192, 256, 384, 128, 192, 256, 512),
     # Small ones first, because sixteen steps on them cost as much as one on the largest and teach colours as well; large ones last,
@@ -42,8 +42,7 @@ LIGHT = Curriculum(
     style="ink-light",
     build=light.LightGenerator,
     initialise=light.initialise,
-    words=lambda: {"format_version": "1", "graph": light.GraphHand().text(), "channel_order": "rgb",
-                   "input_range": "-1 1", "output_range": "-1 1"},
+    words=light.words,
     # A pixel sees its neighbourhood alone and cannot know the contrast of the whole picture.
     expose=teacher.evenly_exposed,
     view_sizes=(256,),

@@ -131,6 +131,12 @@ class LightGenerator(nn.Module):
         return functional.pixel_shuffle(value, COVERED)
 
 
+def words():
+    """The metadata that tells a reader of the weights which network they are of: the graph itself."""
+    return {"format_version": "1", "graph": GraphHand().text(), "channel_order": "rgb",
+            "input_range": "-1 1", "output_range": "-1 1"}
+
+
 def initialise(generator, seed):
     """Starts the network as the picture's copy with noise beside it; the same for the same seed.
 

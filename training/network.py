@@ -102,6 +102,11 @@ class Generator(nn.Module):
         return self.out_layer(self.block_e(self.resize(half)))
 
 
+def words():
+    """The metadata that tells a reader of the weights which network they are of."""
+    return {"architecture": "animeganv2", "resize": "asymmetric", "norm_eps": f"{NORM_EPS:g}"}
+
+
 def mirrored(half):
     """Weights of pairs (outs / 2, ins / 2, ...) -> weights (outs, ins, ...) for channels that come as x and -x.
 

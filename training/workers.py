@@ -12,7 +12,7 @@ from losses import painting_loss
 
 
 def computed(generator, views, picks, inking):
-    """Leaves the mean gradients of views of one size in the generator's parameters; returns the loss and its parts."""
+    """Leaves the mean gradients of some views of one size in the generator's parameters; returns the loss and its parts."""
     device = next(generator.parameters()).device
     loaded = [views.load(*pick) for pick in picks]
     source, wanted = (torch.from_numpy(np.stack(pictures)).to(device) for pictures in zip(*loaded))
