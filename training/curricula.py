@@ -18,7 +18,6 @@ class Curriculum(NamedTuple):
     expose: Callable  # the teacher's first step, see teacher.py
     view_sizes: tuple  # sides of the views number 0, 1, ..., and again from the first
     phases: tuple  # (part of the run, sides): until that part views have one of these sides
-    batch: int  # views of one worker in one step
     grain: float  # strongest noise, in grey levels, on what the network sees and the teacher did not
     peak_learning_rate: float
 
@@ -34,7 +33,6 @@ INK = Curriculum(
     # because lines are fine and the norm averages over the whole picture. Views are never cropped: a crop of a few plain things has
     # lost its brightness after the first norm.
     phases=((0.60, (128, 192)), (0.85, (192, 256)), (1.0, (256, 384, 512))),
-    batch=1,
     grain=0.0,
     peak_learning_rate=2e-4)  # twice as much soon forgets the colours that the first weights pass through
 
@@ -47,7 +45,6 @@ LIGHT = Curriculum(
     expose=teacher.evenly_exposed,
     view_sizes=(256,),
     phases=((1.0, (256,)),),
-    batch=2,
     # A film of a still scene is to stand still: what differs from frame to frame only by the camera's noise is painted alike.
     grain=5.0,
     peak_learning_rate=1e-3)

@@ -36,7 +36,7 @@ def main():
     options = parser.parse_args()
     unfinished = options.target.with_suffix(".part")
     halved(options.weights, unfinished)
-    original, half = loaded(options.weights), loaded(unfinished)
+    (original, _), (half, _) = loaded(options.weights), loaded(unfinished)
     worst = 0
     for path in photographs(held_out=True):
         levels = greatest_difference(original, half, path)

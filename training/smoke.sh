@@ -10,5 +10,7 @@ if ! "$python" -c 'import torch, numpy, PIL, cv2' 2> /dev/null; then
 fi
 run=$(mktemp -d)
 trap 'rm -rf "$run"' EXIT
-"$python" "$here/train.py" --smoke --workers 2 --out "$run"
-"$python" "$here/smoke_check.py" "$run"
+for network in ink light; do
+  "$python" "$here/train.py" --smoke --network "$network" --workers 2 --out "$run/$network"
+  "$python" "$here/smoke_check.py" "$network" "$run/$network"
+done

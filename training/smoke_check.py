@@ -1,4 +1,7 @@
-"""Checks the folder of a smoke run: the weights are whole, paint in range, and a run goes on from its checkpoint."""
+"""Checks the folder of a smoke run: the weights are whole, paint in range, and a run goes on from its checkpoint.
+
+    python3 training/smoke_check.py ink|light FOLDER
+"""
 
 from pathlib import Path
 import sys
@@ -6,13 +9,19 @@ import sys
 import numpy as np
 import torch
 
+from curricula import CURRICULA, of_one_size
 from evaluate import loaded, painted
+import light
 from network import double
 from pictures import Views
 import render
 import safetensors_file
-from train import Run
+from train import Run, SMOKE_SIZE
 from workers import Workers
+
+SIZES = {"ink": (77, 2_143_552), "light": (28, 192_220)}  # tensors and numbers
+MOST_MULTIPLY_ADDS = 25_000  # a pixel, of the light network
+SEEN = 64  # pixels: farther off nothing reaches a pixel of the light network
 
 
 def check_resize():
@@ -21,22 +30,37 @@ def check_resize():
     assert doubled.flatten().tolist() == [0, 1, 2, 3, 4, 7, 10, 10], doubled
 
 
-def check_weights(path):
+def check_light():
+    """The light network begins as a copy, costs little, and sees its neighbourhood alone."""
+    assert light.GraphHand().multiply_adds <= MOST_MULTIPLY_ADDS, light.GraphHand().multiply_adds
+    generator = light.initialise(light.LightGenerator(), 1)
+    picture = torch.rand((1, 3, 16, 4 * SEEN), generator=torch.Generator().manual_seed(1)) * 2 - 1
+    other = picture.clone()
+    other[..., 0] = -other[..., 0]
+    with torch.inference_mode():
+        assert torch.allclose(generator(picture), picture, atol=1e-5), "the first weights are no copy"
+        generator.pixels.weight.normal_(generator=torch.Generator().manual_seed(1))
+        differs = (generator(picture) != generator(other)).any(2).any(1).flatten()
+    assert differs[0] and not differs[SEEN:].any(), differs.nonzero()
+
+
+def check_weights(network, path):
     tensors, metadata = safetensors_file.read(path)
-    assert len(tensors) == 77 and sum(tensor.size for tensor in tensors.values()) == 2_143_552, len(tensors)
+    assert (len(tensors), sum(tensor.size for tensor in tensors.values())) == SIZES[network], len(tensors)
     assert all(np.isfinite(tensor).all() for tensor in tensors.values())
-    assert metadata["resize"] == "asymmetric" and metadata["norm_eps"] == "1e-12", metadata
+    generator, curriculum = loaded(path)
+    assert curriculum is CURRICULA[network] and metadata["style"] == curriculum.style, metadata
     picture = np.asarray(render.render(7, 64))
     assert (picture == np.asarray(render.render(7, 64))).all(), "the renderer is not repeatable"
-    assert painted(loaded(path), picture).shape == picture.shape
+    assert painted(generator, picture).shape == picture.shape
 
 
-def check_resuming(folder):
+def check_resuming(curriculum, folder):
     """Two runs begun with other seeds and loaded from one checkpoint do the same fifth step."""
-    views = Views(folder / "views", 1, 1)
+    views = Views(folder / "views", 1, 1, curriculum)
     losses = []
     for seed in (1, 2):
-        run = Run(seed, "cpu")
+        run = Run(curriculum, seed, "cpu")
         run.load(folder / "checkpoint.pt")
         losses.append(run.learn(Workers(run.generator, views, 1), 0.1))
         assert run.step == 5 and run.optimiser.state_dict()["state"][0]["step"] == 5, run.step
@@ -44,12 +68,13 @@ def check_resuming(folder):
 
 
 def main():
-    folder = Path(sys.argv[1])
+    network, folder = sys.argv[1], Path(sys.argv[2])
     torch.set_num_threads(1)
     check_resize()
-    check_weights(folder / "fude-ink.safetensors")
-    check_resuming(folder)
-    print("training smoke run: passed")
+    check_light()
+    check_weights(network, folder / f"fude-{CURRICULA[network].style}.safetensors")
+    check_resuming(of_one_size(CURRICULA[network], SMOKE_SIZE), folder)
+    print(f"training smoke run of {network}: passed")
 
 
 if __name__ == "__main__":

@@ -85,12 +85,11 @@ class Run:
         self.seconds, self.curve = state["seconds"], state["curve"]
 
     def learn(self, workers, progress):
-        """One step on views of one size, some for each worker; returns the loss and its three parts."""
+        """One step on views of one size, one for each worker; returns the loss and its three parts."""
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.curriculum.peak_learning_rate, self.step, progress)
         size = view_size(self.curriculum.phases, self.random, progress)
-        picks = [[workers.views.pick(self.random, size) for _ in range(self.curriculum.batch)] for _ in range(workers.count)]
-        losses = workers.learn(picks, progress > INKING_FROM)
+        losses = workers.learn([workers.views.pick(self.random, size) for _ in range(workers.count)], progress > INKING_FROM)
         torch.nn.utils.clip_grad_norm_(self.generator.parameters(), GRADIENT_LIMIT)
         self.optimiser.step()
         self.step += 1
@@ -152,7 +151,7 @@ def arguments():
     parser.add_argument("--steps", type=int, default=0, help="a number of steps instead of hours")
     parser.add_argument("--views", type=int, default=2000, help="how many views are made")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes, each of one thread and with views of its own")
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes, each of one thread and with a view of each step")
     parser.add_argument("--style", help="the style's name in the weights' metadata, unless it is ours")
     parser.add_argument("--start", type=Path, help="weights to begin with instead of a picture's copy, where there is no checkpoint")
     parser.add_argument("--smoke", action="store_true", help="a few steps on a small view, to see that all parts work")

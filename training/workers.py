@@ -1,21 +1,19 @@
-"""Several processes that compute gradients of the same weights, a few views each, at the same time.
+"""Several processes that compute gradients of the same weights, one view each, at the same time.
 
 A convolution of one small view does not keep several threads busy: two processes of one thread each do half as much again as one
 process of two threads. The weights lie in shared memory, where the optimiser changes them while the workers wait.
 """
 
-import numpy as np
 import torch
 from torch import multiprocessing
 
 from losses import painting_loss
 
 
-def computed(generator, views, picks, inking):
-    """Leaves the mean gradients of some views of one size in the generator's parameters; returns the loss and its parts."""
+def computed(generator, views, pick, inking):
+    """Leaves the gradients of one view in the generator's parameters; returns the loss and its parts."""
     device = next(generator.parameters()).device
-    loaded = [views.load(*pick) for pick in picks]
-    source, wanted = (torch.from_numpy(np.stack(pictures)).to(device) for pictures in zip(*loaded))
+    source, wanted = (torch.from_numpy(picture)[None].to(device) for picture in views.load(*pick))
     generator.zero_grad(set_to_none=True)
     loss, parts = painting_loss(generator(source), wanted, inking)
     loss.backward()
@@ -23,7 +21,7 @@ def computed(generator, views, picks, inking):
 
 
 def serve(generator, views, gradients, connection):
-    """A worker's life: its picks and the kind of their loss come in, its gradients go to shared memory and its losses back; None ends it."""
+    """A worker's life: a pick and the kind of its loss come in, its gradients go to shared memory and its losses back; None ends it."""
     torch.set_num_threads(1)
     while (task := connection.recv()) is not None:
         losses = computed(generator, views, *task)
@@ -53,11 +51,11 @@ class Workers:
             self.gradients.append(gradients)
 
     def learn(self, picks, inking):
-        """Leaves the mean gradients of the picks, a list for each worker, in the parameters; returns the mean loss and parts."""
+        """Leaves the mean gradients of the picks, one for each worker, in the parameters; returns the mean loss and parts."""
         if self.count == 1:
             return computed(self.generator, self.views, picks[0], inking)
-        for connection, share in zip(self.connections, picks):
-            connection.send((share, inking))
+        for connection, pick in zip(self.connections, picks):
+            connection.send((pick, inking))
         losses = [connection.recv() for connection in self.connections]
         mean, position = sum(self.gradients) / self.count, 0
         for parameter in self.generator.parameters():
