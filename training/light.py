@@ -29,7 +29,7 @@ def drawing(hand, photo):
         return hand.leaky(hand.conv(name, value, channels, kernel, stride))
 
     def enlarged(name, value, channels):
-        return hand.double(hand.conv(name, value, channels, 1, 1))
+        return hand.twice(hand.conv(name, value, channels, 1, 1))
 
     half = layer("half_0", photo, HALF, kernel=4, stride=2)
     half = layer("half_1", half, HALF)
@@ -87,7 +87,7 @@ class GraphHand:
     def leaky(self, value):
         return self._add(value._replace(name=f"{value.name}.leaky"), {"leaky_relu": {"slope": LEAKY_SLOPE}}, [value])
 
-    def double(self, value):
+    def twice(self, value):
         op = {"resize_nearest": {"target": {"scale": {"factor_h": 2, "factor_w": 2}}}}
         return self._add(Value(f"{value.name}.double", value.channels, value.shrunk // 2), op, [value])
 
@@ -121,7 +121,7 @@ class LightGenerator(nn.Module):
     def leaky(self, value):
         return functional.leaky_relu(value, LEAKY_SLOPE, inplace=True)
 
-    def double(self, value):
+    def twice(self, value):
         return functional.interpolate(value, scale_factor=2, mode="nearest")
 
     def add(self, first, second):

@@ -12,6 +12,7 @@ import torch
 from curricula import CURRICULA, of_one_size
 from evaluate import loaded, painted
 import light
+import light_golden
 from network import double
 from pictures import Views
 import render
@@ -44,6 +45,14 @@ def check_light():
     assert differs[0] and not differs[SEEN:].any(), differs.nonzero()
 
 
+def check_golden():
+    """What the engine's test compares with is what PyTorch makes of it today."""
+    tensors, words = safetensors_file.read(light_golden.GOLDEN)
+    assert words == light_golden.words(), "python3 training/light_golden.py writes it anew"
+    for name, wanted in light_golden.golden().items():
+        assert np.allclose(tensors[name], wanted, atol=1e-5), name
+
+
 def check_weights(network, path):
     tensors, metadata = safetensors_file.read(path)
     assert (len(tensors), sum(tensor.size for tensor in tensors.values())) == SIZES[network], len(tensors)
@@ -72,6 +81,7 @@ def main():
     torch.set_num_threads(1)
     check_resize()
     check_light()
+    check_golden()
     check_weights(network, folder / f"fude-{CURRICULA[network].style}.safetensors")
     check_resuming(of_one_size(CURRICULA[network], SMOKE_SIZE), folder)
     print(f"training smoke run of {network}: passed")
