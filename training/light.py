@@ -1,7 +1,7 @@
 """The light network: a small U of plain convolutions, for films, huge pictures and slow machines.
 
 The way of a picture: half, quarter and eighth of the size, and back, each size adding what it knew on the way down. Nothing is
-computed at full size: a pixel at half size writes the four pixels that it covers. No norm over the picture: a pixel sees about 45
+computed at full size: a pixel at half size writes the four pixels that it covers. No norm over the picture: a pixel sees 44
 pixels around it and nothing else, so frames of a film come out alike, and bands of a huge picture equal the whole.
 
 The network is written down once, in `drawing`. A *hand* carries it out: `LightGenerator` computes with PyTorch, `GraphHand` writes
