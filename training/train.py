@@ -118,7 +118,8 @@ def export(path, run, options):
     """The averaged weights, float32, with what a reader must know about them."""
     tensors = {name: tensor.cpu().numpy() for name, tensor in run.average.items()}
     safetensors_file.write(path, tensors, {
-        "format": "fude", **run.curriculum.words(), "style": options.style, "license": "Apache-2.0", "trained_by": "the Fude project, training/train.py",
+        "format": "fude", **run.curriculum.words(), "style": options.style, "license": "Apache-2.0",
+        "trained_by": "the Fude project, training/train.py",
         "seed": str(options.seed), "steps": str(run.step), "hours": f"{run.seconds / 3600:.2f}", "commit": options.commit})
 
 
