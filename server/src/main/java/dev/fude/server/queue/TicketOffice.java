@@ -1,0 +1,381 @@
+package dev.fude.server.queue;
+
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Sells places in the {@link FairQueue}, and keeps what was painted until it is fetched: ten
+ * minutes, in memory alone. Thread-safe; the time comes from outside.
+ *
+ * <p>Nobody is let in who would wait too long, who has enough pictures here, or for whose
+ * photograph there is no memory. A ticket that somebody watched is dropped when nobody has for half
+ * a minute: long enough to load a page anew.
+ */
+public final class TicketOffice {
+  /** How long a ticket is kept that nobody watches any more. */
+  static final long ABANDONED_MILLIS = 30_000;
+
+  /** How long it is remembered what became of a ticket. */
+  static final long KEPT_MILLIS = 600_000;
+
+  private static final int ID_BYTES = 16;
+  private static final long MEMORY_RETRY_MILLIS = 30_000;
+
+  private final QueueRules rules;
+  private final ByteBudget memory;
+  private final LongSupplier clock; // milliseconds
+  private final FairQueue queue;
+  private final Map<String, Ticket> tickets = new LinkedHashMap<>();
+  private final Map<FairQueue.Entry, Ticket> waiting = new LinkedHashMap<>();
+  private final Map<Phase, Long> ended = new EnumMap<>(Phase.class);
+  private final Map<Refusal.Cause, Long> refused = new EnumMap<>(Refusal.Cause.class);
+  private final SecureRandom random = new SecureRandom();
+  private boolean closed;
+
+  /**
+   * An empty queue.
+   *
+   * @param rules what it promises
+   * @param memory for photographs and pictures
+   * @param clock milliseconds that only grow
+   */
+  public TicketOffice(QueueRules rules, ByteBudget memory, LongSupplier clock) {
+    this.rules = rules;
+    this.memory = memory;
+    this.clock = clock;
+    queue = new FairQueue(rules);
+  }
+
+  /**
+   * What a painter is given.
+   *
+   * @param id the ticket's
+   * @param order what to paint
+   */
+  public record Work(String id, Order order) {}
+
+  /**
+   * Where a client's next picture would stand.
+   *
+   * @param client who asks
+   * @return its place
+   * @throws Refusal if it would not be let in
+   */
+  public synchronized Place placeFor(String client) {
+    if (closed) {
+      throw new Refusal(
+          Refusal.Cause.STOPPING, MEMORY_RETRY_MILLIS, "The server is about to end; come back.");
+    }
+    if (queue.entriesOf(client) >= rules.mostOfOneClient()) {
+      throw new Refusal(
+          Refusal.Cause.SHARE,
+          queue.firstEndOf(client),
+          String.format(
+              "You have %d pictures here already; wait until one is painted, or cancel one.",
+              queue.entriesOf(client)));
+    }
+    Place place = queue.placeFor(client);
+    double excess = place.waitMillis() - rules.longestWaitMillis();
+    if (excess > 0) {
+      throw new Refusal(
+          Refusal.Cause.WAIT,
+          excess,
+          String.format(
+              "You would wait %s, longer than the %s that anybody is let wait here; come back in"
+                  + " %s.",
+              seconds(place.waitMillis()), seconds(rules.longestWaitMillis()), seconds(excess)));
+    }
+    return place;
+  }
+
+  private static String seconds(double millis) {
+    long seconds = (long) Math.ceil(millis / 1000);
+    return seconds + (seconds == 1 ? " second" : " seconds");
+  }
+
+  /**
+   * Reserves memory for a photograph that is about to be sent.
+   *
+   * @param bytes its length, or the longest that is read
+   * @throws Refusal if there is not as much
+   */
+  public void reserve(long bytes) {
+    if (!memory.tryTake(bytes)) {
+      throw counted(
+          new Refusal(
+              Refusal.Cause.MEMORY,
+              MEMORY_RETRY_MILLIS,
+              "The server holds as many pictures as it has memory for; come back in a while."));
+    }
+  }
+
+  /**
+   * Gives back what was reserved and is not needed.
+   *
+   * @param bytes that were reserved
+   */
+  public void release(long bytes) {
+    memory.give(bytes);
+  }
+
+  /**
+   * Lets an order into the queue, whose photograph's bytes have been reserved. They are the
+   * office's from then on.
+   *
+   * @param client whose it is
+   * @param millis what it costs: at least 0
+   * @param order what is to be painted
+   * @return its ticket's id
+   * @throws Refusal if it is not let in
+   */
+  public synchronized String join(String client, double millis, Order order) {
+    try {
+      placeFor(client);
+    } catch (Refusal e) {
+      throw counted(e);
+    }
+    Ticket ticket = new Ticket(newId(), order, queue.add(client, millis));
+    tickets.put(ticket.id(), ticket);
+    waiting.put(ticket.entry(), ticket);
+    notifyAll();
+    return ticket.id();
+  }
+
+  private synchronized Refusal counted(Refusal refusal) {
+    refused.merge(refusal.why(), 1L, Long::sum);
+    return refusal;
+  }
+
+  private String newId() {
+    byte[] bits = new byte[ID_BYTES];
+    random.nextBytes(bits);
+    return HexFormat.of().formatHex(bits);
+  }
+
+  /**
+   * Waits for the next picture.
+   *
+   * @return empty if the office is closed
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public synchronized Optional<Work> take() throws InterruptedException {
+    Optional<Work> next = takeNow();
+    while (next.isEmpty() && !closed) {
+      wait();
+      next = takeNow();
+    }
+    return next;
+  }
+
+  /** The next picture, if a painter is free for it. */
+  synchronized Optional<Work> takeNow() {
+    Optional<Ticket> next = queue.take().map(waiting::remove);
+    next.ifPresent(Ticket::begin);
+    return next.map(ticket -> new Work(ticket.id(), ticket.order().orElseThrow()));
+  }
+
+  /**
+   * Tells how far a picture has come.
+   *
+   * @param id the ticket's
+   * @param fraction from 0 to 1
+   * @return false if it need not be painted any more
+   */
+  public synchronized boolean advance(String id, double fraction) {
+    Ticket ticket = tickets.get(id);
+    if (ticket == null || ticket.phase() != Phase.PAINTING) {
+      return false;
+    }
+    ticket.advanceTo(fraction);
+    return true;
+  }
+
+  /**
+   * Takes a painted picture.
+   *
+   * @param id the ticket's
+   * @param result the picture
+   */
+  public synchronized void done(String id, Result result) {
+    Ticket ticket = leave(id);
+    if (ticket.phase() == Phase.PAINTING) {
+      memory.take(result.bytes().length);
+      end(ticket, Phase.DONE, result, null);
+    }
+  }
+
+  /**
+   * Takes notice that a picture was not painted.
+   *
+   * @param id the ticket's
+   * @param reason a sentence
+   */
+  public synchronized void failed(String id, String reason) {
+    Ticket ticket = leave(id);
+    if (ticket.phase() == Phase.PAINTING) {
+      end(ticket, Phase.FAILED, null, reason);
+    }
+  }
+
+  private Ticket leave(String id) {
+    Ticket ticket = tickets.get(id);
+    queue.remove(ticket.entry());
+    memory.give(ticket.releaseOrder());
+    notifyAll();
+    return ticket;
+  }
+
+  private void end(Ticket ticket, Phase phase, Result result, String reason) {
+    ticket.finish(phase, result, reason, clock.getAsLong());
+    ended.merge(phase, 1L, Long::sum);
+  }
+
+  /**
+   * Calls a picture off; one that is being painted ends at its next step. Does nothing if it has
+   * ended.
+   *
+   * @param id the ticket's
+   * @param reason a sentence
+   */
+  public synchronized void cancel(String id, String reason) {
+    Ticket ticket = tickets.get(id);
+    if (ticket == null || ticket.phase().isFinal()) {
+      return;
+    }
+    if (waiting.remove(ticket.entry()) != null) {
+      leave(id);
+    }
+    end(ticket, Phase.CANCELLED, null, reason);
+  }
+
+  /**
+   * Looks at a ticket, as its owner does: a sign that he is still there.
+   *
+   * @param id the ticket's
+   * @return empty if there is none, or none any more
+   */
+  public synchronized Optional<TicketState> look(String id) {
+    Optional.ofNullable(tickets.get(id)).ifPresent(ticket -> ticket.look(clock.getAsLong()));
+    return state(id);
+  }
+
+  /**
+   * Looks at a ticket.
+   *
+   * @param id the ticket's
+   * @return empty if there is none, or none any more
+   */
+  public synchronized Optional<TicketState> state(String id) {
+    return Optional.ofNullable(tickets.get(id)).map(one -> one.state(place(one)));
+  }
+
+  private Place place(Ticket ticket) {
+    return ticket.phase().isFinal() ? null : queue.places().get(ticket.entry());
+  }
+
+  /**
+   * Looks at all tickets that have not ended, for less than looking at each.
+   *
+   * @return states by id
+   */
+  public synchronized Map<String, TicketState> open() {
+    Map<FairQueue.Entry, Place> places = queue.places();
+    Map<String, TicketState> states = new LinkedHashMap<>();
+    for (Ticket ticket : tickets.values()) {
+      if (!ticket.phase().isFinal()) {
+        states.put(ticket.id(), ticket.state(places.get(ticket.entry())));
+      }
+    }
+    return states;
+  }
+
+  /**
+   * A painted picture.
+   *
+   * @param id the ticket's
+   * @return empty unless it is done
+   */
+  public synchronized Optional<Result> result(String id) {
+    return Optional.ofNullable(tickets.get(id)).flatMap(Ticket::fetch);
+  }
+
+  /**
+   * Whether somebody who watched has yet to fetch a picture.
+   *
+   * @param millis only pictures that were painted in the last so many count
+   * @return false if the server may end
+   */
+  public synchronized boolean isAwaited(long millis) {
+    long now = clock.getAsLong();
+    return tickets.values().stream()
+        .anyMatch(ticket -> ticket.isUnfetched() && !ticket.isFinalFor(millis, now));
+  }
+
+  /**
+   * Somebody begins to watch a ticket.
+   *
+   * @param id the ticket's
+   */
+  public synchronized void watch(String id) {
+    Optional.ofNullable(tickets.get(id)).ifPresent(Ticket::watch);
+  }
+
+  /**
+   * Somebody ends watching it.
+   *
+   * @param id the ticket's
+   */
+  public synchronized void unwatch(String id) {
+    Optional.ofNullable(tickets.get(id)).ifPresent(ticket -> ticket.unwatch(clock.getAsLong()));
+  }
+
+  /** Drops what nobody watches any more, and what was kept long enough. */
+  public synchronized void sweep() {
+    long now = clock.getAsLong();
+    for (Ticket ticket : tickets.values()) {
+      if (ticket.isAbandonedFor(ABANDONED_MILLIS, now)) {
+        cancel(ticket.id(), "Nobody was watching any more.");
+      }
+    }
+    Iterator<Ticket> kept = tickets.values().iterator();
+    while (kept.hasNext()) {
+      Ticket ticket = kept.next();
+      // A cancelled picture may still be in the making: its painter has its order.
+      if (ticket.isFinalFor(KEPT_MILLIS, now) && ticket.order().isEmpty()) {
+        ticket.result().ifPresent(result -> memory.give(result.bytes().length));
+        kept.remove();
+      }
+    }
+  }
+
+  /** Lets nobody in any more and calls off what has not been begun. */
+  public synchronized void close() {
+    closed = true;
+    for (Ticket ticket : waiting.values().toArray(new Ticket[0])) {
+      cancel(ticket.id(), "The server ends; send the photograph again later.");
+    }
+    notifyAll();
+  }
+
+  /**
+   * Counts.
+   *
+   * @return what has happened, and what is here
+   */
+  public synchronized Totals totals() {
+    return new Totals(
+        Map.copyOf(ended),
+        Map.copyOf(refused),
+        queue.waiting(),
+        queue.running(),
+        tickets.size(),
+        memory.held(),
+        queue.placeFor("").waitMillis());
+  }
+}

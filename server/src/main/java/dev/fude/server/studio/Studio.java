@@ -1,0 +1,119 @@
+package dev.fude.server.studio;
+
+import dev.fude.core.backend.RunOptions;
+import dev.fude.painter.Painter;
+import dev.fude.painter.picture.OpenPicture;
+import dev.fude.painter.picture.PhotoDetails;
+import dev.fude.painter.picture.PictureEncoder;
+import dev.fude.painter.picture.PictureFormat;
+import dev.fude.painter.picture.PictureSource;
+import dev.fude.server.queue.Order;
+import dev.fude.server.queue.Result;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The styles by name, and a picture's way through one of them. Thread-safe. */
+public final class Studio {
+  /** What messages call a photograph, which came without a name. */
+  public static final String PHOTO = "The photograph";
+
+  private static final int TRIAL_SIDE = 256;
+  private static final int SMALL_SIDE = 16;
+  private static final float JPEG_QUALITY = 0.95f;
+  private static final double NANOS_OF_MILLI = 1e6;
+
+  private final Map<String, StudioStyle> styles = new LinkedHashMap<>();
+
+  /**
+   * A studio with these styles; the first is what is taken if none is asked for.
+   *
+   * @param painters by the styles' names, at least one; they stay the caller's
+   */
+  public Studio(Map<String, Painter> painters) {
+    if (painters.isEmpty()) {
+      throw new IllegalArgumentException("A studio needs a style at least.");
+    }
+    painters.forEach((name, one) -> styles.put(name, new StudioStyle(name, one, new Pace())));
+  }
+
+  /**
+   * All styles.
+   *
+   * @return the first is what is taken if none is asked for
+   */
+  public Collection<StudioStyle> styles() {
+    return styles.values();
+  }
+
+  /**
+   * A style.
+   *
+   * @param name as users choose it
+   * @return empty if there is none of that name
+   */
+  public Optional<StudioStyle> style(String name) {
+    return Optional.ofNullable(styles.get(name));
+  }
+
+  /** Measures every style by small pictures, so that the first wait that is told is measured. */
+  public void measure() {
+    for (StudioStyle style : styles.values()) {
+      measure(style, TRIAL_SIDE, new Pace()); // finds code that is not compiled
+      measure(style, TRIAL_SIDE, style.pace());
+      measure(style, SMALL_SIDE, style.pace());
+    }
+  }
+
+  private void measure(StudioStyle style, int side, Pace pace) {
+    BufferedImage trial = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    byte[] photo = PictureEncoder.png().encode(trial);
+    paint(new Order(photo, style.name(), (long) side * side), pace, RunOptions.DEFAULTS);
+  }
+
+  /**
+   * Paints a photograph. It says when it was taken and by which camera, never where.
+   *
+   * @param order what to paint
+   * @param options who is told of progress
+   * @return the picture: JPEG if the photograph is, else PNG
+   * @throws dev.fude.core.FudeException as {@link Painter#stylize(OpenPicture, RunOptions)}
+   */
+  public Result paint(Order order, RunOptions options) {
+    return paint(order, styles.get(order.style()).pace(), options);
+  }
+
+  private Result paint(Order order, Pace pace, RunOptions options) {
+    long start = System.nanoTime();
+    Result result;
+    try (OpenPicture photo = PictureSource.of(PHOTO, order.photo()).open()) {
+      PictureEncoder encoder = encoder(photo.info().format());
+      PhotoDetails details = photo.details().withoutPosition();
+      BufferedImage picture = styles.get(order.style()).painter().stylize(photo, options);
+      result = encoded(picture, encoder, details);
+    }
+    pace.measured(order.pixels(), (System.nanoTime() - start) / NANOS_OF_MILLI);
+    return result;
+  }
+
+  private static PictureEncoder encoder(String format) {
+    return format.equals("jpeg") ? PictureEncoder.jpeg(JPEG_QUALITY) : PictureEncoder.png();
+  }
+
+  private static Result encoded(
+      BufferedImage picture, PictureEncoder encoder, PhotoDetails details) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      encoder.encode(picture, details, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String type = encoder.format() == PictureFormat.JPEG ? "image/jpeg" : "image/png";
+    return new Result(bytes.toByteArray(), type, encoder.format().extension());
+  }
+}

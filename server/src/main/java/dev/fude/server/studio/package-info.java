@@ -1,0 +1,2 @@
+/** Where pictures are painted: the styles, how fast they go here, and the threads that paint. */
+package dev.fude.server.studio;

@@ -1,0 +1,364 @@
+// The page at work: a photograph becomes one ticket for each style that it is painted in. What is
+// said aloud goes through one status region, on a change of place and at each quarter.
+
+const $ = (id) => document.getElementById(id);
+const UNREACHABLE = "The server cannot be reached. Check that it runs; your place is kept for half a minute.";
+const POLL = 2000;
+
+let photo = null; // the file that was chosen
+let photoUrl = null;
+let pixels = 0;
+let tickets = []; // of this photograph: {id, style, picture}
+let current = null; // the ticket that is shown
+let news = null; // its stream of events
+let poll = 0;
+let seconds = 0; // left, counted down between two events
+let countdown = 0;
+let refusedUntil = 0;
+
+document.documentElement.classList.add("js");
+
+function say(text, problem = false) {
+  const status = $("status");
+  status.classList.toggle("problem", problem);
+  if (status.textContent !== text) status.textContent = text;
+}
+
+async function ask(path, options) {
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw new Error(UNREACHABLE);
+  }
+  if (answer.ok) return answer;
+  const problem = await answer.json().catch(() => ({}));
+  const error = new Error(problem.detail ?? `The server answered ${answer.status}.`);
+  error.status = answer.status;
+  error.retryAfter = problem.retry_after;
+  throw error;
+}
+
+const about = (s) => (s < 1 ? "at once" : s === 1 ? "about a second" : `about ${s} seconds`);
+const before = (n) => (n === 0 ? "Yours is next" : n === 1 ? "One picture before yours" : `${n} pictures before yours`);
+
+// ---- choosing
+
+async function choose(file) {
+  if (!file) return;
+  say("");
+  photo = file;
+  tickets = [];
+  URL.revokeObjectURL(photoUrl);
+  photoUrl = URL.createObjectURL(file);
+  pixels = await size(photoUrl);
+  const preview = $("preview");
+  preview.hidden = pixels === 0; // the browser cannot show it; the server will say what it is
+  if (pixels > 0) preview.src = photoUrl;
+  preview.alt = `The photograph ${file.name}`;
+  $("choose-label").textContent = "Choose another";
+  $("form").classList.add("has-photo");
+  $("picture").required = false;
+  $("result").hidden = true;
+  if (!preview.hidden || file.type.startsWith("image/")) await look();
+  else $("outlook").textContent = file.name;
+}
+
+async function size(url) {
+  const image = new Image();
+  image.src = url;
+  try {
+    await image.decode();
+    return image.naturalWidth * image.naturalHeight;
+  } catch {
+    return 0;
+  }
+}
+
+const style = () => document.querySelector("input[name=style]:checked").value;
+
+/** What the queue holds in store, told before joining. */
+async function look() {
+  const outlook = $("outlook");
+  try {
+    const answer = await ask(`v1/queue?pixels=${pixels}&style=${encodeURIComponent(style())}`);
+    const queue = await answer.json();
+    if (queue.open) {
+      refusedUntil = 0;
+      const wait = queue.wait_seconds < 1 ? "No wait" : `${before(queue.ahead)}, ${about(queue.wait_seconds)}`;
+      outlook.textContent = pixels ? `${wait}; then ${about(Math.round(queue.paint_seconds))} to paint.` : `${wait}.`;
+    } else {
+      refuse(queue.reason, queue.retry_after);
+    }
+  } catch (error) {
+    outlook.textContent = "";
+    say(error.message, true);
+  }
+  $("paint").disabled = Date.now() < refusedUntil;
+}
+
+function refuse(reason, retryAfter) {
+  refusedUntil = Date.now() + 1000 * retryAfter;
+  $("outlook").textContent = reason;
+  $("paint").disabled = true;
+  setTimeout(look, 1000 * retryAfter + 100);
+}
+
+// ---- painting
+
+async function paint(wanted) {
+  if (!photo) {
+    say("Choose a photograph first.", true);
+    $("picture").focus();
+    return;
+  }
+  const form = new FormData();
+  form.append("style", wanted);
+  form.append("picture", photo);
+  $("paint").disabled = true;
+  say("Sending the photograph.");
+  try {
+    const answer = await ask("v1/pictures", { method: "POST", body: form });
+    const ticket = await answer.json();
+    tickets.push({ id: ticket.id, style: wanted, picture: null });
+    remember();
+    follow(ticket.id);
+    show(ticket);
+  } catch (error) {
+    say(error.message, true);
+    if (error.retryAfter) refuse(error.message, error.retryAfter);
+  }
+  $("paint").disabled = Date.now() < refusedUntil;
+}
+
+/** The address names the ticket, so that loading the page anew, or in a second tab, keeps it. */
+function remember() {
+  sessionStorage.setItem("fude", JSON.stringify(tickets));
+}
+
+function follow(id) {
+  stop();
+  current = id;
+  history.replaceState(null, "", `#${id}`);
+  news = new EventSource(`v1/tickets/${id}/events`);
+  for (const kind of ["waiting", "painting", "done", "failed", "cancelled"]) {
+    news.addEventListener(kind, (event) => show(JSON.parse(event.data)));
+  }
+  news.onerror = () => {
+    say(UNREACHABLE, true);
+    if (news?.readyState === EventSource.CLOSED) poll = setTimeout(() => refresh(id), POLL);
+  };
+}
+
+/** Where streams do not come through, the ticket is asked for from time to time. */
+async function refresh(id) {
+  try {
+    const answer = await ask(`v1/tickets/${id}`);
+    const ticket = await answer.json();
+    show(ticket);
+    if (!ticket.events) return;
+  } catch (error) {
+    say(error.message, true);
+    if (error.status === 404) {
+      stop();
+      $("work").hidden = true;
+      return;
+    }
+  }
+  poll = setTimeout(() => refresh(id), POLL);
+}
+
+function stop() {
+  news?.close();
+  news = null;
+  clearTimeout(poll);
+  clearInterval(countdown);
+  countdown = 0;
+}
+
+function show(ticket) {
+  if (ticket.id !== current) return;
+  $("work").hidden = !ticket.events;
+  if (ticket.status === "waiting") waiting(ticket);
+  else if (ticket.status === "painting") painting(ticket);
+  else {
+    stop();
+    if (ticket.status === "done") done(ticket);
+    else ended(ticket);
+  }
+}
+
+function waiting(ticket) {
+  const place = before(ticket.ahead);
+  const words = ticket.first ? place : `After your other picture: ${place.toLowerCase()}`;
+  say(`${words}.`);
+  $("place").textContent = words;
+  $("progress").removeAttribute("value");
+  count(ticket.wait_seconds);
+}
+
+/** Seconds are counted down on the page; an event puts them right. */
+function count(left) {
+  seconds = left;
+  const write = () => ($("seconds").textContent = seconds > 0 ? `${seconds} s` : "any moment");
+  write();
+  clearInterval(countdown);
+  countdown = setInterval(() => {
+    seconds = Math.max(0, seconds - 1);
+    write();
+  }, 1000);
+}
+
+function painting(ticket) {
+  clearInterval(countdown);
+  const percent = Math.round(100 * ticket.progress);
+  const quarter = Math.floor(percent / 25) * 25;
+  say(quarter ? `Being painted, ${quarter} %.` : "Being painted.");
+  $("place").textContent = "Being painted";
+  $("seconds").textContent = `${percent} %`;
+  $("progress").value = percent;
+}
+
+function ended(ticket) {
+  $("work").hidden = true;
+  say(ticket.reason, ticket.status === "failed");
+  tickets = tickets.filter((one) => one.id !== ticket.id);
+  history.replaceState(null, "", location.pathname);
+  $("paint").focus();
+}
+
+// ---- the result
+
+function done(ticket) {
+  $("work").hidden = true;
+  const known = tickets.find((one) => one.id === ticket.id);
+  if (known) known.picture = ticket.picture;
+  else tickets.push({ id: ticket.id, style: ticket.style, picture: ticket.picture });
+  remember();
+  say(`Painted in the style ${ticket.style}.`);
+  reveal(tickets.find((one) => one.id === ticket.id));
+  $("result-title").focus();
+}
+
+function reveal(ticket) {
+  const after = $("after");
+  after.src = `v1/tickets/${ticket.id}/picture`;
+  after.alt = `Your photograph, painted in the style ${ticket.style}`;
+  const both = photoUrl !== null && pixels > 0;
+  $("before").hidden = !both;
+  if (both) $("before").src = photoUrl;
+  $("compare").classList.toggle("single", !both);
+  $("result-title").textContent = `Painted in ${ticket.style}`;
+  $("download").href = after.src;
+  $("result").hidden = false;
+  split();
+  again();
+  gallery(ticket);
+}
+
+function split() {
+  const value = Number($("split").value);
+  $("compare").style.setProperty("--split", `${value}%`);
+  $("split").setAttribute("aria-valuetext", `${100 - value} % painting`);
+}
+
+/** The styles that this photograph was not painted in yet. */
+function again() {
+  const styles = [...document.querySelectorAll("input[name=style]")].map((input) => input.value);
+  const rest = styles.filter((name) => !tickets.some((ticket) => ticket.style === name));
+  $("again").hidden = !photo || rest.length === 0;
+  $("again-styles").replaceChildren(
+    ...rest.map((name) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = name;
+      button.onclick = () => paint(name);
+      return button;
+    }),
+  );
+}
+
+function gallery(shown) {
+  const painted = tickets.filter((ticket) => ticket.picture);
+  $("gallery").hidden = painted.length < 2;
+  $("gallery").replaceChildren(
+    ...painted.map((ticket) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      const image = document.createElement("img");
+      image.src = `v1/tickets/${ticket.id}/picture`;
+      image.alt = "";
+      button.type = "button";
+      if (ticket === shown) button.setAttribute("aria-current", "true");
+      button.append(image, ticket.style);
+      button.onclick = () => reveal(ticket);
+      item.append(button);
+      return item;
+    }),
+  );
+  $("share").hidden = !navigator.canShare;
+}
+
+/** All styles of this photograph at once, where the device can share pictures. */
+async function share() {
+  const files = await Promise.all(
+    tickets
+      .filter((ticket) => ticket.picture)
+      .map(async (ticket) => {
+        const blob = await (await ask(`v1/tickets/${ticket.id}/picture`)).blob();
+        return new File([blob], `fude-${ticket.style}.${blob.type.split("/")[1]}`, { type: blob.type });
+      }),
+  );
+  if (navigator.canShare({ files })) await navigator.share({ files }).catch(() => {});
+  else say("This device shares no pictures; download them instead.");
+}
+
+// ---- what people do
+
+$("picture").addEventListener("change", (event) => choose(event.target.files[0]));
+$("camera").addEventListener("change", (event) => choose(event.target.files[0]));
+document.querySelectorAll("input[name=style]").forEach((input) => input.addEventListener("change", () => photo && look()));
+$("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  paint(style());
+});
+$("cancel").addEventListener("click", async () => {
+  try {
+    await ask(`v1/tickets/${current}`, { method: "DELETE" });
+  } catch (error) {
+    say(error.message, true);
+  }
+});
+$("split").addEventListener("input", split);
+$("share").addEventListener("click", () => share().catch((error) => say(error.message, true)));
+addEventListener("paste", (event) => {
+  const file = [...event.clipboardData.files].find((one) => one.type.startsWith("image/"));
+  if (file) choose(file);
+});
+for (const kind of ["dragenter", "dragover"]) {
+  addEventListener(kind, (event) => {
+    event.preventDefault();
+    $("drop").classList.add("over");
+  });
+}
+for (const kind of ["dragleave", "drop"]) {
+  addEventListener(kind, (event) => {
+    event.preventDefault();
+    $("drop").classList.remove("over");
+    if (kind === "drop") choose(event.dataTransfer.files[0]);
+  });
+}
+
+const kept = location.hash.slice(1);
+if (/^[0-9a-f]{32}$/.test(kept)) {
+  const stored = JSON.parse(sessionStorage.getItem("fude") ?? "[]");
+  if (stored.some((ticket) => ticket.id === kept)) tickets = stored;
+  current = kept;
+  ask(`v1/tickets/${kept}`)
+    .then((answer) => answer.json())
+    .then((ticket) => {
+      if (ticket.events) follow(kept);
+      show(ticket);
+    })
+    .catch((error) => say(error.message, true));
+}
