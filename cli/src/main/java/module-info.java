@@ -4,6 +4,7 @@ module dev.fude.cli {
   requires dev.fude.painter;
   requires dev.fude.converter;
   requires dev.fude.model;
+  requires dev.fude.server;
   requires info.picocli;
   requires java.logging;
 

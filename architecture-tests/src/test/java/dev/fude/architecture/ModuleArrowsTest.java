@@ -28,6 +28,9 @@ class ModuleArrowsTest {
   private static final String CUDA_DRIVER = "dev.fude.backend.jcuda.driver..";
   private static final String JCUDA = "jcuda..";
   private static final String PAINTER = "dev.fude.painter..";
+  private static final String SERVER = "dev.fude.server..";
+  private static final String SERVER_HTTP = "dev.fude.server.http..";
+  private static final String JDK_SERVER = "com.sun.net.httpserver..";
   private static final String STYLE_INK = "dev.fude.style.ink..";
   private static final String CONVERTER = "dev.fude.converter..";
   private static final String CLI = "dev.fude.cli..";
@@ -104,7 +107,25 @@ class ModuleArrowsTest {
           .resideInAPackage(PAINTER)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(OPS, JCUDA_BACKEND, STYLE_INK, CONVERTER, CLI, TESTKIT);
+          .resideInAnyPackage(OPS, JCUDA_BACKEND, STYLE_INK, CONVERTER, SERVER, CLI, TESTKIT);
+
+  @ArchTest
+  static final ArchRule serverKnowsPainterAndJdkAlone =
+      classes()
+          .that()
+          .resideInAPackage(SERVER)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(SERVER, PAINTER, CORE, MODEL, JDK_SERVER, "java..", "javax.crypto..");
+
+  @ArchTest
+  static final ArchRule handlersDoNotKnowWhoseServerTheyAreMountedIn =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(SERVER_HTTP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(JDK_SERVER);
 
   @ArchTest
   static final ArchRule styleInkKnowsTheModelAlone =

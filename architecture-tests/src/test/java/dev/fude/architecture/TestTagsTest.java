@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class TestTagsTest {
   private static final Set<String> WITH_VECTOR_MODULE = Set.of("simd", "kernels", "every-width");
-  private static final Set<String> OTHERS = Set.of("without-vector", "slow", "gpu", "one-jdk");
+  private static final Set<String> OTHERS =
+      Set.of("without-vector", "slow", "gpu", "one-jdk", "browser");
   private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]*)\"\\)");
 
   @TestFactory

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       StylizeCommand.class,
+      ServeCommand.class,
       ConvertCommand.class,
       InfoCommand.class,
       StylesCommand.class,

@@ -9,7 +9,7 @@ package dev.fude.server.studio;
  */
 public final class Pace {
   private static final double WEIGHT_OF_LAST = 0.25;
-  private static final long SMALL = 1 << 15; // pixels
+  private static final long SMALL = 1 << 13; // pixels
 
   private final Mean base = new Mean(); // milliseconds of each
   private final Mean pixel = new Mean(); // milliseconds of each pixel

@@ -23,7 +23,7 @@ public final class Studio {
   /** What messages call a photograph, which came without a name. */
   public static final String PHOTO = "The photograph";
 
-  private static final int TRIAL_SIDE = 256;
+  private static final int TRIAL_SIDE = 128;
   private static final int SMALL_SIDE = 16;
   private static final float JPEG_QUALITY = 0.95f;
   private static final double NANOS_OF_MILLI = 1e6;

@@ -18,9 +18,10 @@ let refusedUntil = 0;
 
 document.documentElement.classList.add("js");
 
-function say(text, problem = false) {
+/** What is to be seen elsewhere on the page as well is only said aloud. */
+function say(text, kind = "") {
   const status = $("status");
-  status.classList.toggle("problem", problem);
+  status.className = `notice ${kind}`;
   if (status.textContent !== text) status.textContent = text;
 }
 
@@ -57,7 +58,7 @@ async function choose(file) {
   if (pixels > 0) preview.src = photoUrl;
   preview.alt = `The photograph ${file.name}`;
   $("choose-label").textContent = "Choose another";
-  $("form").classList.add("has-photo");
+  $("form").className = "has-photo";
   $("picture").required = false;
   $("result").hidden = true;
   if (!preview.hidden || file.type.startsWith("image/")) await look();
@@ -92,7 +93,7 @@ async function look() {
     }
   } catch (error) {
     outlook.textContent = "";
-    say(error.message, true);
+    say(error.message, "problem");
   }
   $("paint").disabled = Date.now() < refusedUntil;
 }
@@ -108,7 +109,7 @@ function refuse(reason, retryAfter) {
 
 async function paint(wanted) {
   if (!photo) {
-    say("Choose a photograph first.", true);
+    say("Choose a photograph first.", "problem");
     $("picture").focus();
     return;
   }
@@ -124,8 +125,9 @@ async function paint(wanted) {
     remember();
     follow(ticket.id);
     show(ticket);
+    $("work").scrollIntoView({ block: "nearest" });
   } catch (error) {
-    say(error.message, true);
+    say(error.message, "problem");
     if (error.retryAfter) refuse(error.message, error.retryAfter);
   }
   $("paint").disabled = Date.now() < refusedUntil;
@@ -144,10 +146,15 @@ function follow(id) {
   for (const kind of ["waiting", "painting", "done", "failed", "cancelled"]) {
     news.addEventListener(kind, (event) => show(JSON.parse(event.data)));
   }
+  news.onopen = () => $("status").classList.contains("problem") && say("");
   news.onerror = () => {
-    say(UNREACHABLE, true);
     if (news?.readyState === EventSource.CLOSED) poll = setTimeout(() => refresh(id), POLL);
+    else setTimeout(unreachable, 2 * POLL); // a stream ends now and then, and is opened anew
   };
+}
+
+function unreachable() {
+  if (news && news.readyState !== EventSource.OPEN) say(UNREACHABLE, "problem");
 }
 
 /** Where streams do not come through, the ticket is asked for from time to time. */
@@ -158,7 +165,7 @@ async function refresh(id) {
     show(ticket);
     if (!ticket.events) return;
   } catch (error) {
-    say(error.message, true);
+    say(error.message, "problem");
     if (error.status === 404) {
       stop();
       $("work").hidden = true;
@@ -191,7 +198,7 @@ function show(ticket) {
 function waiting(ticket) {
   const place = before(ticket.ahead);
   const words = ticket.first ? place : `After your other picture: ${place.toLowerCase()}`;
-  say(`${words}.`);
+  say(`${words}.`, "aloud");
   $("place").textContent = words;
   $("progress").removeAttribute("value");
   count(ticket.wait_seconds);
@@ -213,7 +220,7 @@ function painting(ticket) {
   clearInterval(countdown);
   const percent = Math.round(100 * ticket.progress);
   const quarter = Math.floor(percent / 25) * 25;
-  say(quarter ? `Being painted, ${quarter} %.` : "Being painted.");
+  say(quarter ? `Being painted, ${quarter} %.` : "Being painted.", "aloud");
   $("place").textContent = "Being painted";
   $("seconds").textContent = `${percent} %`;
   $("progress").value = percent;
@@ -221,7 +228,7 @@ function painting(ticket) {
 
 function ended(ticket) {
   $("work").hidden = true;
-  say(ticket.reason, ticket.status === "failed");
+  say(ticket.reason, ticket.status === "failed" ? "problem" : "");
   tickets = tickets.filter((one) => one.id !== ticket.id);
   history.replaceState(null, "", location.pathname);
   $("paint").focus();
@@ -235,7 +242,7 @@ function done(ticket) {
   if (known) known.picture = ticket.picture;
   else tickets.push({ id: ticket.id, style: ticket.style, picture: ticket.picture });
   remember();
-  say(`Painted in the style ${ticket.style}.`);
+  say(`Painted in the style ${ticket.style}.`, "aloud");
   reveal(tickets.find((one) => one.id === ticket.id));
   $("result-title").focus();
 }
@@ -248,9 +255,10 @@ function reveal(ticket) {
   $("before").hidden = !both;
   if (both) $("before").src = photoUrl;
   $("compare").classList.toggle("single", !both);
-  $("result-title").textContent = `Painted in ${ticket.style}`;
+  $("result-title").textContent = `Your picture, in ${ticket.style}`;
   $("download").href = after.src;
   $("result").hidden = false;
+  $("form").classList.add("painted");
   split();
   again();
   gallery(ticket);
@@ -326,11 +334,11 @@ $("cancel").addEventListener("click", async () => {
   try {
     await ask(`v1/tickets/${current}`, { method: "DELETE" });
   } catch (error) {
-    say(error.message, true);
+    say(error.message, "problem");
   }
 });
 $("split").addEventListener("input", split);
-$("share").addEventListener("click", () => share().catch((error) => say(error.message, true)));
+$("share").addEventListener("click", () => share().catch((error) => say(error.message, "problem")));
 addEventListener("paste", (event) => {
   const file = [...event.clipboardData.files].find((one) => one.type.startsWith("image/"));
   if (file) choose(file);
@@ -360,5 +368,5 @@ if (/^[0-9a-f]{32}$/.test(kept)) {
       if (ticket.events) follow(kept);
       show(ticket);
     })
-    .catch((error) => say(error.message, true));
+    .catch((error) => say(error.message, "problem"));
 }

@@ -23,7 +23,13 @@ class JdkServerTest {
   private InetSocketAddress address;
 
   private void serve(Handler handler, int mostOfOnePeer) throws IOException {
-    server = new JdkServer(Browserless.anyPort(), handler, mostOfOnePeer, peer -> false, new Deadlines(500, 1 << 20));
+    server =
+        new JdkServer(
+            Browserless.anyPort(),
+            handler,
+            mostOfOnePeer,
+            peer -> false,
+            new Deadlines(500, 1 << 20));
     address = server.start();
   }
 
