@@ -3,16 +3,14 @@ package dev.fude.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -35,21 +33,12 @@ class ServeCommandTest {
       while (!line.startsWith("http")) {
         line = told.readLine();
       }
-      HttpClient client = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
-      URI address = URI.create(line);
-      HttpResponse<Path> picture =
-          client.send(
-              HttpRequest.newBuilder(address.resolve("v1/pictures?then=picture"))
-                  .POST(BodyPublishers.ofFile(photo))
-                  .build(),
-              BodyHandlers.ofFile(folder.resolve("painted.png")));
-      HttpResponse<String> page =
-          client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-
       assertThat(line).matches("http://127\\.0\\.0\\.1:[0-9]+/");
-      assertThat(picture.statusCode()).isEqualTo(200);
-      assertThat(ImageIO.read(picture.body().toFile()).getWidth()).isEqualTo(48);
-      assertThat(page.body()).contains("value=\"random\" checked");
+      assertThat(ImageIO.read(painted(line, Files.readAllBytes(photo))).getWidth()).isEqualTo(48);
+      try (InputStream page = URI.create(line).toURL().openStream()) {
+        assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8))
+            .contains("value=\"random\" checked");
+      }
 
       process.toHandle().destroy(); // as Ctrl-C does; its output can still be read
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -57,6 +46,14 @@ class ServeCommandTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static InputStream painted(String server, byte[] photo) throws IOException {
+    URLConnection sent = URI.create(server + "v1/pictures?then=picture").toURL().openConnection();
+    sent.setRequestProperty("Content-Type", "image/png");
+    sent.setDoOutput(true);
+    sent.getOutputStream().write(photo);
+    return sent.getInputStream(); // is sent on to the picture, and waits for it
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.Map;
  */
 public final class PictureServer implements AutoCloseable {
   private static final long NANOS_OF_MILLI = 1_000_000;
+  private static final double MILLIS_OF_JOIN = 1000;
   private static final long PAINTING_ENDS_MILLIS = 60_000;
   private static final long FETCHING_ENDS_MILLIS = 3_000;
 
@@ -53,35 +54,40 @@ public final class PictureServer implements AutoCloseable {
     this.options = options;
     Studio studio = new Studio(styles);
     studio.measure();
-    office = new TicketOffice(rules(options), new ByteBudget(options.heldBytes()), this::millis);
+    office =
+        new TicketOffice(
+            rules(options), new ByteBudget(options.photographs().heldBytes()), this::millis);
     workshop = new Workshop(office, studio);
     service =
         new Service(
             studio, office, limits(options), options.proxies(), options.basePath(), this::millis);
     handler = new Guard(new Router(routes(studio)));
-    workshop.start(options.painters());
+    workshop.start(options.turns().painters());
     service.start();
   }
 
   private List<Route> routes(Studio studio) {
     List<Route> routes = new ArrayList<>(service.routes());
-    Page page = new Page(studio, office, service, options.basePath(), options.mostBytes());
+    Page page =
+        new Page(studio, office, service, options.basePath(), options.photographs().mostBytes());
     routes.addAll(page.routes());
     return routes;
   }
 
   private static QueueRules rules(ServerOptions options) {
+    ServerOptions.Turns turns = options.turns();
     return new QueueRules(
-        options.painters(), options.longestWait().toMillis(), options.picturesOfOneClient());
+        turns.painters(), turns.longestWait().toMillis(), turns.picturesOfOneClient());
   }
 
   private static Limits limits(ServerOptions options) {
+    ServerOptions.Photographs photographs = options.photographs();
     return new Limits(
-        options.mostBytes(),
-        options.mostPixels(),
-        options.longestPainting().toMillis(),
-        options.joinsAtOnce(),
-        1000);
+        photographs.mostBytes(),
+        photographs.mostPixels(),
+        photographs.longestPainting().toMillis(),
+        options.addresses().joinsAtOnce(),
+        MILLIS_OF_JOIN);
   }
 
   private long millis() {
@@ -106,7 +112,8 @@ public final class PictureServer implements AutoCloseable {
    */
   public synchronized InetSocketAddress listen(InetSocketAddress address) throws IOException {
     JdkServer server =
-        new JdkServer(address, handler, options.requestsOfOnePeer(), options.proxies()::contains);
+        new JdkServer(
+            address, handler, options.addresses().requestsAtOnce(), options.proxies()::contains);
     listening.add(server);
     return server.start();
   }

@@ -125,29 +125,32 @@ public final class Api {
   }
 
   private Response ticket(Request request, String id) {
-    TicketState state = office.look(id).orElseThrow(Watchers::noTicket);
-    return Response.text(200, JSON, json.of(state));
+    return Response.text(200, JSON, json.of(seen(id)));
+  }
+
+  /** A look at a ticket is a sign that its owner is still there. */
+  private TicketState seen(String id) {
+    return office.look(id).orElseThrow(Watchers::noTicket);
   }
 
   private Response cancel(Request request, String id) {
     Intake.requireSameSite(request);
-    office.look(id).orElseThrow(Watchers::noTicket);
-    office.cancel(id, "You cancelled it.");
+    office.cancel(seen(id).id(), "You cancelled it.");
     return Response.empty(204);
   }
 
   private Response events(Request request, String id) {
-    office.look(id).orElseThrow(Watchers::noTicket);
+    String known = seen(id).id();
     Optional<String> lastSeen = request.header("last-event-id");
     return new Response(
             200,
             Map.of("Content-Type", "text/event-stream"),
-            new Response.Events(stream -> watchers.stream(id, lastSeen, stream)))
+            new Response.Events(stream -> watchers.stream(known, lastSeen, stream)))
         .with("X-Accel-Buffering", "no"); // nginx would wait for more to come
   }
 
   private Response picture(Request request, String id) {
-    TicketState state = office.look(id).orElseThrow(Watchers::noTicket);
+    TicketState state = seen(id);
     if (!state.phase().isFinal() && request.parameter("wait").isPresent()) {
       return new Response(
           200,
