@@ -85,7 +85,7 @@ class LoadTest {
     begin(crowd, GONE, this::leave);
     begin(crowd, GARBAGE, this::babble);
     begin(crowd, 1, number -> lookAtThePage());
-    Thread.sleep(2000); // until all are there
+    Thread.sleep(3000); // until all are there
     int before = pictures.get();
     long start = System.nanoTime();
     TimeUnit.SECONDS.sleep(SECONDS);
@@ -227,7 +227,7 @@ class LoadTest {
   private void leave(int number) throws Exception {
     try (Socket socket = socket()) {
       send(socket, "POST /v1/pictures HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\nabc");
-      Thread.sleep(200);
+      Thread.sleep(1000);
     }
   }
 
@@ -236,7 +236,7 @@ class LoadTest {
     new Random(number).nextBytes(noise);
     try (Socket socket = socket()) {
       send(socket, new String(noise, StandardCharsets.ISO_8859_1));
-      Thread.sleep(100);
+      Thread.sleep(500);
     }
   }
 
@@ -244,6 +244,6 @@ class LoadTest {
     long start = System.nanoTime();
     ask("/", "", null);
     pageNanos.add(System.nanoTime() - start);
-    Thread.sleep(20);
+    Thread.sleep(100);
   }
 }

@@ -77,7 +77,7 @@ class PictureServerTest {
       assertThat(queue).containsEntry("open", false);
       assertThat(queue.get("reason").toString()).startsWith("You would wait ");
       assertThat(refused.statusCode()).isEqualTo(429);
-      assertThat(refused.headers().firstValueAsLong("retry-after").orElseThrow()).isBetween(1L, 9L);
+      assertThat(refused.headers().firstValueAsLong("retry-after").orElseThrow()).isPositive();
     }
   }
 

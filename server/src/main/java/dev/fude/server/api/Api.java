@@ -194,11 +194,9 @@ public final class Api {
 
   private Response health(Request request, String none) {
     try {
-      office.placeFor("health");
+      office.requireOpen();
     } catch (Refusal e) {
-      if (e.why() == Refusal.Cause.STOPPING) {
-        throw Refusals.problem(e);
-      }
+      throw Refusals.problem(e);
     }
     return Response.text(200, JSON, Json.of(Map.of("status", "ok")));
   }

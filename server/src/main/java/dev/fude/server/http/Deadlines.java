@@ -1,16 +1,15 @@
 package dev.fude.server.http;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Ends answers that their clients do not read, or too slowly. */
 final class Deadlines implements AutoCloseable {
   private final long leastMillis;
   private final int bytesAMilli;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Deadlines::daemon);
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, Deadlines::daemon);
 
   /**
    * No answer is on its way.
@@ -21,6 +20,7 @@ final class Deadlines implements AutoCloseable {
   Deadlines(long leastMillis, int bytesAMilli) {
     this.leastMillis = leastMillis;
     this.bytesAMilli = bytesAMilli;
+    timer.setRemoveOnCancelPolicy(true); // nearly all are cancelled, long before their time
   }
 
   private static Thread daemon(Runnable task) {

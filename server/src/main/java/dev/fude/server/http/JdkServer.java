@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 public final class JdkServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JdkServer.class.getName());
   private static final int BACKLOG = 256;
+  private static final long LAST_NANOS = 1_000_000_000;
 
   /** What any answer may take, and how fast a long one must be read: half a megabit a second. */
   private static final long LEAST_MILLIS = 15_000;
@@ -128,9 +129,17 @@ public final class JdkServer implements AutoCloseable {
         exchange.getRequestBody());
   }
 
-  /** Ends at once; answers that are being sent are cut off. */
+  /** Ends; answers that are being sent have a moment, and are then cut off. */
   @Override
   public void close() {
+    long end = System.nanoTime() + LAST_NANOS;
+    try {
+      while (open() > 0 && System.nanoTime() < end) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // then at once
+    }
     server.stop(0);
     threads.shutdownNow();
     deadlines.close();

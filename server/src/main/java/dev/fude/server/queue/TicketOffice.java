@@ -25,18 +25,16 @@ public final class TicketOffice {
   static final long KEPT_MILLIS = 600_000;
 
   private static final int ID_BYTES = 16;
-  private static final long MEMORY_RETRY_MILLIS = 30_000;
 
-  private final QueueRules rules;
   private final ByteBudget memory;
   private final LongSupplier clock; // milliseconds
   private final FairQueue queue;
+  private final Door door;
   private final Map<String, Ticket> tickets = new LinkedHashMap<>();
   private final Map<FairQueue.Entry, Ticket> waiting = new LinkedHashMap<>();
   private final Map<Phase, Long> ended = new EnumMap<>(Phase.class);
   private final Map<Refusal.Cause, Long> refused = new EnumMap<>(Refusal.Cause.class);
   private final SecureRandom random = new SecureRandom();
-  private boolean closed;
 
   /**
    * An empty queue.
@@ -46,10 +44,10 @@ public final class TicketOffice {
    * @param clock milliseconds that only grow
    */
   public TicketOffice(QueueRules rules, ByteBudget memory, LongSupplier clock) {
-    this.rules = rules;
     this.memory = memory;
     this.clock = clock;
     queue = new FairQueue(rules);
+    door = new Door(rules, queue);
   }
 
   /**
@@ -68,35 +66,16 @@ public final class TicketOffice {
    * @throws Refusal if it would not be let in
    */
   public synchronized Place placeFor(String client) {
-    if (closed) {
-      throw new Refusal(
-          Refusal.Cause.STOPPING, MEMORY_RETRY_MILLIS, "The server is about to end; come back.");
-    }
-    if (queue.entriesOf(client) >= rules.mostOfOneClient()) {
-      throw new Refusal(
-          Refusal.Cause.SHARE,
-          queue.firstEndOf(client),
-          String.format(
-              "You have %d pictures here already; wait until one is painted, or cancel one.",
-              queue.entriesOf(client)));
-    }
-    Place place = queue.placeFor(client);
-    double excess = place.waitMillis() - rules.longestWaitMillis();
-    if (excess > 0) {
-      throw new Refusal(
-          Refusal.Cause.WAIT,
-          excess,
-          String.format(
-              "You would wait %s, longer than the %s that anybody is let wait here; come back in"
-                  + " %s.",
-              seconds(place.waitMillis()), seconds(rules.longestWaitMillis()), seconds(excess)));
-    }
-    return place;
+    return door.placeFor(client);
   }
 
-  private static String seconds(double millis) {
-    long seconds = (long) Math.ceil(millis / 1000);
-    return seconds + (seconds == 1 ? " second" : " seconds");
+  /**
+   * Checks that somebody is let in at all.
+   *
+   * @throws Refusal if the server is about to end
+   */
+  public synchronized void requireOpen() {
+    door.requireOpen();
   }
 
   /**
@@ -107,11 +86,7 @@ public final class TicketOffice {
    */
   public void reserve(long bytes) {
     if (!memory.tryTake(bytes)) {
-      throw counted(
-          new Refusal(
-              Refusal.Cause.MEMORY,
-              MEMORY_RETRY_MILLIS,
-              "The server holds as many pictures as it has memory for; come back in a while."));
+      throw counted(Door.noMemory());
     }
   }
 
@@ -166,7 +141,7 @@ public final class TicketOffice {
    */
   public synchronized Optional<Work> take() throws InterruptedException {
     Optional<Work> next = takeNow();
-    while (next.isEmpty() && !closed) {
+    while (next.isEmpty() && door.isOpen()) {
       wait();
       next = takeNow();
     }
@@ -356,7 +331,7 @@ public final class TicketOffice {
 
   /** Lets nobody in any more and calls off what has not been begun. */
   public synchronized void close() {
-    closed = true;
+    door.close();
     for (Ticket ticket : waiting.values().toArray(new Ticket[0])) {
       cancel(ticket.id(), "The server ends; send the photograph again later.");
     }

@@ -55,6 +55,7 @@ class JdkPropertiesTest {
         }
         System.out.println("stream lives");
       }
+      System.out.println("nodelay " + System.getProperty("sun.net.httpserver.nodelay"));
       System.out.println("response " + System.getProperty(JdkProperties.RESPONSE_SECONDS));
       server.close();
     }
@@ -96,8 +97,8 @@ class JdkPropertiesTest {
 
     assertThat(process.waitFor()).as(out).isZero();
     assertThat(out.lines().toList())
-        .hasSize(4)
-        .contains("stream lives", "response null")
+        .hasSize(5)
+        .contains("stream lives", "nodelay true", "response null")
         .allMatch(line -> !line.matches("(header|body) .*") || line.matches("\\w+ [0-7]"));
   }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,7 @@ class BrowserTest {
     Map<String, Painter> styles = new LinkedHashMap<>();
     styles.put("turned", PacedBackend.painter(6000)); // 500 x 400: somewhat more than a second
     styles.put("quick", PacedBackend.painter(1));
-    server = new PictureServer(styles, ServerOptions.DEFAULTS.withAddresses(1000, 1000));
+    server = new PictureServer(styles, patient(Duration.ofMinutes(10)));
     address = server.listen(Browserless.anyPort());
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
@@ -74,6 +75,18 @@ class BrowserTest {
     options.addArguments(
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
     browser = new ChromeDriver(service, options);
+  }
+
+  /** However busy the machine is that runs this. */
+  private static ServerOptions patient(Duration longestWait) {
+    ServerOptions.Photographs usual = ServerOptions.DEFAULTS.photographs();
+    return new ServerOptions(
+        new ServerOptions.Turns(1, longestWait, 4),
+        new ServerOptions.Photographs(
+            usual.mostBytes(), usual.mostPixels(), Duration.ofMinutes(10), usual.heldBytes()),
+        new ServerOptions.Addresses(1000, 1000),
+        Set.of(),
+        "");
   }
 
   @AfterAll
@@ -220,7 +233,7 @@ class BrowserTest {
 
   @Test
   void refusedBeforeJoining_andToldThatTheServerIsGone() throws Exception {
-    ServerOptions options = ServerOptions.DEFAULTS.withQueue(1, Duration.ofSeconds(1));
+    ServerOptions options = patient(Duration.ofSeconds(1));
     Map<String, Painter> styles = Map.of("turned", PacedBackend.painter(6000));
     PictureServer busy = new PictureServer(styles, options);
     try {
