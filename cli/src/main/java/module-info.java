@@ -2,6 +2,7 @@
 module dev.fude.cli {
   requires com.fasterxml.jackson.core;
   requires dev.fude.painter;
+  requires dev.fude.video;
   requires dev.fude.converter;
   requires dev.fude.model;
   requires dev.fude.server;

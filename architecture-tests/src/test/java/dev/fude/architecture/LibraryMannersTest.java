@@ -25,6 +25,7 @@ class LibraryMannersTest {
     "dev.fude.ops..",
     "dev.fude.backend..",
     "dev.fude.painter..",
+    "dev.fude.video..",
     "dev.fude.style..",
     "dev.fude.converter.."
   };

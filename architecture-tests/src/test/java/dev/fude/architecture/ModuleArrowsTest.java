@@ -31,6 +31,7 @@ class ModuleArrowsTest {
   private static final String SERVER = "dev.fude.server..";
   private static final String SERVER_HTTP = "dev.fude.server.http..";
   private static final String JDK_SERVER = "com.sun.net.httpserver..";
+  private static final String VIDEO = "dev.fude.video..";
   private static final String STYLE_INK = "dev.fude.style.ink..";
   private static final String CONVERTER = "dev.fude.converter..";
   private static final String CLI = "dev.fude.cli..";
@@ -126,6 +127,24 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(JDK_SERVER);
+
+  @ArchTest
+  static final ArchRule videoDependsOnPainterAndBelowAlone =
+      classes()
+          .that()
+          .resideInAPackage(VIDEO)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(VIDEO, PAINTER, MODEL, CORE, "java..", "javax.imageio..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsVideo =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(VIDEO, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(VIDEO);
 
   @ArchTest
   static final ArchRule styleInkKnowsTheModelAlone =

@@ -60,6 +60,11 @@ final class BackendOptions {
     }
   }
 
+  /** How exactly it computes, in a word. */
+  String accuracy() {
+    return (exact ? "exact" : "fast") + (fp16 ? " fp16" : "");
+  }
+
   /**
    * Passes the options on.
    *

@@ -6,6 +6,7 @@ import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OversizedPictureException;
+import dev.fude.video.InvalidFilmException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -124,6 +125,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     if (failure instanceof InvalidWeightsException
         || failure instanceof InvalidImageException
+        || failure instanceof InvalidFilmException
         || failure instanceof UnusableInputException) {
       return ExitCode.BAD_INPUT;
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       StylizeCommand.class,
       ServeCommand.class,
+      VideoCommand.class,
       ConvertCommand.class,
       InfoCommand.class,
       StylesCommand.class,
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed at run time, 2 wrong use, 3 bad input file (weights, picture).",
+      "Exit codes: 0 done, 1 failed at run time, 2 wrong use, 3 bad input file (weights, picture,"
+          + " film).",
       "With several pictures the highest code counts."
     })
 final class FudeCommand implements Runnable {

@@ -30,6 +30,22 @@ final class Json {
     out.println(text);
   }
 
+  /**
+   * Prints one value as one JSON document in one line.
+   *
+   * @param out where to
+   * @param value as {@link #print} takes it
+   */
+  static void printLine(PrintWriter out, Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      write(json, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.println(text);
+  }
+
   private static void write(JsonGenerator json, Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
       json.writeStartObject();

@@ -1,10 +1,7 @@
 package dev.fude.cli;
 
-import dev.fude.core.backend.Backend;
 import dev.fude.model.style.Style;
-import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
-import dev.fude.painter.PainterBuilder;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,20 +21,7 @@ final class StylizeCommand implements Callable<Integer> {
   @Mixin private InputOptions inputOptions;
   @Mixin private OutputOptions outputOptions;
 
-  @Option(
-      names = "--model",
-      paramLabel = "FILE|NAME",
-      description = {
-        "Weights in safetensors, as \"fude convert\" writes them, or the name of a style that"
-            + " \"fude styles\" lists, or any file that \"fude convert\" reads, which is converted"
-            + " in memory each time.",
-        "Default: the built-in style."
-      })
-  private String model;
-
-  @Mixin private BackendOptions backendOptions;
-  @Mixin private WeightOptions weightOptions;
-  @Mixin private MemoryOptions memoryOptions;
+  @Mixin private PainterOptions painterOptions;
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private SizingOptions sizing = new SizingOptions();
@@ -84,9 +68,8 @@ final class StylizeCommand implements Callable<Integer> {
 
   /** Paints what is to be painted, and gives what a machine is told of who painted it. */
   private Map<String, Object> paint(Jobs jobs, BatchReport report) {
-    Backend backend = backendOptions.select().backend();
-    Style style = style();
-    backend.warmUp();
+    painterOptions.selectBackend();
+    Style style = painterOptions.style();
     try (LazyPainter painter = new LazyPainter(() -> load(style));
         Batch batch = new Batch(painter, jobs, report);
         Ending ending = Ending.telling(report::interruption)) {
@@ -98,36 +81,13 @@ final class StylizeCommand implements Callable<Integer> {
     }
   }
 
-  private Style style() {
-    if (model != null) {
-      return Styles.find(model);
-    }
-    return Styles.standard()
-        .orElseThrow(
-            () ->
-                new WrongUseException(
-                    "No style is built in here; add --model FILE, where FILE is made once from"
-                        + " published AnimeGANv2 weights by \"fude convert SOURCE -o"
-                        + " FILE.safetensors\"."));
-  }
-
   private Painter load(Style style) {
-    PainterBuilder builder = Painter.builder().sizing(sizing.chosen()).model(style);
-    ForeignModel.of(style, weightOptions).ifPresent(foreign -> take(foreign, builder));
-    backendOptions.applyTo(builder);
-    weightOptions.applyTo(builder);
-    memoryOptions.applyTo(builder);
-    Painter painter = builder.build();
-    if (!quiet) {
-      err().println("fude: " + painter.describe() + ", " + style.label());
-    }
-    return painter;
+    return painterOptions.load(style, sizing.chosen(), this::tell);
   }
 
-  private void take(ForeignModel foreign, PainterBuilder builder) {
-    builder.model(foreign.model());
+  private void tell(String line) {
     if (!quiet) {
-      err().println("fude: " + foreign.describe());
+      err().println("fude: " + line);
     }
   }
 

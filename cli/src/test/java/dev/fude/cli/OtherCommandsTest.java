@@ -25,7 +25,8 @@ class OtherCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "stylize ", "convert ", "info ", "styles ", "backends ", "bench "})
+  @ValueSource(
+      strings = {"", "stylize ", "video ", "convert ", "info ", "styles ", "backends ", "bench "})
   void everyCommandHasHelp(String command) {
     Run run = Run.of((Object[]) (command + "--help").split(" ")).isDone();
 

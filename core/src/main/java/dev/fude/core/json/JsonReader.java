@@ -18,6 +18,11 @@ public final class JsonReader {
   /** Digits beyond these change no double that a program wrote. */
   private static final int LONGEST_NUMBER = 40;
 
+  /** Levels of values that are passed over: no stack overflows at so many. */
+  private static final int DEEPEST = 64;
+
+  private static final String NULL = "null";
+
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
@@ -157,6 +162,35 @@ public final class JsonReader {
     }
     requirePairedSurrogates(string);
     return string.toString();
+  }
+
+  /**
+   * Passes over a value that nobody asked for, of any kind, null among them.
+   *
+   * @throws MalformedJsonException if no value comes next, or it is nested too deep
+   */
+  public void skip() {
+    skip(DEEPEST);
+  }
+
+  private void skip(int levels) {
+    skipWhitespace();
+    char first = at < text.length() ? text.charAt(at) : ' ';
+    if (levels == 0) {
+      throw error("values are nested too deep");
+    } else if (first == '{') {
+      object(name -> skip(levels - 1));
+    } else if (first == '[') {
+      array(() -> skip(levels - 1));
+    } else if (first == '"') {
+      string();
+    } else if (text.startsWith(NULL, at)) {
+      at += NULL.length();
+    } else if (first == 't' || first == 'f') {
+      flag();
+    } else {
+      number();
+    }
   }
 
   /**

@@ -131,6 +131,40 @@ class JsonReaderTest {
   }
 
   @Test
+  void passesOverWhatNobodyAskedFor() {
+    JsonReader reader =
+        new JsonReader(
+            "{\"a\": [null, true, false, -1.5e3, \"]\", {\"b\": {}}], \"c\": 7}", "its header");
+    List<Long> numbers = new ArrayList<>();
+    reader.object(
+        name -> {
+          if (name.equals("c")) {
+            numbers.add(reader.wholeNumber());
+          } else {
+            reader.skip();
+          }
+        });
+    reader.end();
+    assertThat(numbers).containsExactly(7L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nul", "[1", "{\"a\"}", "?", "tru"})
+  void whatIsPassedOverMustBeWellFormed(String json) {
+    assertThatThrownBy(() -> new JsonReader(json, "its header").skip())
+        .isInstanceOf(MalformedJsonException.class)
+        .hasMessageContaining("its header");
+  }
+
+  @Test
+  void whatIsPassedOverMayNotBeEndlesslyDeep() {
+    JsonReader reader = new JsonReader("[".repeat(1_000_000), "its header");
+    assertThatThrownBy(reader::skip)
+        .isInstanceOf(MalformedJsonException.class)
+        .hasMessageContaining("too deep");
+  }
+
+  @Test
   void nestingIsOnlyAsDeepAsTheCallerAsks() {
     String deep = "[".repeat(5_000_000);
     assertThatThrownBy(() -> object("{\"a\":" + deep + "}"))

@@ -1,0 +1,170 @@
+package dev.fude.cli;
+
+import dev.fude.core.file.OutputFileException;
+import dev.fude.model.style.Style;
+import dev.fude.painter.Painter;
+import dev.fude.painter.Sizing;
+import dev.fude.video.FilmEnd;
+import dev.fude.video.FilmFormat;
+import dev.fude.video.FilmOptions;
+import dev.fude.video.FramePainter;
+import dev.fude.video.FrameSink;
+import dev.fude.video.FrameSource;
+import dev.fude.video.Pipeline;
+import dev.fude.video.SmallerSource;
+import dev.fude.video.ends.Ends;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fude video}: a film to an anime film. */
+@Command(name = "video", description = "Turns a film into an anime film, frame by frame.")
+final class VideoCommand implements Callable<Integer> {
+  /** The name of standard input and output. */
+  private static final String STANDARD = "-";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "IN",
+      description = "A film: any file that ffmpeg reads; - reads one from standard input.")
+  private String input;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "OUT",
+      description = {
+        "A file that ends in .mp4, .m4v, .mov, .mkv or .webm, with everything of the film beside"
+            + " its pictures; - writes to standard output."
+      })
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace OUT if it exists.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      converter = PictureSize.Converter.class,
+      description = "Paint frames so small that they fit into this size; they keep their shape.")
+  private PictureSize size;
+
+  @Option(
+      names = "--ffmpeg",
+      paramLabel = "PROGRAM",
+      description = {
+        "The program ffmpeg, 5.1 or newer, with ffprobe beside it. Default: what the environment"
+            + " variable FUDE_FFMPEG names, else ffmpeg of the search path."
+      })
+  private Path ffmpeg;
+
+  @Mixin private PainterOptions painterOptions;
+  private final FrameOptions frameOptions = new FrameOptions();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Tell nothing but what fails.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "Print how far it has come, a JSON object each second.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (json && output.equals(STANDARD)) {
+      throw new ParameterException(
+          spec.commandLine(), "Standard output cannot take both the film and --json.");
+    }
+    FilmEnd reading = Ends.reading(input);
+    FilmEnd writing = requirePlace();
+    painterOptions.selectBackend();
+    Style style = painterOptions.style();
+    try (FrameSource source = smaller(reading.open(input, options("")));
+        Painter painter = painterOptions.load(style, Sizing.EXACT, this::tell);
+        FramePainter frames = frameOptions.painter(painter)) {
+      source.notices().forEach(this::tell);
+      FilmFormat format = frames.format(source.format());
+      FilmOptions options = options(settings(painter, style));
+      try (FrameSink sink = writing.create(output, format, input, options)) {
+        sink.notices().forEach(this::tell);
+        paint(source, frames, sink);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  /** An output that is not to be replaced is wrong use, as in all commands. */
+  private FilmEnd requirePlace() {
+    if (!output.equals(STANDARD) && Outputs.isSameFile(Path.of(input), Path.of(output))) {
+      throw new WrongUseException(output + " is the input itself; name another output.");
+    }
+    try {
+      FilmEnd writing = Ends.writing(output);
+      writing.requirePlace(output, options(""));
+      return writing;
+    } catch (OutputFileException e) {
+      throw new WrongUseException(
+          e.getMessage().replace("ask for it to be overwritten", "add --overwrite"));
+    }
+  }
+
+  private FilmOptions options(String settings) {
+    return new FilmOptions(
+        System.in,
+        new FileOutputStream(FileDescriptor.out),
+        overwrite,
+        Optional.ofNullable(ffmpeg),
+        settings);
+  }
+
+  private String settings(Painter painter, Style style) {
+    return String.join(
+        " ", painterOptions.settings(painter, style), frameOptions.settings(), input);
+  }
+
+  private FrameSource smaller(FrameSource source) {
+    return size == null ? source : SmallerSource.of(source, size.width(), size.height());
+  }
+
+  private void paint(FrameSource source, FramePainter frames, FrameSink sink) {
+    FilmProgress progress =
+        new FilmProgress(
+            source.format().frames(),
+            System::nanoTime,
+            json ? report -> Json.printLine(out(), report) : report -> {},
+            quiet ? line -> {} : Terminal.LINE::show);
+    try (Ending ending = Ending.telling(() -> giveUp(source, sink))) {
+      Pipeline.run(source, frames, sink, progress);
+    } finally {
+      Terminal.LINE.clear();
+    }
+    progress.end();
+  }
+
+  private static String giveUp(FrameSource source, FrameSink sink) {
+    source.close();
+    sink.close();
+    return "given up; the same command goes on where whole segments of the film are kept.";
+  }
+
+  private void tell(String line) {
+    if (!quiet) {
+      spec.commandLine().getErr().println("fude: " + line);
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

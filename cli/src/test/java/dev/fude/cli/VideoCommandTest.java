@@ -1,0 +1,76 @@
+package dev.fude.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("one-jdk")
+class VideoCommandTest {
+  @TempDir static Path folder;
+  private static Path film;
+  private static Path weights;
+
+  @BeforeAll
+  static void makeFilm() throws IOException, InterruptedException {
+    weights = Fixtures.weights(folder);
+    film = folder.resolve("film.mp4");
+    assumeTrue(
+        ffmpeg("-f lavfi -i testsrc2=s=64x48:r=25 -frames:v 3 -pix_fmt yuv420p " + film),
+        "needs the program ffmpeg");
+  }
+
+  private static boolean ffmpeg(String arguments) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y", "-nostdin"));
+    command.addAll(List.of(arguments.split(" ")));
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void paintsAFilmAndTellsMachinesHowFarItIs() throws IOException {
+    Path painted = folder.resolve("painted.mp4");
+    Run run =
+        Run.of("video", film, "-o", painted, "--model", weights, "--size", "32x32", "--json")
+            .isDone();
+    assertThat(run.out().lines().toList()).isNotEmpty().last().asString().contains("\"frames\":3");
+    assertThat(run.err()).contains("encoded by").contains("BT.601");
+    assertThat(Files.size(painted)).isGreaterThan(1000);
+  }
+
+  @Test
+  void anOutputThatExistsIsKept() throws IOException {
+    Path there = Files.writeString(folder.resolve("there.mkv"), "mine");
+    Run.of("video", film, "-o", there, "--model", weights)
+        .failsInOneSentence(ExitCode.WRONG_USE, "there.mkv", "--overwrite");
+    assertThat(there).hasContent("mine");
+    Run.of("video", film, "-o", film, "--overwrite", "--model", weights)
+        .failsInOneSentence(ExitCode.WRONG_USE, "the input itself");
+  }
+
+  @Test
+  void whatIsNoFilmIsABadInput() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.mp4"), "no film");
+    Run.of("video", text, "-o", folder.resolve("out.mp4"), "--model", weights)
+        .failsInOneSentence(ExitCode.BAD_INPUT, "text.mp4");
+    Run.of("video", folder.resolve("none.mp4"), "-o", folder.resolve("out.mp4"))
+        .failsInOneSentence(ExitCode.BAD_INPUT, "none.mp4", "does not exist");
+  }
+
+  @Test
+  void aNameThatNobodyWritesIsWrongUse() {
+    Run.of("video", film, "-o", folder.resolve("out.xyz"), "--model", weights)
+        .failsInOneSentence(ExitCode.WRONG_USE, "out.xyz");
+  }
+}

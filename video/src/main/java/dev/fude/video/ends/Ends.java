@@ -1,0 +1,45 @@
+package dev.fude.video.ends;
+
+import dev.fude.core.Quoted;
+import dev.fude.core.file.OutputFileException;
+import dev.fude.video.FilmEnd;
+import dev.fude.video.InvalidFilmException;
+import dev.fude.video.ffmpeg.ContainerEnd;
+import java.util.List;
+
+/** All kinds of films' ends, in the order in which they are asked. A new kind is one line here. */
+public final class Ends {
+  private static final List<FilmEnd> ALL = List.of(new ContainerEnd());
+
+  private Ends() {}
+
+  /**
+   * Who reads a film.
+   *
+   * @param name a file's, a folder's, or {@code -}
+   * @return the first who does
+   * @throws InvalidFilmException if nobody does
+   */
+  public static FilmEnd reading(String name) {
+    return ALL.stream()
+        .filter(end -> end.reads(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new InvalidFilmException(Quoted.name(name) + " is no film that can be read."));
+  }
+
+  /**
+   * Who writes a film.
+   *
+   * @param name a file's, a folder's, or {@code -}
+   * @return the first who does
+   * @throws OutputFileException if nobody does
+   */
+  public static FilmEnd writing(String name) {
+    return ALL.stream()
+        .filter(end -> end.writes(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new OutputFileException(Quoted.name(name) + " is no film that can be written."));
+  }
+}

@@ -1,0 +1,8 @@
+/** Films in and out, frame by frame through a painter. */
+module dev.fude.video {
+  requires transitive dev.fude.core;
+  requires transitive dev.fude.painter;
+
+  exports dev.fude.video;
+  exports dev.fude.video.ends;
+}
