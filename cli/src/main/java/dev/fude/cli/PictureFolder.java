@@ -1,5 +1,6 @@
 package dev.fude.cli;
 
+import dev.fude.core.file.NaturalOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

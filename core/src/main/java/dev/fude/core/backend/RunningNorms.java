@@ -36,7 +36,7 @@ public final class RunningNorms {
 
   private final double newest;
   private final AtomicBoolean underWay = new AtomicBoolean();
-  private Map<String, Moments> kept = Map.of(); // by name of the norm's node
+  private Map<String, RunningMoments> kept = Map.of(); // by name of the norm's node
 
   /** A film that has not begun, with {@link #DEFAULT_NEWEST}. */
   public RunningNorms() {
@@ -56,8 +56,6 @@ public final class RunningNorms {
     }
     this.newest = newest;
   }
-
-  private record Moments(double[] mean, double[] variance) {} // each (batch, channels)
 
   /**
    * Forgets the pictures so far, as at a cut.
@@ -81,6 +79,32 @@ public final class RunningNorms {
   }
 
   /**
+   * The film so far as bytes, for programs that go on another day: after {@link #recall} of them
+   * the next runs give the same bits as they would give here.
+   *
+   * @return the moments of all norms
+   */
+  public byte[] memory() {
+    return RunningMoments.write(kept);
+  }
+
+  /**
+   * Takes the place of another film of the same network.
+   *
+   * @param memory as {@link #memory} gave it
+   * @throws IllegalStateException if a run is under way
+   * @throws IllegalArgumentException if the bytes are no such memory
+   */
+  public void recall(byte[] memory) {
+    Map<String, RunningMoments> recalled = RunningMoments.read(memory);
+    try (Picture picture = begin()) {
+      picture.moments.clear();
+      picture.moments.putAll(recalled);
+      picture.keep();
+    }
+  }
+
+  /**
    * Begins the run of the next picture. For backends.
    *
    * @return the picture, which the backend closes when the run has ended, however it ended
@@ -96,7 +120,7 @@ public final class RunningNorms {
 
   /** The run of one picture. Until {@link #keep} the film knows nothing of it. */
   public final class Picture implements AutoCloseable {
-    private final Map<String, Moments> moments = new HashMap<>();
+    private final Map<String, RunningMoments> moments = new HashMap<>();
 
     private Picture() {}
 
@@ -110,13 +134,13 @@ public final class RunningNorms {
      *     that has other channels there
      */
     public void advance(String node, double[] mean, double[] variance) {
-      Moments before = kept.get(node);
+      RunningMoments before = kept.get(node);
       if (before != null) {
         requireAlike(node, before.mean().length, mean.length);
         advance(before.mean(), mean);
         advance(before.variance(), variance);
       }
-      moments.put(node, new Moments(mean.clone(), variance.clone()));
+      moments.put(node, new RunningMoments(mean.clone(), variance.clone()));
     }
 
     private void advance(double[] before, double[] own) {

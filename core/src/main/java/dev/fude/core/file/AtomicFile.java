@@ -44,16 +44,23 @@ public final class AtomicFile {
     try {
       unfinished.fill(content);
       unfinished.moveToItsPlace(overwrite);
-    } catch (FileAlreadyExistsException e) {
-      throw exists(file);
-    } catch (AccessDeniedException e) {
-      throw new OutputFileException(
-          file + " may not be written by this user; choose another folder.", e);
     } catch (IOException e) {
-      throw unfinished.filledItsDisk() ? diskFull(file, e) : failed(file, e);
+      throw failure(file, unfinished, e);
     } finally {
       unfinished.close();
     }
+  }
+
+  /** What a user reads if a file on its way fails. */
+  static OutputFileException failure(Path file, UnfinishedFile unfinished, IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return exists(file);
+    }
+    if (e instanceof AccessDeniedException) {
+      return new OutputFileException(
+          file + " may not be written by this user; choose another folder.", e);
+    }
+    return unfinished.filledItsDisk() ? diskFull(file, e) : failed(file, e);
   }
 
   /**

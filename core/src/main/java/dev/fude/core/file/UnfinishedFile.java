@@ -3,18 +3,23 @@ package dev.fude.core.file;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * A file on its way: hidden beside its place while it is written, moved there when it is whole, and
- * deleted when it is closed before.
+ * A file or folder on its way: hidden beside its place while it is written, moved there when it is
+ * whole, and deleted when it is closed before.
  */
 final class UnfinishedFile implements AutoCloseable {
   /** How near to its end a disk is called full: what others take and free meanwhile. */
@@ -35,11 +40,38 @@ final class UnfinishedFile implements AutoCloseable {
   }
 
   void fill(AtomicFile.Content content) throws IOException {
+    try (OutputStream file = open()) {
+      content.writeTo(file);
+    }
+  }
+
+  /** Where its bytes go; to be closed before it is moved or deleted. */
+  OutputStream open() throws IOException {
     begin();
-    try (OutputStream file =
-        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      created = true;
-      content.writeTo(new Counted(file));
+    OutputStream file =
+        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    created = true;
+    return new Counted(file);
+  }
+
+  /** Makes it a folder. */
+  void createFolder() throws IOException {
+    begin();
+    Files.createDirectory(temporary);
+    created = true;
+  }
+
+  /** Where it is until it is moved. */
+  Path temporary() {
+    return temporary;
+  }
+
+  void rewrite(long at, byte[] again) throws IOException {
+    try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(again);
+      while (left.hasRemaining()) {
+        file.write(left, at + left.position());
+      }
     }
   }
 
@@ -97,10 +129,16 @@ final class UnfinishedFile implements AutoCloseable {
     }
   }
 
+  /** Deletes it with all that is in it. */
   private static void delete(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
+    if (!Files.exists(temporary)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(temporary)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
       // What could not be deleted is a hidden leftover; the failure before it matters more.
       System.getLogger(AtomicFile.class.getName())
           .log(System.Logger.Level.DEBUG, "Leftover {0}", temporary);

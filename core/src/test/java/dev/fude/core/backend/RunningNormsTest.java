@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fude.core.backend.RunningNorms.Picture;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,40 @@ class RunningNormsTest {
       picture.advance("norm", new double[] {100}, new double[] {100});
     }
     assertThat(run(film, 0, 0)).containsExactly(4, 2);
+  }
+
+  @Test
+  void filmGoesOnFromItsMemory() {
+    RunningNorms film = new RunningNorms(0.25);
+    run(film, 8, 4);
+    RunningNorms other = new RunningNorms(0.25);
+    run(other, 1, 1);
+    other.recall(film.memory());
+    assertThat(run(other, 0, 8)).containsExactly(run(film, 0, 8));
+    assertThat(other.memory()).isEqualTo(film.memory());
+    other.recall(new RunningNorms().memory());
+    assertThat(other.isEmpty()).isTrue();
+  }
+
+  @Test
+  void damagedMemoryIsRefusedAndLeavesTheFilmAsItWas() {
+    RunningNorms film = new RunningNorms(0.25);
+    run(film, 8, 4);
+    byte[] memory = film.memory();
+    byte[] manyChannels = memory.clone();
+    manyChannels[4 + 2 + "norm".length()] = 0x7F;
+    List<byte[]> damaged =
+        List.of(
+            new byte[0],
+            manyChannels,
+            Arrays.copyOf(memory, memory.length - 1),
+            Arrays.copyOf(memory, memory.length + 1));
+    for (byte[] bytes : damaged) {
+      assertThatThrownBy(() -> film.recall(bytes))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("The memory of a film is damaged");
+    }
+    assertThat(film.memory()).isEqualTo(memory);
   }
 
   @Test

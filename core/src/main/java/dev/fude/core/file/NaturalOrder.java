@@ -1,4 +1,4 @@
-package dev.fude.cli;
+package dev.fude.core.file;
 
 import java.util.Comparator;
 
@@ -7,7 +7,10 @@ import java.util.Comparator;
  * comes before {@code img10}, letters whatever their case. Names that differ are never equal, so
  * that the order is the same on every machine.
  */
-final class NaturalOrder implements Comparator<String> {
+public final class NaturalOrder implements Comparator<String> {
+  /** The order, which has no choices. */
+  public NaturalOrder() {}
+
   @Override
   public int compare(String a, String b) {
     int i = 0;

@@ -1,4 +1,4 @@
-package dev.fude.cli;
+package dev.fude.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
