@@ -375,6 +375,16 @@ public final class Painter implements AutoCloseable {
   }
 
   /**
+   * Why its backend would not run with some options, such as the norms of a film.
+   *
+   * @param options as {@link #stylizeLevels(byte[], int, int, RunOptions)} takes them
+   * @return one sentence; empty if it would
+   */
+  public Optional<String> refusal(RunOptions options) {
+    return selection.backend().refusal(options);
+  }
+
+  /**
    * How the model runs, for a log.
    *
    * @return one line with backend, what it found on this machine, why faster ones were not taken,

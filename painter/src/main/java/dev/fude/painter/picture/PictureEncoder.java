@@ -35,6 +35,16 @@ public final class PictureEncoder {
   }
 
   /**
+   * PNG in one form whatever the colours are: 8 bits of red, green and blue each, as the frames of
+   * an animation must have it.
+   *
+   * @return the encoder, which does not keep transparency
+   */
+  public static PictureEncoder rgbPng() {
+    return new PictureEncoder(PictureFormat.PNG, PictureEncoding.rgbPng());
+  }
+
+  /**
    * JPEG. From a quality of 0.9 on, colours are kept for every pixel (4:4:4); below, one colour is
    * shared by two by two pixels (4:2:0), as is usual.
    *

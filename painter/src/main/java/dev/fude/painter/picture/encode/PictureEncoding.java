@@ -12,7 +12,16 @@ public interface PictureEncoding {
    * @return the encoding
    */
   static PictureEncoding png() {
-    return new PngEncoding();
+    return new PngEncoding(true);
+  }
+
+  /**
+   * PNG of red, green and blue.
+   *
+   * @return the encoding, of opaque pictures
+   */
+  static PictureEncoding rgbPng() {
+    return new PngEncoding(false);
   }
 
   /**

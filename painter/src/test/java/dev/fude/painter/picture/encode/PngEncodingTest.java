@@ -212,4 +212,13 @@ class PngEncodingTest {
     int width = image.getWidth();
     return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
   }
+
+  @Test
+  void framesOfAnAnimationHaveOneForm() throws IOException {
+    BufferedImage one = drawn(64, 64, BufferedImage.TYPE_INT_RGB, i -> 0x204060);
+    byte[] file = PictureEncoder.rgbPng().encode(one);
+    assertThat(file[SIGNATURE + 8 + 8]).as("bits a sample").isEqualTo((byte) 8);
+    assertThat(file[SIGNATURE + 8 + 9]).as("colour type").isEqualTo((byte) 2);
+    assertThat(ImageIO.read(new ByteArrayInputStream(file)).getRGB(5, 6)).isEqualTo(0xFF204060);
+  }
 }
