@@ -2,6 +2,7 @@ package dev.fude.video;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is known of a film before its first frame. Levels are always those of BT.709 with the full
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param rate frames a second, if they are as many all the time
  * @param sampleAspect width of a pixel for a height of 1
  * @param frames how many there are, if that is known
+ * @param colour how the film's luma and chroma were made, if it has them
+ * @param plays how often the film is to be shown, 0 for without end, if it says so
  */
 public record FilmFormat(
     int width,
@@ -20,7 +23,9 @@ public record FilmFormat(
     Rational timeBase,
     Optional<Rational> rate,
     Rational sampleAspect,
-    Optional<FrameCount> frames) {
+    Optional<FrameCount> frames,
+    Optional<FilmColour> colour,
+    OptionalInt plays) {
   /**
    * Checks the sides.
    *
@@ -34,6 +39,29 @@ public record FilmFormat(
     Objects.requireNonNull(rate, "rate");
     Objects.requireNonNull(sampleAspect, "sampleAspect");
     Objects.requireNonNull(frames, "frames");
+    Objects.requireNonNull(colour, "colour");
+    Objects.requireNonNull(plays, "plays");
+  }
+
+  /**
+   * A film of red, green and blue that does not say how often it is to be shown.
+   *
+   * @param width columns of each frame
+   * @param height rows of each frame
+   * @param timeBase seconds of one tick of the frames' times
+   * @param rate frames a second, if they are as many all the time
+   * @param sampleAspect width of a pixel for a height of 1
+   * @param frames how many there are, if that is known
+   */
+  public FilmFormat(
+      int width,
+      int height,
+      Rational timeBase,
+      Optional<Rational> rate,
+      Rational sampleAspect,
+      Optional<FrameCount> frames) {
+    this(
+        width, height, timeBase, rate, sampleAspect, frames, Optional.empty(), OptionalInt.empty());
   }
 
   /**
@@ -44,6 +72,6 @@ public record FilmFormat(
    * @return the format
    */
   public FilmFormat withSize(int newWidth, int newHeight) {
-    return new FilmFormat(newWidth, newHeight, timeBase, rate, sampleAspect, frames);
+    return new FilmFormat(newWidth, newHeight, timeBase, rate, sampleAspect, frames, colour, plays);
   }
 }

@@ -14,10 +14,39 @@ import java.util.Optional;
  * @param ffmpeg the program that reads and writes containers; empty to look for it
  * @param settings everything but the input on which the painted frames depend, as a text: a film
  *     that was begun with others is not resumed
+ * @param rate frames a second of a folder of pictures without times
+ * @param matrix of a film's colours where the film cannot say it; empty for what is usual
  */
 public record FilmOptions(
     InputStream standardInput,
     OutputStream standardOutput,
     boolean overwrite,
     Optional<Path> ffmpeg,
-    String settings) {}
+    String settings,
+    Optional<Rational> rate,
+    Optional<FilmColour.Matrix> matrix) {
+  /**
+   * Options for films that say their rate and their colours.
+   *
+   * @param standardInput read where a film's name is {@code -}
+   * @param standardOutput written where a film's name is {@code -}
+   * @param overwrite whether what stands in the output's place may be replaced
+   * @param ffmpeg the program that reads and writes containers; empty to look for it
+   * @param settings everything but the input on which the painted frames depend
+   */
+  public FilmOptions(
+      InputStream standardInput,
+      OutputStream standardOutput,
+      boolean overwrite,
+      Optional<Path> ffmpeg,
+      String settings) {
+    this(
+        standardInput,
+        standardOutput,
+        overwrite,
+        ffmpeg,
+        settings,
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,11 +1,13 @@
 package dev.fude.video;
 
+import dev.fude.core.backend.RunOptions;
 import dev.fude.painter.Painter;
 import dev.fude.painter.picture.Framing;
 
 /** Paints each frame for itself, at its own size or the model's multiple of it. */
 public final class PaintedFrames implements FramePainter {
   private final Painter painter;
+  private final RunOptions options;
 
   /**
    * A painter of films.
@@ -13,7 +15,18 @@ public final class PaintedFrames implements FramePainter {
    * @param painter paints each frame; not closed with this
    */
   public PaintedFrames(Painter painter) {
+    this(painter, RunOptions.DEFAULTS);
+  }
+
+  /**
+   * A painter of films.
+   *
+   * @param painter paints each frame; not closed with this
+   * @param options of the network's run for each frame
+   */
+  public PaintedFrames(Painter painter, RunOptions options) {
     this.painter = painter;
+    this.options = options;
   }
 
   @Override
@@ -24,7 +37,7 @@ public final class PaintedFrames implements FramePainter {
 
   @Override
   public Frame paint(Frame frame) {
-    byte[] levels = painter.stylizeLevels(frame.levels(), frame.width(), frame.height());
+    byte[] levels = painter.stylizeLevels(frame.levels(), frame.width(), frame.height(), options);
     Framing painted = painter.resultFraming(frame.width(), frame.height());
     return frame.withPicture(painted.width(), painted.height(), levels);
   }
