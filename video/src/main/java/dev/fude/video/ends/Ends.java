@@ -4,12 +4,17 @@ import dev.fude.core.Quoted;
 import dev.fude.core.file.OutputFileException;
 import dev.fude.video.FilmEnd;
 import dev.fude.video.InvalidFilmException;
+import dev.fude.video.apng.ApngEnd;
 import dev.fude.video.ffmpeg.ContainerEnd;
+import dev.fude.video.folder.FolderEnd;
+import dev.fude.video.gif.GifEnd;
+import dev.fude.video.y4m.Y4mEnd;
 import java.util.List;
 
 /** All kinds of films' ends, in the order in which they are asked. A new kind is one line here. */
 public final class Ends {
-  private static final List<FilmEnd> ALL = List.of(new ContainerEnd());
+  private static final List<FilmEnd> ALL =
+      List.of(new FolderEnd(), new Y4mEnd(), new GifEnd(), new ApngEnd(), new ContainerEnd());
 
   private Ends() {}
 

@@ -1,0 +1,5 @@
+/**
+ * Folders of pictures: {@link dev.fude.video.folder.FolderSource} and {@link
+ * dev.fude.video.folder.FolderSink}.
+ */
+package dev.fude.video.folder;
