@@ -5,4 +5,5 @@ module dev.fude.video {
 
   exports dev.fude.video;
   exports dev.fude.video.ends;
+  exports dev.fude.video.transform;
 }

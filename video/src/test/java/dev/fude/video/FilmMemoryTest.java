@@ -1,0 +1,88 @@
+package dev.fude.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fude.painter.Painter;
+import dev.fude.video.transform.EqualFrames;
+import dev.fude.video.transform.OnTwos;
+import dev.fude.video.transform.SteadyPainter;
+import dev.fude.video.transform.ToyPainter;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** However long a film is, only a few of its frames are in memory. */
+class FilmMemoryTest {
+  private static final int FRAMES = 1000;
+  private static final int LOOK_EVERY = 250;
+
+  /** Three wait in each of two queues; each thread has one, and the painters remember a few. */
+  private static final int MOST_ALIVE = 16;
+
+  private final List<WeakReference<byte[]>> made = new ArrayList<>(); // guarded by itself
+  private final List<Integer> alive = new ArrayList<>();
+
+  private Frame tracked(Frame frame) {
+    synchronized (made) {
+      made.add(new WeakReference<>(frame.levels()));
+    }
+    return frame;
+  }
+
+  private int alive() {
+    System.gc();
+    synchronized (made) {
+      return (int) made.stream().filter(levels -> levels.get() != null).count();
+    }
+  }
+
+  private final class Source implements FrameSource {
+    private int next;
+
+    @Override
+    public FilmFormat format() {
+      return TestFrames.format(TestFrames.soft(16, 12, 0, 1), new Rational(25, 1));
+    }
+
+    @Override
+    public Optional<Frame> next() {
+      return next == FRAMES
+          ? Optional.empty()
+          : Optional.of(tracked(TestFrames.noise(16, 12, next, next++, 1)));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Sink implements FrameSink {
+    private int written;
+
+    @Override
+    public void write(Frame frame) {
+      tracked(frame);
+      written++;
+      if (written % LOOK_EVERY == 0) {
+        alive.add(alive());
+      }
+    }
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void fewFramesAreInMemoryAtATime() {
+    try (Painter painter = ToyPainter.create()) {
+      FramePainter steady = new SteadyPainter(painter, 0.9);
+      Pipeline.run(new Source(), new EqualFrames(new OnTwos(steady)), new Sink(), frames -> {});
+    }
+    assertThat(made).hasSize(2 * FRAMES);
+    assertThat(alive).hasSize(FRAMES / LOOK_EVERY).allMatch(count -> count <= MOST_ALIVE);
+  }
+}
