@@ -4,6 +4,7 @@ import dev.fude.core.file.OutputFileException;
 import dev.fude.model.style.Style;
 import dev.fude.painter.Painter;
 import dev.fude.painter.Sizing;
+import dev.fude.painter.picture.PictureWriter;
 import dev.fude.video.FilmEnd;
 import dev.fude.video.FilmFormat;
 import dev.fude.video.FilmOptions;
@@ -13,12 +14,15 @@ import dev.fude.video.FrameSource;
 import dev.fude.video.Pipeline;
 import dev.fude.video.SmallerSource;
 import dev.fude.video.ends.Ends;
+import dev.fude.video.transform.Preview;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +37,16 @@ final class VideoCommand implements Callable<Integer> {
   /** The name of standard input and output. */
   private static final String STANDARD = "-";
 
+  private static final float PREVIEW_QUALITY = 0.95f;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "IN",
-      description = "A film: any file that ffmpeg reads; - reads one from standard input.")
+      description = {
+        "A film: any file that ffmpeg reads, a .gif, an animated .png, a folder of pictures, or a"
+            + " YUV4MPEG2 stream (.y4m); - reads one from standard input."
+      })
   private String input;
 
   @Option(
@@ -46,7 +55,8 @@ final class VideoCommand implements Callable<Integer> {
       paramLabel = "OUT",
       description = {
         "A file that ends in .mp4, .m4v, .mov, .mkv or .webm, with everything of the film beside"
-            + " its pictures; - writes to standard output."
+            + " its pictures; or in .gif, .png or .y4m; or in / for a folder of pictures; - writes"
+            + " a YUV4MPEG2 stream to standard output."
       })
   private String output;
 
@@ -69,6 +79,14 @@ final class VideoCommand implements Callable<Integer> {
       })
   private Path ffmpeg;
 
+  @Option(
+      names = "--preview",
+      paramLabel = "SECONDS",
+      converter = FilmConverters.Seconds.class,
+      description = "Paint the one frame that is seen then, and write it to OUT as a picture.")
+  private BigDecimal preview;
+
+  @Mixin private FilmInputOptions inputOptions;
   @Mixin private PainterOptions painterOptions;
   private final FrameOptions frameOptions = new FrameOptions();
 
@@ -86,33 +104,62 @@ final class VideoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Standard output cannot take both the film and --json.");
     }
-    FilmEnd reading = Ends.reading(input);
-    FilmEnd writing = requirePlace();
-    painterOptions.selectBackend();
-    Style style = painterOptions.style();
-    try (FrameSource source = smaller(reading.open(input, options("")));
-        Painter painter = painterOptions.load(style, Sizing.EXACT, this::tell);
-        FramePainter frames = frameOptions.painter(painter)) {
-      source.notices().forEach(this::tell);
-      FilmFormat format = frames.format(source.format());
-      FilmOptions options = options(settings(painter, style));
-      try (FrameSink sink = writing.create(output, format, input, options)) {
-        sink.notices().forEach(this::tell);
-        paint(source, frames, sink);
-      }
+    inputOptions.requireNeeded(input);
+    if (preview == null) {
+      FilmEnd writing = requirePlace();
+      paint((source, frames, settings) -> write(source, frames, writing, settings));
+    } else {
+      PictureWriter picture = requirePicturePlace();
+      paint((source, frames, settings) -> picture.write(Preview.at(source, frames, preview)));
     }
     return ExitCode.DONE;
   }
 
-  /** An output that is not to be replaced is wrong use, as in all commands. */
+  /** What is done with a film and who paints it. */
+  private interface Work {
+    void with(FrameSource source, FramePainter frames, String settings);
+  }
+
+  private void paint(Work work) {
+    FilmEnd reading = Ends.reading(input);
+    painterOptions.selectBackend();
+    Style style = painterOptions.style();
+    try (FrameSource source = smaller(reading.open(input, options("")));
+        Painter painter = painterOptions.load(style, Sizing.EXACT, this::tell);
+        FramePainter frames = frameOptions.painter(painter, this::tell)) {
+      source.notices().forEach(this::tell);
+      work.with(source, frames, settings(painter, style));
+    }
+  }
+
+  private void write(FrameSource source, FramePainter frames, FilmEnd writing, String settings) {
+    FilmFormat format = frames.format(source.format());
+    try (FrameSink sink = writing.create(output, format, input, options(settings))) {
+      sink.notices().forEach(this::tell);
+      paint(source, frames, sink);
+    }
+  }
+
   private FilmEnd requirePlace() {
+    return place(
+        () -> {
+          FilmEnd writing = Ends.writing(output);
+          writing.requirePlace(output, options(""));
+          return writing;
+        });
+  }
+
+  private PictureWriter requirePicturePlace() {
+    return place(() -> new PictureWriter(Path.of(output), overwrite, PREVIEW_QUALITY));
+  }
+
+  /** An output that is not to be replaced is wrong use, as in all commands. */
+  private <T> T place(Supplier<T> required) {
     if (!output.equals(STANDARD) && Outputs.isSameFile(Path.of(input), Path.of(output))) {
       throw new WrongUseException(output + " is the input itself; name another output.");
     }
     try {
-      FilmEnd writing = Ends.writing(output);
-      writing.requirePlace(output, options(""));
-      return writing;
+      return required.get();
     } catch (OutputFileException e) {
       throw new WrongUseException(
           e.getMessage().replace("ask for it to be overwritten", "add --overwrite"));
@@ -125,12 +172,18 @@ final class VideoCommand implements Callable<Integer> {
         new FileOutputStream(FileDescriptor.out),
         overwrite,
         Optional.ofNullable(ffmpeg),
-        settings);
+        settings,
+        inputOptions.rate(),
+        inputOptions.matrix());
   }
 
   private String settings(Painter painter, Style style) {
     return String.join(
-        " ", painterOptions.settings(painter, style), frameOptions.settings(), input);
+        " ",
+        painterOptions.settings(painter, style),
+        frameOptions.settings(),
+        inputOptions.settings(),
+        input);
   }
 
   private FrameSource smaller(FrameSource source) {
