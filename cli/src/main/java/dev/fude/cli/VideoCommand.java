@@ -88,7 +88,7 @@ final class VideoCommand implements Callable<Integer> {
 
   @Mixin private FilmInputOptions inputOptions;
   @Mixin private PainterOptions painterOptions;
-  private final FrameOptions frameOptions = new FrameOptions();
+  @Mixin private FrameOptions frameOptions;
 
   @Option(
       names = {"-q", "--quiet"},
