@@ -188,9 +188,8 @@ class LayersModelTest {
         MUTATIONS,
         (what, content) -> {
           Path file = written(new String(content, StandardCharsets.ISO_8859_1), OF_FUNCTIONAL);
-          Source source = Source.open(file);
           return Hostility.isAccepted(
-              what, () -> new TfjsReader().graph(source).ifPresent(GraphImport::of));
+              what, () -> new TfjsReader().graph(Source.open(file)).ifPresent(GraphImport::of));
         });
   }
 }
