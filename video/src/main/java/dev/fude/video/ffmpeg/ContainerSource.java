@@ -1,6 +1,7 @@
 package dev.fude.video.ffmpeg;
 
 import dev.fude.core.Quoted;
+import dev.fude.core.backend.RunCancelledException;
 import dev.fude.video.FilmFormat;
 import dev.fude.video.Frame;
 import dev.fude.video.FrameSource;
@@ -136,7 +137,7 @@ final class ContainerSource implements FrameSource {
       throw failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new dev.fude.core.backend.RunCancelledException();
+      throw new RunCancelledException();
     }
   }
 

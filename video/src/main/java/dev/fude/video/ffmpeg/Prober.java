@@ -1,6 +1,7 @@
 package dev.fude.video.ffmpeg;
 
 import dev.fude.core.Quoted;
+import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.json.JsonReader;
 import dev.fude.core.json.MalformedJsonException;
 import dev.fude.video.InvalidFilmException;
@@ -67,7 +68,7 @@ final class Prober {
       throw refused(file, "ffprobe gave no answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new dev.fude.core.backend.RunCancelledException();
+      throw new RunCancelledException();
     }
   }
 
