@@ -36,6 +36,7 @@ class ImportedMapsTest {
     assertHeads(name, TestExecution.backend());
   }
 
+  @Tag("one-jdk")
   @Test
   void everyHeadOfYunetIsTheGoldenOneByTheSpecification() {
     assertHeads("yunet_n_dynamic", "scalar");

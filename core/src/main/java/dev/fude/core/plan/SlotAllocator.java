@@ -177,17 +177,28 @@ final class SlotAllocator {
 
   /** The lowest offset in a slot at which a block meets none that is there when it is, or -1. */
   private long gap(Block block, int slot) {
-    List<Block> neighbours = placed.stream().filter(other -> other.slot == slot).toList();
-    List<Long> offsets = new ArrayList<>(List.of(0L));
-    for (Block neighbour : neighbours) {
-      neighbour.phases.forEach(phase -> offsets.add(lines(neighbour.offset + phase.size)));
+    long offset = 0;
+    for (Taken taken : taken(block, slot)) {
+      if (taken.above < offset && offset < taken.below) {
+        offset = lines(taken.below);
+      }
     }
-    return offsets.stream()
-        .sorted()
-        .filter(offset -> offset + block.size() <= elements.get(slot))
-        .filter(offset -> neighbours.stream().noneMatch(other -> other.meets(block, offset)))
-        .findFirst()
-        .orElse(-1L);
+    return offset + block.size() <= elements.get(slot) ? offset : -1;
+  }
+
+  /** Offsets between two others, at which a block would meet one that is placed. */
+  private record Taken(long above, long below) {}
+
+  /** By their lower ends: what begins above a free offset need not be looked at for it. */
+  private List<Taken> taken(Block block, int slot) {
+    List<Taken> taken = new ArrayList<>();
+    for (Block other : placed) {
+      if (other.slot == slot) {
+        other.takeFrom(block, taken);
+      }
+    }
+    taken.sort(Comparator.comparingLong(Taken::above));
+    return taken;
   }
 
   /** The next beginning of a line. */
@@ -210,17 +221,15 @@ final class SlotAllocator {
       return phases.stream().mapToLong(phase -> phase.size).max().orElse(0);
     }
 
-    /** Whether another block would meet this one if it began at an offset of the same slot. */
-    boolean meets(Block other, long otherOffset) {
-      return phases.stream()
-          .anyMatch(
-              one ->
-                  other.phases.stream()
-                      .anyMatch(
-                          two ->
-                              one.meets(two)
-                                  && offset < otherOffset + two.size
-                                  && otherOffset < offset + one.size));
+    /** Adds the offsets at which another block of the same slot would meet this one. */
+    void takeFrom(Block other, List<Taken> taken) {
+      for (Phase one : phases) {
+        for (Phase two : other.phases) {
+          if (one.meets(two)) {
+            taken.add(new Taken(offset - two.size, offset + one.size));
+          }
+        }
+      }
     }
   }
 
