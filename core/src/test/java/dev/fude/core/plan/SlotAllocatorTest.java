@@ -1,6 +1,7 @@
 package dev.fude.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
@@ -8,6 +9,7 @@ import dev.fude.core.op.Add;
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.Tanh;
 import dev.fude.core.tensor.Shape;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,36 @@ class SlotAllocatorTest {
     assertThat(plan.steps())
         .allSatisfy(step -> assertThat(step.place().offset() % 16).as(step.name()).isZero())
         .anySatisfy(step -> assertThat(step.place().offset()).isPositive());
+  }
+
+  /**
+   * Many values that are needed at once lie behind each other in the slot of one that is gone. When
+   * each place that might be free was compared with all that lie there, this took minutes.
+   */
+  @Test
+  void manyValuesArePlacedInAMoment() {
+    int values = 1500;
+    GraphBuilder graph = Graph.builder("in", 3);
+    graph.add("large", Conv2d.pointwise(2 * values), "in");
+    graph.add("first", Conv2d.pointwise(1), "large");
+    String sum = "first";
+    for (int i = 0; i < values; i++) {
+      graph.add("v" + i, Conv2d.pointwise(1), i == 0 ? "first" : "v" + (i - 1));
+    }
+    for (int i = 0; i < values; i++) {
+      sum = graph.add("s" + i, new Add(), List.of(sum, "v" + i), Map.of());
+    }
+    Graph whole = graph.build(graph.add("out", Conv2d.pointwise(3), sum));
+
+    Plan plan =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> Planner.plan(whole, Shape.nhwc(1, 4, 4, 3), Capabilities.NONE));
+
+    assertThat(plan.slots()).containsExactly(4L * 4 * 2 * values, 4L * 4);
+    assertThat(plan.steps())
+        .filteredOn(step -> step.name().startsWith("v"))
+        .extracting(Step::place)
+        .doesNotHaveDuplicates();
   }
 }
