@@ -153,6 +153,7 @@ def arguments():
     parser.add_argument("--views", type=int, default=2000, help="how many views are made")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes, each of one thread and with a view of each step")
+    parser.add_argument("--bfloat16", action="store_true", help="convolutions in bfloat16, on processors that multiply it")
     parser.add_argument("--style", help="the style's name in the weights' metadata, unless it is ours")
     parser.add_argument("--start", type=Path, help="weights to begin with instead of a picture's copy, where there is no checkpoint")
     parser.add_argument("--smoke", action="store_true", help="a few steps on a small view, to see that all parts work")
@@ -179,7 +180,7 @@ def main():
         print(f"going on from step {run.step} of {checkpoint}")
     elif options.start:
         run.begin_with(options.start)
-    workers = Workers(run.generator, views, options.workers if run.device == "cpu" else 1)
+    workers = Workers(run.generator, views, options.workers if run.device == "cpu" else 1, options.bfloat16)
     train(run, workers, options, checkpoint)
     workers.close()
     run.save(checkpoint)

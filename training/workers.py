@@ -2,6 +2,9 @@
 
 A convolution of one small view does not keep several threads busy: two processes of one thread each do half as much again as one
 process of two threads. The weights lie in shared memory, where the optimiser changes them while the workers wait.
+
+Processors that multiply bfloat16 can have the convolutions computed in it, in half the time or less; weights, loss and optimiser stay in
+float32.
 """
 
 import torch
@@ -10,21 +13,23 @@ from torch import multiprocessing
 from losses import painting_loss
 
 
-def computed(generator, views, pick, inking):
+def computed(generator, views, pick, inking, bfloat16):
     """Leaves the gradients of one view in the generator's parameters; returns the loss and its parts."""
     device = next(generator.parameters()).device
     source, wanted = (torch.from_numpy(picture)[None].to(device) for picture in views.load(*pick))
     generator.zero_grad(set_to_none=True)
-    loss, parts = painting_loss(generator(source), wanted, inking)
+    with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
+        painted = generator(source)
+    loss, parts = painting_loss(painted.float(), wanted, inking)
     loss.backward()
     return [loss.item(), *parts.tolist()]
 
 
-def serve(generator, views, gradients, connection):
+def serve(generator, views, bfloat16, gradients, connection):
     """A worker's life: a pick and the kind of its loss come in, its gradients go to shared memory and its losses back; None ends it."""
     torch.set_num_threads(1)
     while (task := connection.recv()) is not None:
-        losses = computed(generator, views, *task)
+        losses = computed(generator, views, *task, bfloat16)
         position = 0
         for parameter in generator.parameters():
             gradients[position:position + parameter.numel()] = parameter.grad.flatten()
@@ -35,8 +40,8 @@ def serve(generator, views, gradients, connection):
 class Workers:
     """`count` processes; one worker is no process at all but the caller."""
 
-    def __init__(self, generator, views, count):
-        self.generator, self.views, self.count = generator, views, count
+    def __init__(self, generator, views, count, bfloat16):
+        self.generator, self.views, self.count, self.bfloat16 = generator, views, count, bfloat16
         self.connections, self.gradients = [], []
         if count == 1:
             return
@@ -46,14 +51,14 @@ class Workers:
         for _ in range(count):
             ours, theirs = context.Pipe()
             gradients = torch.zeros(size).share_memory_()
-            context.Process(target=serve, args=(generator, views, gradients, theirs), daemon=True).start()
+            context.Process(target=serve, args=(generator, views, bfloat16, gradients, theirs), daemon=True).start()
             self.connections.append(ours)
             self.gradients.append(gradients)
 
     def learn(self, picks, inking):
         """Leaves the mean gradients of the picks, one for each worker, in the parameters; returns the mean loss and parts."""
         if self.count == 1:
-            return computed(self.generator, self.views, picks[0], inking)
+            return computed(self.generator, self.views, picks[0], inking, self.bfloat16)
         for connection, pick in zip(self.connections, picks):
             connection.send((pick, inking))
         losses = [connection.recv() for connection in self.connections]
