@@ -8,9 +8,11 @@ import dev.fude.core.op.Op;
 import dev.fude.testkit.OpCases;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The test kit's catalogue has cases of every op that core defines. */
+@Tag("one-jdk")
 class CatalogueTest {
   @Test
   void everyOpOfCoreHasCases() {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
@@ -17,6 +18,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.spi.IIORegistry;
 
 /** What a library must not do to the program that embeds it. */
+@ArchTag("one-jdk")
 @AnalyzeClasses(packages = "dev.fude", importOptions = DoNotIncludeTests.class)
 class LibraryMannersTest {
   private static final String[] LIBRARIES = {

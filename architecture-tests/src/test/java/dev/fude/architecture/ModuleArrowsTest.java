@@ -11,10 +11,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Who may depend on whom: the arrows between the modules, and between the packages in them. */
+@ArchTag("one-jdk")
 @AnalyzeClasses(packages = "dev.fude", importOptions = DoNotIncludeTests.class)
 class ModuleArrowsTest {
   private static final String CORE = "dev.fude.core..";

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -20,11 +21,12 @@ import org.junit.jupiter.api.TestFactory;
  * slip of the pen, or one that the module's POM has no execution for, would do neither, and nobody
  * would see.
  */
+@Tag("one-jdk")
 class TestTagsTest {
   private static final Set<String> WITH_VECTOR_MODULE = Set.of("simd", "kernels", "every-width");
   private static final Set<String> OTHERS =
-      Set.of("without-vector", "slow", "gpu", "one-jdk", "browser");
-  private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]*)\"\\)");
+      Set.of("without-vector", "widest", "slow", "gpu", "one-jdk", "browser");
+  private static final Pattern TAG = Pattern.compile("@(?:Arch)?Tag\\(\"([^\"]*)\"\\)");
 
   @TestFactory
   Stream<DynamicTest> everyTagHasItsExecution() throws IOException {

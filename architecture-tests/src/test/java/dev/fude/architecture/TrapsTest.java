@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Calls that compile, pass most tests, and are wrong; each with the reason. */
+@ArchTag("one-jdk")
 @AnalyzeClasses(packages = "dev.fude", importOptions = DoNotIncludeTests.class)
 class TrapsTest {
   @ArchTest

@@ -19,6 +19,7 @@ class OneShotBenchTest {
 
   @Test
   @Tag("simd")
+  @Tag("one-jdk")
   void measuresRealProcesses() throws Exception {
     OneShotJob job = new OneShotJob("fude", List.of("-Xshare:auto"), PhotoSize.square(8), 1);
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class FailureSentencesTest {
 
   @TempDir Path folder;
 
+  @Tag("one-jdk")
   @ParameterizedTest
   @CsvSource({
     "java.lang.IllegalStateException, the plan is wrong",
@@ -67,6 +69,7 @@ class FailureSentencesTest {
         .failsInOneSentence(ExitCode.BAD_INPUT, "does not exist"); // it has been read
   }
 
+  @Tag("one-jdk")
   @Test
   void theSystemGivesNoMoreThreads() throws Exception {
     Path photo = Fixtures.photo(folder, "photo.png", 8, 8);
@@ -79,6 +82,7 @@ class FailureSentencesTest {
             ExitCode.FAILED, "the system gives Java no more threads (" + words, "raise its limits");
   }
 
+  @Tag("one-jdk")
   @Test
   void aBackendCannotBeLoaded() throws Exception {
     Path services = service("dev.fude.core.backend.Backend", "dev.fude.Gone");
@@ -92,6 +96,7 @@ class FailureSentencesTest {
             "remove its jar");
   }
 
+  @Tag("one-jdk")
   @Test
   void aBuiltInStyleCannotBeLoaded() throws Exception {
     Path services = service("dev.fude.model.style.BuiltInStyle", "dev.fude.Gone");
@@ -105,6 +110,7 @@ class FailureSentencesTest {
             "remove its jar");
   }
 
+  @Tag("one-jdk")
   @Test
   void noStyleIsBuiltIn() throws Exception {
     String others =

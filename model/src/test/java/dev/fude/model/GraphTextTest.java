@@ -42,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -190,6 +191,7 @@ class GraphTextTest {
   }
 
   /** Whatever a text has become, it is a graph or one clause. */
+  @Tag("one-jdk")
   @Test
   void mutatedTextsAreGraphsOrRefused() {
     String whole = GraphText.write(AnimeGanV2.graph(ResizeRule.ALIGN_CORNERS, 1e-5));

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a detector's graph that nobody wrote down here to the numbers that ONNX Runtime gives. */
 @Tag("simd")
+@Tag("one-jdk")
 class ImportedMapsTest {
   /**
    * ONNX Runtime differs from itself by 3.3e-6 here, with its optimisations and without. For
@@ -36,7 +37,6 @@ class ImportedMapsTest {
     assertHeads(name, TestExecution.backend());
   }
 
-  @Tag("one-jdk")
   @Test
   void everyHeadOfYunetIsTheGoldenOneByTheSpecification() {
     assertHeads("yunet_n_dynamic", "scalar");

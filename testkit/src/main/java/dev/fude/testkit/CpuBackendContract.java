@@ -3,21 +3,12 @@ package dev.fude.testkit;
 import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.RunCancelledException;
-import dev.fude.core.backend.RunInput;
-import dev.fude.core.backend.RunOptions;
-import dev.fude.core.plan.Plan;
-import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,21 +16,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every backend has to keep that computes on the processor: {@link BackendContract}, and the
- * promises about memory and about the threads of {@link ExecutionOptions}. A backend that runs with
- * scratch files has kernels that take rows from wherever they lie, and so must store over its input
- * what it can.
+ * promises about memory ({@link MemoryContract}) and about the threads of {@link ExecutionOptions}.
  */
-public abstract class CpuBackendContract extends BackendContract {
+public abstract class CpuBackendContract extends BackendContract implements MemoryContract {
   private static final GraphCase SMALL = GraphCases.network(1, 9, 13);
   private static final GraphCase LARGER = GraphCases.network(2, 24, 20);
 
@@ -51,12 +37,6 @@ public abstract class CpuBackendContract extends BackendContract {
 
   private PreparedGraph prepare(ExecutionOptions options) {
     return backend().prepare(SMALL.graph(), SMALL.weights(), options);
-  }
-
-  @Test
-  void repeatedRunsAllocateLittleMoreThanTheirOutput() throws IOException {
-    assumeFalse(reduced(), "emulated vectors are objects, so every operation allocates");
-    RunAllocations.checkInFreshJvm(getClass());
   }
 
   @Test
@@ -91,6 +71,7 @@ public abstract class CpuBackendContract extends BackendContract {
     }
   }
 
+  @Tag("widest")
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void interruptEndsAStepThatTakesLongAndNothingElse(int threads) throws Exception {
@@ -126,46 +107,5 @@ public abstract class CpuBackendContract extends BackendContract {
     }
     assertThat(waiting).as("calls for help that wait in the executor").hasSizeLessThanOrEqualTo(3);
     waiting.forEach(Runnable::run);
-  }
-
-  /** Two pictures at once are never stored over each other: they tell what one must give. */
-  @TestFactory
-  Stream<DynamicTest> storingOverTheInputAndInAFileChangesNoBit(@TempDir Path scratch) {
-    RunOptions inFile = RunOptions.DEFAULTS.withScratch(scratch);
-    assumeTrue(backend().refusal(inFile).isEmpty(), () -> backend().refusal(inFile).orElseThrow());
-    assumeFalse(reduced(), "bands and strips of emulated vectors take minutes");
-    return OverlapCase.chosen().stream()
-        .filter(one -> covers(one.graphCase().graph(), one.graphCase().input()))
-        .map(one -> dynamicTest(one.toString(), () -> checkOverlap(one, inFile)));
-  }
-
-  private void checkOverlap(OverlapCase overlapCase, RunOptions inFile) {
-    GraphCase graphCase = overlapCase.graphCase();
-    Tensor one = graphCase.inputTensor();
-    Tensor two = twice(one);
-    ExecutionOptions options = ExecutionOptions.ofThreads(overlapCase.threads());
-    try (PreparedGraph prepared =
-        backend().prepare(graphCase.graph(), graphCase.weights(), options)) {
-      assertThat(storesOver(prepared.plan(one.shape()))).as("over its input").isTrue();
-      assertThat(storesOver(prepared.plan(two.shape()))).as("over its input, of two").isFalse();
-
-      Tensor over = prepared.run(one);
-      assertThatTensor(twice(over)).as("%s", overlapCase).hasSameBitsAs(prepared.run(two));
-      assertThatTensor(prepared.run(RunInput.numbers(one), inFile))
-          .as("%s in a file", overlapCase)
-          .hasSameBitsAs(over);
-      assertThat(inFile.scratch().orElseThrow()).isEmptyDirectory();
-    }
-  }
-
-  private static boolean storesOver(Plan plan) {
-    return plan.steps().stream().anyMatch(step -> step.margins().isPresent());
-  }
-
-  private static Tensor twice(Tensor picture) {
-    Shape one = picture.shape();
-    float[] data = Arrays.copyOf(picture.data(), 2 * picture.data().length);
-    System.arraycopy(picture.data(), 0, data, picture.data().length, picture.data().length);
-    return Tensor.of(Shape.nhwc(2, one.height(), one.width(), one.channels()), data);
   }
 }

@@ -40,7 +40,7 @@ public abstract class PromisesContract extends RunningNormsContract {
   protected PromisesContract() {}
 
   private PreparedGraph prepare() {
-    return backend().prepare(CASE.graph(), CASE.weights(), TWO_THREADS);
+    return backend().prepare(CASE.graph(), CASE.weights(), TestThreads.TWO);
   }
 
   @Test
@@ -67,7 +67,7 @@ public abstract class PromisesContract extends RunningNormsContract {
     Weights none = new Weights(Map.of(), Map.of());
 
     assertThat(backend().refusal(unknown).orElse("")).contains("unknown_op");
-    assertThatThrownBy(() -> backend().prepare(builder.build("first"), none, TWO_THREADS))
+    assertThatThrownBy(() -> backend().prepare(builder.build("first"), none, TestThreads.TWO))
         .isInstanceOf(BackendUnavailableException.class)
         .hasMessageContaining("\"first\"")
         .hasMessageContaining("unknown_op");
@@ -80,7 +80,7 @@ public abstract class PromisesContract extends RunningNormsContract {
     tensors.put("out.weight", Tensor.zeros(Shape.of(1, 1, 1, 1)));
     Weights wrong = new Weights(Map.of(), tensors);
 
-    assertThatThrownBy(() -> backend().prepare(CASE.graph(), wrong, TWO_THREADS))
+    assertThatThrownBy(() -> backend().prepare(CASE.graph(), wrong, TestThreads.TWO))
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessageContaining("a0.weight")
         .hasMessageContaining("out.weight");
@@ -115,7 +115,7 @@ public abstract class PromisesContract extends RunningNormsContract {
   void outputsAreGivenByTheirNamesInTheirOrder() {
     Graph several = GraphCases.severalOutputs();
     try (PreparedGraph prepared =
-        backend().prepare(several, SeededTensors.weights(several, SEED), TWO_THREADS)) {
+        backend().prepare(several, SeededTensors.weights(several, SEED), TestThreads.TWO)) {
       Tensor input = CASE.inputTensor();
       List<Double> shares = new ArrayList<>();
       RunOptions listened =
@@ -139,7 +139,7 @@ public abstract class PromisesContract extends RunningNormsContract {
     Graph several = GraphCases.severalOutputs();
     byte[] levels = new byte[CASE.input().arrayLength()];
     try (PreparedGraph prepared =
-        backend().prepare(several, SeededTensors.weights(several, SEED), TWO_THREADS)) {
+        backend().prepare(several, SeededTensors.weights(several, SEED), TestThreads.TWO)) {
       assertThatThrownBy(() -> prepared.run(CASE.inputTensor()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("several outputs")

@@ -69,7 +69,7 @@ public final class RunAllocations {
    * @param contract the test of the backend, with a constructor without parameters
    * @throws IOException if no JVM can be started
    */
-  static void checkInFreshJvm(Class<? extends RunsContract> contract) throws IOException {
+  static void checkInFreshJvm(Class<? extends BackendUnderTest> contract) throws IOException {
     List<String> outputs = new ArrayList<>();
     while (outputs.size() < FRESH_JVMS) {
       Path log = Files.createTempFile("run-allocations", ".log");
@@ -88,7 +88,7 @@ public final class RunAllocations {
     fail(String.join("\n", outputs));
   }
 
-  private static List<String> command(Class<? extends RunsContract> contract) {
+  private static List<String> command(Class<? extends BackendUnderTest> contract) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -111,6 +111,6 @@ public final class RunAllocations {
   public static void main(String[] arguments) throws ReflectiveOperationException {
     var constructor = Class.forName(arguments[0]).getDeclaredConstructor();
     constructor.setAccessible(true); // tests are not public
-    check(((RunsContract) constructor.newInstance()).backend());
+    check(((BackendUnderTest) constructor.newInstance()).backend());
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fude.core.backend.BackendUnavailableException;
 import dev.fude.core.backend.PreparedGraph;
@@ -23,39 +22,13 @@ import org.junit.jupiter.api.Test;
 /** The part of {@link BackendContract} about the norms of a film, but for their values. */
 abstract class RunningNormsContract extends RunsContract {
   private static final GraphCase CASE = GraphCases.network(1, 24, 20);
-  private static final int PICTURES = 4;
 
   private PreparedGraph prepare() {
-    return backend().prepare(CASE.graph(), CASE.weights(), TWO_THREADS);
-  }
-
-  /**
-   * Some pictures of a film.
-   *
-   * @param graphCase whose input they are like
-   * @return pictures of one size, with nothing in common
-   */
-  static List<Tensor> film(GraphCase graphCase) {
-    List<Tensor> pictures = new ArrayList<>();
-    for (int i = 0; i < PICTURES; i++) {
-      long seed = graphCase.seed() + i;
-      pictures.add(SeededTensors.values(graphCase.input(), graphCase.range(), seed));
-    }
-    return pictures;
-  }
-
-  /** Runs one picture of a film. */
-  static Tensor run(PreparedGraph prepared, Tensor picture, RunningNorms film) {
-    return prepared.run(RunInput.numbers(picture), RunOptions.DEFAULTS.withRunningNorms(film));
+    return backend().prepare(CASE.graph(), CASE.weights(), TestThreads.TWO);
   }
 
   private Optional<String> refusal() {
     return backend().refusal(RunOptions.DEFAULTS.withRunningNorms(new RunningNorms()));
-  }
-
-  /** Skips the running test where the backend refuses films. */
-  void assumeFilmsAreKnown() {
-    assumeTrue(refusal().isEmpty(), () -> refusal().orElseThrow());
   }
 
   @Test
@@ -83,19 +56,19 @@ abstract class RunningNormsContract extends RunsContract {
 
   @Test
   void firstPictureOfAFilmIsLikeOneOfItsOwn() {
-    assumeFilmsAreKnown();
+    Films.assumeKnown(backend());
     RunningNorms film = new RunningNorms();
-    List<Tensor> pictures = film(CASE);
+    List<Tensor> pictures = Films.pictures(CASE);
     try (PreparedGraph prepared = prepare()) {
       Tensor alone = prepared.run(pictures.get(1));
-      assertThatTensor(run(prepared, pictures.get(1), film)).as("first").hasSameBitsAs(alone);
-      run(prepared, pictures.get(0), film);
-      assertThat(run(prepared, pictures.get(1), film).data())
+      assertThatTensor(Films.run(prepared, pictures.get(1), film)).as("first").hasSameBitsAs(alone);
+      Films.run(prepared, pictures.get(0), film);
+      assertThat(Films.run(prepared, pictures.get(1), film).data())
           .as("after another")
           .isNotEqualTo(alone.data());
       film.reset();
       assertThat(film.isEmpty()).isTrue();
-      assertThatTensor(run(prepared, pictures.get(1), film))
+      assertThatTensor(Films.run(prepared, pictures.get(1), film))
           .as("first after a cut")
           .hasSameBitsAs(alone);
     }
@@ -103,15 +76,15 @@ abstract class RunningNormsContract extends RunsContract {
 
   @Test
   void runThatFailsLeavesTheFilmAsItWas() {
-    assumeFilmsAreKnown();
-    List<Tensor> pictures = film(CASE);
+    Films.assumeKnown(backend());
+    List<Tensor> pictures = Films.pictures(CASE);
     try (PreparedGraph prepared = prepare()) {
       RunningNorms undisturbed = new RunningNorms();
-      run(prepared, pictures.get(0), undisturbed);
-      Tensor expected = run(prepared, pictures.get(1), undisturbed);
+      Films.run(prepared, pictures.get(0), undisturbed);
+      Tensor expected = Films.run(prepared, pictures.get(1), undisturbed);
 
       RunningNorms film = new RunningNorms();
-      run(prepared, pictures.get(0), film);
+      Films.run(prepared, pictures.get(0), film);
       RunOptions failing =
           RunOptions.DEFAULTS
               .withRunningNorms(film)
@@ -123,35 +96,35 @@ abstract class RunningNormsContract extends RunsContract {
                   });
       assertThatThrownBy(() -> prepared.run(RunInput.numbers(pictures.get(2)), failing))
           .hasMessage("enough");
-      assertThatTensor(run(prepared, pictures.get(1), film)).hasSameBitsAs(expected);
+      assertThatTensor(Films.run(prepared, pictures.get(1), film)).hasSameBitsAs(expected);
     }
   }
 
   @Test
   void filmsDoNotMeet() {
-    assumeFilmsAreKnown();
-    List<Tensor> pictures = film(CASE);
+    Films.assumeKnown(backend());
+    List<Tensor> pictures = Films.pictures(CASE);
     RunningNorms alone = new RunningNorms();
     RunningNorms one = new RunningNorms();
     RunningNorms other = new RunningNorms(0.5);
     try (PreparedGraph prepared = prepare()) {
       for (Tensor picture : pictures) {
-        Tensor expected = run(prepared, picture, alone);
-        run(prepared, pictures.get(0), other);
-        assertThatTensor(run(prepared, picture, one)).hasSameBitsAs(expected);
+        Tensor expected = Films.run(prepared, picture, alone);
+        Films.run(prepared, pictures.get(0), other);
+        assertThatTensor(Films.run(prepared, picture, one)).hasSameBitsAs(expected);
       }
     }
   }
 
   @Test
   void oneFilmIsRunByOneRunAtATime() {
-    assumeFilmsAreKnown();
+    Films.assumeKnown(backend());
     RunningNorms film = new RunningNorms();
     List<Throwable> thrown = new ArrayList<>();
     try (PreparedGraph prepared = prepare()) {
       Progress second =
           (done, total) ->
-              thrown.add(catchThrowable(() -> run(prepared, CASE.inputTensor(), film)));
+              thrown.add(catchThrowable(() -> Films.run(prepared, CASE.inputTensor(), film)));
       prepared.run(
           RunInput.numbers(CASE.inputTensor()),
           RunOptions.DEFAULTS.withRunningNorms(film).withProgress(second));
@@ -162,33 +135,34 @@ abstract class RunningNormsContract extends RunsContract {
                   assertThat(failure)
                       .isInstanceOf(IllegalStateException.class)
                       .hasMessageContaining("one after the other"));
-      run(prepared, CASE.inputTensor(), film);
+      Films.run(prepared, CASE.inputTensor(), film);
     }
   }
 
   @Test
   void anotherBatchIsRefusedUntilTheFilmBeginsAnew() {
-    assumeFilmsAreKnown();
+    Films.assumeKnown(backend());
     RunningNorms film = new RunningNorms();
     Tensor two = GraphCases.network(2, 9, 13).inputTensor();
     try (PreparedGraph prepared = prepare()) {
-      run(prepared, CASE.inputTensor(), film);
-      assertThatThrownBy(() -> run(prepared, two, film))
+      Films.run(prepared, CASE.inputTensor(), film);
+      assertThatThrownBy(() -> Films.run(prepared, two, film))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("reset");
       film.reset();
-      run(prepared, two, film);
+      Films.run(prepared, two, film);
     }
   }
 
   @Test
   void picturesMayChangeTheirSize() {
-    assumeFilmsAreKnown();
+    Films.assumeKnown(backend());
     RunningNorms film = new RunningNorms();
     GraphCase smaller = GraphCases.network(1, 9, 13);
     try (PreparedGraph prepared = prepare()) {
-      run(prepared, CASE.inputTensor(), film);
-      assertThat(run(prepared, smaller.inputTensor(), film).shape()).isEqualTo(smaller.input());
+      Films.run(prepared, CASE.inputTensor(), film);
+      assertThat(Films.run(prepared, smaller.inputTensor(), film).shape())
+          .isEqualTo(smaller.input());
     }
   }
 }

@@ -4,7 +4,6 @@ import static dev.fude.testkit.TensorAssert.assertThatTensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.fude.core.backend.Backend;
 import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.Progress;
@@ -22,26 +21,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of {@link BackendContract} about threads, buffers and repeated runs. */
-abstract class RunsContract {
+abstract class RunsContract implements BackendUnderTest {
   private static final GraphCase SMALL = GraphCases.network(1, 9, 13);
   private static final GraphCase LARGER = GraphCases.network(2, 24, 20);
-
-  private static final ExecutorService HELPERS = TestThreads.pool();
-
-  /** Two threads, of a pool that all tests share. */
-  static final ExecutionOptions TWO_THREADS = new ExecutionOptions(2, Optional.of(HELPERS));
-
-  /**
-   * The backend under test.
-   *
-   * @return a backend that is available here
-   */
-  protected abstract Backend backend();
 
   private PreparedGraph prepare(ExecutionOptions options) {
     return backend().prepare(SMALL.graph(), SMALL.weights(), options);
@@ -64,6 +52,7 @@ abstract class RunsContract {
     }
   }
 
+  @Tag("widest")
   @Test
   void eightRunsAtOnceGiveTheSameBits() throws Exception {
     List<Tensor> inputs = List.of(SMALL.inputTensor(), LARGER.inputTensor());
@@ -90,7 +79,7 @@ abstract class RunsContract {
 
   @Test
   void buffersOfOneSizeServeAnother() {
-    try (PreparedGraph prepared = prepare(TWO_THREADS)) {
+    try (PreparedGraph prepared = prepare(TestThreads.TWO)) {
       for (GraphCase next : List.of(LARGER, SMALL, LARGER)) {
         assertThatTensor(prepared.run(next.inputTensor()))
             .as("%s after another size", next)
@@ -99,10 +88,11 @@ abstract class RunsContract {
     }
   }
 
+  @Tag("widest")
   @Test
   void callerWhoIsInterruptedRunsNothingAndStaysInterrupted() {
     Tensor input = LARGER.inputTensor();
-    try (PreparedGraph prepared = prepare(TWO_THREADS)) {
+    try (PreparedGraph prepared = prepare(TestThreads.TWO)) {
       Tensor before = prepared.run(input);
       Thread.currentThread().interrupt();
       Throwable thrown = catchThrowable(() -> prepared.run(input));
@@ -114,6 +104,7 @@ abstract class RunsContract {
     }
   }
 
+  @Tag("widest")
   @Test
   void interruptOnTheWayEndsTheRun() {
     AtomicInteger steps = new AtomicInteger();
@@ -123,7 +114,7 @@ abstract class RunsContract {
           Thread.currentThread().interrupt();
         };
     RunInput<Tensor> input = RunInput.numbers(LARGER.inputTensor());
-    try (PreparedGraph prepared = prepare(TWO_THREADS)) {
+    try (PreparedGraph prepared = prepare(TestThreads.TWO)) {
       Tensor before = prepared.run(LARGER.inputTensor());
       Throwable thrown =
           catchThrowable(() -> prepared.run(input, RunOptions.DEFAULTS.withProgress(interrupting)));
@@ -134,6 +125,7 @@ abstract class RunsContract {
     }
   }
 
+  @Tag("widest")
   @Test
   void executorsThatDoNotHelpDoNoHarm() {
     Executor rejecting =

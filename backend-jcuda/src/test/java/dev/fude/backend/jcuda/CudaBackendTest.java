@@ -40,7 +40,7 @@ class CudaBackendTest extends BackendContract {
   }
 
   @Override
-  protected Backend backend() {
+  public Backend backend() {
     return new CudaBackend();
   }
 }

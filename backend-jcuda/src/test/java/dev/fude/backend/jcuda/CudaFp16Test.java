@@ -43,7 +43,7 @@ class CudaFp16Test extends PromisesContract {
   }
 
   @Override
-  protected Backend backend() {
+  public Backend backend() {
     return new FixedOptionsBackend(
         new CudaBackend(), options -> options.withPrecision(Precision.FLOAT16));
   }

@@ -14,7 +14,7 @@ class OnDeviceContractTest extends BackendContract {
   }
 
   @Override
-  protected Backend backend() {
+  public Backend backend() {
     return new CudaBackend();
   }
 }

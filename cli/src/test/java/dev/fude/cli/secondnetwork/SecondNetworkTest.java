@@ -97,6 +97,8 @@ class SecondNetworkTest {
     }
   }
 
+  @Tag("without-vector")
+  @Tag("one-jdk")
   @Test
   void theCommandTellsPlansPaintsAndMeasuresIt() throws Exception {
     Path photo = folder.resolve("photo.png");

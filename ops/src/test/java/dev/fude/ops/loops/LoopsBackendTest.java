@@ -6,7 +6,7 @@ import dev.fude.testkit.CpuBackendContract;
 /** The plain loops under the contract of all backends. */
 class LoopsBackendTest extends CpuBackendContract {
   @Override
-  protected Backend backend() {
+  public Backend backend() {
     return new LoopsBackend();
   }
 }

@@ -9,7 +9,7 @@ import dev.fude.testkit.CpuBackendContract;
  */
 class ScalarBackendTest extends CpuBackendContract {
   @Override
-  protected Backend backend() {
+  public Backend backend() {
     return new ScalarBackend();
   }
 }

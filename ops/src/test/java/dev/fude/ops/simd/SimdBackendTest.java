@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Tag;
 @Tag("every-width")
 class SimdBackendTest extends CpuBackendContract {
   @Override
-  protected Backend backend() {
+  public Backend backend() {
     return new SimdBackend();
   }
 
   @Override
-  protected boolean reduced() {
+  public boolean reduced() {
     return SimdWidths.emulated();
   }
 }

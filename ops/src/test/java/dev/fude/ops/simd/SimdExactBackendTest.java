@@ -8,12 +8,13 @@ import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.Shape;
-import dev.fude.testkit.CpuBackendContract;
 import dev.fude.testkit.FixedOptionsBackend;
 import dev.fude.testkit.GraphCase;
 import dev.fude.testkit.GraphCases;
+import dev.fude.testkit.MemoryContract;
 import dev.fude.testkit.OpCase;
 import dev.fude.testkit.OpCases;
+import dev.fude.testkit.ResultsContract;
 import dev.fude.testkit.SeededTensors;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -25,19 +26,19 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("simd")
 @Tag("every-width")
-class SimdExactBackendTest extends CpuBackendContract {
+class SimdExactBackendTest implements ResultsContract, MemoryContract {
   @Override
-  protected Backend backend() {
+  public Backend backend() {
     return new FixedOptionsBackend(new SimdBackend(), options -> options.withExact(true));
   }
 
   @Override
-  protected boolean reduced() {
+  public boolean reduced() {
     return SimdWidths.emulated();
   }
 
   @Override
-  protected boolean covers(Graph graph, Shape input) {
+  public boolean covers(Graph graph, Shape input) {
     return !steps(backend(), graph, input).equals(steps(new SimdBackend(), graph, input));
   }
 
