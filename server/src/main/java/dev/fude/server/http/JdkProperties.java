@@ -33,10 +33,10 @@ final class JdkProperties {
           "30",
           "sun.net.httpserver.maxReqHeaders",
           "100",
-          // Who is refused may send so much more: a connection that is closed at once is reset, and
-          // the client never gets to read the answer.
+          // What is left of a request is read by Reply, which knows when, and never on closing: who
+          // closes may be a timer, or the dispatcher.
           "sun.net.httpserver.drainAmount",
-          Integer.toString(4 << 20),
+          "0",
           "jdk.httpserver.maxConnections",
           "1000"); // on JDKs that know it
 

@@ -188,8 +188,11 @@ class ApiTest {
         .contains("is not a picture");
     assertThat(refusal(413, client.post("v1/pictures", Photos.huge())))
         .contains("10000.0 megapixels, more than the 1.0 megapixels");
-    assertThat(refusal(413, client.post("v1/pictures", new byte[(1 << 20) + 1])))
-        .contains("larger than 1 MB");
+    for (int megabytes : new int[] {2, 5, 30}) {
+      assertThat(refusal(413, client.post("v1/pictures", new byte[megabytes << 20])))
+          .as("%d MB, sent to the end before the answer is read", megabytes)
+          .contains("larger than 1 MB");
+    }
     assertThat(refusal(422, client.post("v1/pictures", new byte[0]))).contains("no photograph");
     assertThat(refusal(422, client.post("v1/pictures?style=oil", Photos.png(8, 8, 9))))
         .contains("no style \"oil\"");

@@ -40,12 +40,15 @@ class JdkPropertiesTest {
               9,
               peer -> false);
       InetSocketAddress address = server.start();
+      String tooLong = "Host: x\r\nContent-Length: 1001\r\n\r\n";
       String request = "Host: x\r\nContent-Length: 99\r\n\r\n";
       try (Socket listening = socket(address, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
           Socket header = socket(address, "POST / HTTP/1.1\r\nHo");
-          Socket body = socket(address, "POST / HTTP/1.1\r\n" + request + "abc")) {
+          Socket body = socket(address, "POST / HTTP/1.1\r\n" + request + "abc");
+          Socket refused = socket(address, "POST / HTTP/1.1\r\n" + tooLong + "abc")) {
         System.out.println("header " + secondsUntilCutOff(header));
         System.out.println("body " + secondsUntilCutOff(body));
+        System.out.println("refused " + secondsUntilCutOff(refused));
         stream.get().send("data: still here\n\n");
         InputStream in = listening.getInputStream();
         byte[] answer = new byte[1000];
@@ -97,8 +100,8 @@ class JdkPropertiesTest {
 
     assertThat(process.waitFor()).as(out).isZero();
     assertThat(out.lines().toList())
-        .hasSize(5)
+        .hasSize(6)
         .contains("stream lives", "nodelay true", "response null")
-        .allMatch(line -> !line.matches("(header|body) .*") || line.matches("\\w+ [0-7]"));
+        .allMatch(line -> !line.matches("(header|body|refused) .*") || line.matches("\\w+ [0-7]"));
   }
 }
