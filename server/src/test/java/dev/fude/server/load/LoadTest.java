@@ -1,0 +1,201 @@
+package dev.fude.server.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.fude.core.op.ResizeRule;
+import dev.fude.model.Model;
+import dev.fude.model.generator.AnimeGanV2;
+import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.Settings;
+import dev.fude.painter.Painter;
+import dev.fude.painter.picture.PictureEncoder;
+import dev.fude.painter.picture.PictureSource;
+import dev.fude.server.Browserless;
+import dev.fude.server.Photos;
+import dev.fude.server.PictureServer;
+import dev.fude.server.ServerOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two hundred clients, among them slow ones, ones that go away in the midst of their photograph,
+ * and ones that send garbage: no picture is lost or swapped, painting goes as fast as without them,
+ * the page still answers, and nothing is left behind. The network is a real one.
+ *
+ * <p>What is measured, and how. <em>Pictures a second</em> by the server's own count, in rounds:
+ * one without the crowd, one with it, and again, so that whatever else the machine has to do weighs
+ * on both alike. <em>The page</em> by a {@link Visitor} in the crowd's JVM. Another asks a bare
+ * socket there: what that takes is this machine's, and if it is much, neither figure tells anything
+ * of the server. What is <em>left behind</em> is what the server's heap holds when all have gone,
+ * beside the pictures that it is to hold for ten minutes.
+ */
+@Tag("slow")
+@Tag("one-jdk")
+class LoadTest {
+  private static final int SECONDS = Integer.getInteger("fude.load.seconds", 15);
+  private static final int ROUNDS = 3;
+  private static final int SIDE = 128;
+  private static final long ARRIVAL_MILLIS = 2000;
+  private static final double MACHINE_MILLIS = 50;
+  private static final long LEFT_BYTES = 16L << 20;
+
+  @TempDir static Path folder;
+
+  private final Painter painter =
+      Painter.builder()
+          .model(
+              Model.untrained(
+                  new Definition(AnimeGanV2.GENERATOR, Settings.of(ResizeRule.ALIGN_CORNERS, 1e-5)),
+                  7))
+          .build();
+  private double secondsAlone;
+  private int picturesAlone;
+  private double secondsTogether;
+  private double picturesTogether;
+
+  private byte[] painted(byte[] photo) {
+    return PictureEncoder.png().encode(painter.stylize(PictureSource.of(photo)));
+  }
+
+  @Test
+  void crowdIsServed() throws Exception {
+    writePictures();
+    paintAlone(ARRIVAL_MILLIS); // code is compiled, buffers are there
+    picturesAlone = 0;
+    secondsAlone = 0;
+    long heapBefore = heapBytes();
+    ServerOptions options = ServerOptions.DEFAULTS.withAddresses(1_000_000, 1000);
+    PictureServer server = new PictureServer(Map.of("noise", painter), options);
+    InetSocketAddress address = server.listen(Browserless.anyPort());
+    Browserless watch = Browserless.at(address);
+    List<String> report = playRounds(crowd(address.getPort()), watch);
+    System.out.println(String.join("\n", report));
+    System.out.printf(
+        "%.2f pictures/s alone, %.2f in the crowd (%.3fx)%n", alone(), together(), ratio());
+
+    assertThat(report).noneMatch(line -> line.startsWith("wrong"));
+    assertThat(heapBytes() - figure(watch, "fude_held_bytes") - heapBefore)
+        .as("bytes left behind")
+        .isLessThan(LEFT_BYTES);
+    server.close();
+    assertNoThreadIsLeft();
+    double bare = told(report, Crowd.BARE);
+    assumeThat(bare)
+        .as("a machine too busy to measure on: a bare socket takes %.0f ms", bare)
+        .isLessThan(MACHINE_MILLIS);
+    assertThat(ratio()).as("pictures a second, beside those alone").isGreaterThan(0.95);
+    assertThat(told(report, Crowd.PAGE)).as("milliseconds until the page is there").isLessThan(100);
+  }
+
+  private void writePictures() throws IOException {
+    for (int i = 0; i < Crowd.PHOTOS; i++) {
+      byte[] photo = Photos.png(SIDE, SIDE, i);
+      Files.write(Crowd.photo(folder, i), photo);
+      Files.write(Crowd.picture(folder, i), painted(photo));
+    }
+  }
+
+  private static Process crowd(int port) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Crowd.class.getName(),
+            Integer.toString(port),
+            folder.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private List<String> playRounds(Process crowd, Browserless watch) throws Exception {
+    try (PrintStream orders = new PrintStream(crowd.getOutputStream(), true);
+        BufferedReader answers = crowd.inputReader(StandardCharsets.UTF_8)) {
+      for (int i = 0; i < ROUNDS; i++) {
+        paintAlone(TimeUnit.SECONDS.toMillis(SECONDS) / ROUNDS);
+        orders.println("go");
+        Thread.sleep(ARRIVAL_MILLIS);
+        countTogether(watch, TimeUnit.SECONDS.toMillis(SECONDS) / ROUNDS);
+        orders.println("rest");
+        assertThat(answers.readLine()).isEqualTo("resting");
+      }
+      orders.close();
+      return answers.lines().toList();
+    } finally {
+      crowd.destroy();
+    }
+  }
+
+  private void paintAlone(long millis) throws IOException {
+    byte[] photo = Files.readAllBytes(Crowd.photo(folder, 0));
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(millis)) {
+      painted(photo);
+      picturesAlone++;
+    }
+    secondsAlone += (System.nanoTime() - start) / 1e9;
+  }
+
+  private void countTogether(Browserless watch, long millis) throws Exception {
+    long start = System.nanoTime();
+    double before = figure(watch, "fude_pictures_total{status=\"done\"}");
+    Thread.sleep(millis);
+    picturesTogether += figure(watch, "fude_pictures_total{status=\"done\"}") - before;
+    secondsTogether += (System.nanoTime() - start) / 1e9;
+  }
+
+  private double alone() {
+    return picturesAlone / secondsAlone;
+  }
+
+  private double together() {
+    return picturesTogether / secondsTogether;
+  }
+
+  private double ratio() {
+    return together() / alone();
+  }
+
+  /** What the server tells Prometheus. */
+  private static double figure(Browserless watch, String name) throws Exception {
+    return Browserless.text(watch.get("metrics"))
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double told(List<String> report, String what) {
+    return report.stream()
+        .filter(line -> line.startsWith(what))
+        .mapToDouble(line -> Double.parseDouble(line.substring(what.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long heapBytes() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private static void assertNoThreadIsLeft() throws InterruptedException {
+    Thread.sleep(500);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .as("threads left behind")
+        .noneMatch(thread -> thread.getName().matches("(fude-|HTTP-Dispatcher).*"));
+  }
+}
