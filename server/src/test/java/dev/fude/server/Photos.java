@@ -1,5 +1,8 @@
 package dev.fude.server;
 
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +31,20 @@ public final class Photos {
   /** A PNG of one colour, which is short however large it is. */
   public static byte[] flat(int width, int height) {
     return encoded(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png");
+  }
+
+  /** A PNG of a hill under the sun, to be looked at. */
+  public static byte[] landscape(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    pen.setPaint(new GradientPaint(0, 0, new Color(0x3E78B2), 0, height, new Color(0xF4D6A0)));
+    pen.fillRect(0, 0, width, height);
+    pen.setPaint(new Color(0xFFF3C4));
+    pen.fillOval(2 * width / 3, height / 5, height / 6, height / 6);
+    pen.setPaint(new Color(0x2F5D3A));
+    pen.fillOval(-width / 4, 3 * height / 5, width, height);
+    pen.dispose();
+    return encoded(image, "png");
   }
 
   private static BufferedImage noise(int width, int height, long seed) {

@@ -26,12 +26,12 @@ public final class Page {
   private static final String HTML = "text/html; charset=utf-8";
   private static final int REFRESH_SECONDS = 2;
 
-  private final Studio studio;
   private final TicketOffice office;
   private final Service service;
   private final String base;
-  private final String limit;
-  private final String index = new String(resource("index.html"), StandardCharsets.UTF_8);
+  private final String index; // but for what is told of a ticket
+  private final Response css = file("style.css", "text/css");
+  private final Response script = file("app.js", "text/javascript");
 
   /**
    * A page.
@@ -43,11 +43,15 @@ public final class Page {
    * @param mostBytes of a photograph's file
    */
   public Page(Studio studio, TicketOffice office, Service service, String base, long mostBytes) {
-    this.studio = studio;
     this.office = office;
     this.service = service;
     this.base = base;
-    limit = (mostBytes >> 20) + " MB";
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("base", Html.escaped(base) + "/");
+    values.put("bytes", Long.toString(mostBytes));
+    values.put("limit", (mostBytes >> 20) + " MB");
+    values.put("styles", styles(studio)); // the last: what is in it is not filled
+    index = Html.filled(new String(resource("index.html"), StandardCharsets.UTF_8), values);
   }
 
   /**
@@ -58,8 +62,8 @@ public final class Page {
   public List<Route> routes() {
     return List.of(
         new Route("GET", "/", (request, none) -> start(request)),
-        new Route("GET", "/style.css", (request, none) -> file("style.css", "text/css")),
-        new Route("GET", "/app.js", (request, none) -> file("app.js", "text/javascript")),
+        new Route("GET", "/style.css", (request, none) -> css),
+        new Route("GET", "/app.js", (request, none) -> script),
         new Route("POST", "/pictures", (request, none) -> join(request)),
         new Route("GET", "/wait/{id}", (request, id) -> told(id)),
         new Route("POST", "/wait/{id}/cancel", (request, id) -> cancel(request, id)));
@@ -143,15 +147,12 @@ public final class Page {
 
   private Response page(int status, String refresh, String notice) {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("base", Html.escaped(base) + "/");
     values.put("refresh", refresh);
-    values.put("styles", styles());
-    values.put("limit", limit);
-    values.put("notice", notice); // the last: what is in it is not filled
+    values.put("notice", notice); // the last, as above
     return Response.text(status, HTML, Html.filled(index, values));
   }
 
-  private String styles() {
+  private static String styles(Studio studio) {
     StringBuilder html = new StringBuilder();
     String checked = " checked";
     for (StudioStyle style : studio.styles()) {

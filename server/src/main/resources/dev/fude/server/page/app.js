@@ -4,6 +4,8 @@
 const $ = (id) => document.getElementById(id);
 const UNREACHABLE = "The server cannot be reached. Check that it runs; your place is kept for half a minute.";
 const POLL = 2000;
+const MOST_BYTES = Number($("form").dataset.mostBytes);
+const COPY = { side: 1600, quality: 0.8 }; // of the photograph, kept for after a reload
 
 let photo = null; // the file that was chosen
 let photoUrl = null;
@@ -47,6 +49,11 @@ const before = (n) => (n === 0 ? "Yours is next" : n === 1 ? "One picture before
 
 async function choose(file) {
   if (!file) return;
+  if (file.size > MOST_BYTES) {
+    const megabytes = (file.size / (1 << 20)).toFixed(1);
+    say(`${file.name} has ${megabytes} MB, and ${MOST_BYTES >> 20} MB are taken here at most; make it smaller.`, "problem");
+    return;
+  }
   say("");
   photo = file;
   tickets = [];
@@ -63,6 +70,35 @@ async function choose(file) {
   $("result").hidden = true;
   if (!preview.hidden || file.type.startsWith("image/")) await look();
   else $("outlook").textContent = file.name;
+}
+
+/** Those who have no camera that opens by itself, as a phone does, take a photograph on the page. */
+async function openCamera() {
+  try {
+    $("finder").srcObject = await navigator.mediaDevices.getUserMedia({
+      video: { width: { ideal: 1920 }, height: { ideal: 1440 } },
+    });
+    $("booth").showModal();
+  } catch {
+    say("The camera cannot be used. Allow this page to use it, or choose a photograph.", "problem");
+  }
+}
+
+async function shoot() {
+  const finder = $("finder");
+  const canvas = drawn(finder, finder.videoWidth, finder.videoHeight, 1);
+  const photo = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.95));
+  $("booth").close();
+  await choose(new File([photo], "camera.jpg", { type: photo.type }));
+  $("paint").focus();
+}
+
+function drawn(source, width, height, scale) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  canvas.getContext("2d").drawImage(source, 0, 0, canvas.width, canvas.height);
+  return canvas;
 }
 
 async function size(url) {
@@ -85,6 +121,7 @@ async function look() {
     const answer = await ask(`v1/queue?pixels=${pixels}&style=${encodeURIComponent(style())}`);
     const queue = await answer.json();
     if (queue.open) {
+      if (refusedUntil) say("There is room now.", "aloud");
       refusedUntil = 0;
       const wait = queue.wait_seconds < 1 ? "No wait" : `${before(queue.ahead)}, ${about(queue.wait_seconds)}`;
       outlook.textContent = pixels ? `${wait}; then ${about(Math.round(queue.paint_seconds))} to paint.` : `${wait}.`;
@@ -101,6 +138,7 @@ async function look() {
 function refuse(reason, retryAfter) {
   refusedUntil = Date.now() + 1000 * retryAfter;
   $("outlook").textContent = reason;
+  say(reason, "aloud");
   $("paint").disabled = true;
   setTimeout(look, 1000 * retryAfter + 100);
 }
@@ -123,12 +161,14 @@ async function paint(wanted) {
     const ticket = await answer.json();
     tickets.push({ id: ticket.id, style: wanted, picture: null });
     remember();
+    rememberPhoto();
     follow(ticket.id);
     show(ticket);
+    $("work").focus({ preventScroll: true });
     $("work").scrollIntoView({ block: "nearest" });
   } catch (error) {
-    say(error.message, "problem");
     if (error.retryAfter) refuse(error.message, error.retryAfter);
+    say(error.message, "problem");
   }
   $("paint").disabled = Date.now() < refusedUntil;
 }
@@ -136,6 +176,23 @@ async function paint(wanted) {
 /** The address names the ticket, so that loading the page anew, or in a second tab, keeps it. */
 function remember() {
   sessionStorage.setItem("fude", JSON.stringify(tickets));
+}
+
+/**
+ * A small copy for the slider, after a reload. It is this tab's and goes with it, and says nothing
+ * of the place, as it holds nothing but pixels: the server lets a photograph go when it is painted.
+ */
+async function rememberPhoto() {
+  const preview = $("preview");
+  sessionStorage.removeItem("fude-photo");
+  try {
+    await preview.decode();
+    const { naturalWidth: width, naturalHeight: height } = preview;
+    const canvas = drawn(preview, width, height, Math.min(1, COPY.side / Math.max(width, height)));
+    sessionStorage.setItem("fude-photo", canvas.toDataURL("image/jpeg", COPY.quality));
+  } catch {
+    // The browser cannot show it, or has no room for it: no slider after a reload.
+  }
 }
 
 function follow(id) {
@@ -168,7 +225,7 @@ async function refresh(id) {
     say(error.message, "problem");
     if (error.status === 404) {
       stop();
-      $("work").hidden = true;
+      working(false);
       return;
     }
   }
@@ -183,9 +240,14 @@ function stop() {
   countdown = 0;
 }
 
+function working(is) {
+  $("work").hidden = !is;
+  $("form").classList.toggle("working", Boolean(is));
+}
+
 function show(ticket) {
   if (ticket.id !== current) return;
-  $("work").hidden = !ticket.events;
+  working(ticket.events);
   if (ticket.status === "waiting") waiting(ticket);
   else if (ticket.status === "painting") painting(ticket);
   else {
@@ -227,7 +289,6 @@ function painting(ticket) {
 }
 
 function ended(ticket) {
-  $("work").hidden = true;
   say(ticket.reason, ticket.status === "failed" ? "problem" : "");
   tickets = tickets.filter((one) => one.id !== ticket.id);
   history.replaceState(null, "", location.pathname);
@@ -237,7 +298,6 @@ function ended(ticket) {
 // ---- the result
 
 function done(ticket) {
-  $("work").hidden = true;
   const known = tickets.find((one) => one.id === ticket.id);
   if (known) known.picture = ticket.picture;
   else tickets.push({ id: ticket.id, style: ticket.style, picture: ticket.picture });
@@ -252,6 +312,7 @@ function reveal(ticket) {
   after.src = `v1/tickets/${ticket.id}/picture`;
   after.alt = `Your photograph, painted in the style ${ticket.style}`;
   const both = photoUrl !== null && pixels > 0;
+  $("sides").hidden = !both;
   $("before").hidden = !both;
   if (both) $("before").src = photoUrl;
   $("compare").classList.toggle("single", !both);
@@ -325,6 +386,14 @@ async function share() {
 
 $("picture").addEventListener("change", (event) => choose(event.target.files[0]));
 $("camera").addEventListener("change", (event) => choose(event.target.files[0]));
+$("take").hidden = !navigator.mediaDevices?.getUserMedia; // not there where pages come without TLS
+$("take").addEventListener("click", openCamera);
+$("shoot").addEventListener("click", shoot);
+$("leave").addEventListener("click", () => $("booth").close());
+$("booth").addEventListener("close", () => {
+  $("finder").srcObject.getTracks().forEach((track) => track.stop());
+  $("finder").srcObject = null;
+});
 document.querySelectorAll("input[name=style]").forEach((input) => input.addEventListener("change", () => photo && look()));
 $("form").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -360,7 +429,11 @@ for (const kind of ["dragleave", "drop"]) {
 const kept = location.hash.slice(1);
 if (/^[0-9a-f]{32}$/.test(kept)) {
   const stored = JSON.parse(sessionStorage.getItem("fude") ?? "[]");
-  if (stored.some((ticket) => ticket.id === kept)) tickets = stored;
+  if (stored.some((ticket) => ticket.id === kept)) {
+    tickets = stored;
+    photoUrl = sessionStorage.getItem("fude-photo") || null;
+    pixels = photoUrl ? 1 : 0; // it can be shown; how many it had does not matter any more
+  }
   current = kept;
   ask(`v1/tickets/${kept}`)
     .then((answer) => answer.json())

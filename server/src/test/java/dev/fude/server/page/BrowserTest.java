@@ -1,21 +1,15 @@
 package dev.fude.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.fude.painter.Painter;
 import dev.fude.server.Browserless;
 import dev.fude.server.PacedBackend;
 import dev.fude.server.Photos;
 import dev.fude.server.PictureServer;
 import dev.fude.server.ServerOptions;
-import java.io.File;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,51 +24,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
-/**
- * The page in the operating system's Chromium. Browser and driver are named by path, so that
- * nothing is looked for or downloaded: by the properties {@code fude.chromium} and {@code
- * fude.chromedriver}, or where Debian has them. Screenshots are left in {@code target/screenshots},
- * to be looked at.
- */
+/** The page in a browser, as people use it. */
 @Tag("browser")
 @Tag("one-jdk")
 class BrowserTest {
-  private static final Path BROWSER =
-      Path.of(System.getProperty("fude.chromium", "/usr/bin/chromium"));
-  private static final Path DRIVER =
-      Path.of(System.getProperty("fude.chromedriver", "/usr/bin/chromedriver"));
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   @TempDir static Path folder;
   private static PictureServer server;
   private static InetSocketAddress address;
-  private static ChromeDriver browser;
+  private static Chromium browser;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeThat(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER))
-        .as("needs Chromium: install chromium and chromium-driver (%s, %s)", BROWSER, DRIVER)
-        .isTrue();
+    browser = Chromium.start(folder);
     Map<String, Painter> styles = new LinkedHashMap<>();
     styles.put("turned", PacedBackend.painter(6000)); // 500 x 400: somewhat more than a second
     styles.put("quick", PacedBackend.painter(1));
     server = new PictureServer(styles, patient(Duration.ofMinutes(10)));
     address = server.listen(Browserless.anyPort());
-    ChromeDriverService service =
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    ChromeOptions options = new ChromeOptions().setBinary(BROWSER.toFile());
-    options.addArguments(
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
-    browser = new ChromeDriver(service, options);
   }
 
   /** However busy the machine is that runs this. */
@@ -92,7 +61,7 @@ class BrowserTest {
   @AfterAll
   static void stop() {
     if (browser != null) {
-      browser.quit();
+      browser.close();
     }
     if (server != null) {
       server.close();
@@ -101,134 +70,140 @@ class BrowserTest {
 
   @BeforeEach
   void open() {
-    browser.manage().deleteAllCookies();
-    show(address);
-    look(1280, "light");
+    browser.show(address);
   }
 
-  private static void show(InetSocketAddress server) {
-    browser.get("about:blank");
-    browser.get("http://127.0.0.1:" + server.getPort() + "/");
-  }
-
-  private static WebElement find(String id) {
-    return browser.findElement(By.id(id));
-  }
-
-  private static void choose(String name, byte[] content) throws IOException {
-    File file = Files.write(folder.resolve(name), content).toFile();
-    find("picture").sendKeys(file.getAbsolutePath());
-  }
-
-  private static void until(String id, String words) {
-    new WebDriverWait(browser, PATIENCE, Duration.ofMillis(50))
-        .withMessage(() -> id + " is \"" + words(id) + "\" and not \"" + words + "\"")
-        .until(driver -> words(id).contains(words));
-  }
-
-  /** What is said, be it to be seen or only aloud. */
-  private static String words(String id) {
-    return find(id).getDomProperty("textContent");
-  }
-
-  private static void untilShown(String id) {
-    new WebDriverWait(browser, PATIENCE, Duration.ofMillis(50))
-        .withMessage(id + " is not shown")
-        .until(driver -> find(id).isDisplayed());
-  }
-
-  /** Sets the window's width, and the colours that its user likes. */
-  private static void look(int width, String scheme) {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(
-                Map.of("name", "prefers-color-scheme", "value", scheme),
-                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-  }
-
-  /** At both widths and in both schemes: a picture to be looked at, nothing cut off, no barrier. */
-  private static void isFitForAll(String name) throws IOException {
-    Files.createDirectories(SCREENSHOTS);
-    for (int width : new int[] {360, 1280}) {
-      for (String scheme : List.of("light", "dark")) {
-        look(width, scheme);
-        byte[] shot = browser.getScreenshotAs(OutputType.BYTES);
-        Files.write(SCREENSHOTS.resolve(String.format("%s-%d-%s.png", name, width, scheme)), shot);
-        assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
-            .as("columns at %d", width)
-            .isIn((long) width, width - 15L); // with a bar to scroll by, or without
-      }
-    }
-    for (String scheme : List.of("dark", "light")) {
-      look(1280, scheme);
-      List<Rule> barriers = new AxeBuilder().analyze(browser).getViolations();
-      assertThat(barriers).as("%s, %s: %s", name, scheme, barriers).isEmpty();
-    }
+  private static List<WebElement> all(String selector) {
+    return browser.driver().findElements(By.cssSelector(selector));
   }
 
   @Test
-  void photographIsChosenPaintedComparedAndPaintedAgain() throws Exception {
-    isFitForAll("start");
-    choose("noise.png", Photos.png(500, 400, 1));
-    until("outlook", "to paint");
-    find("paint").click();
-    until("place", "Being painted");
-    assertThat(find("cancel").isDisplayed()).isTrue();
-    assertThat(words("status")).contains("Being painted");
-    untilShown("result");
+  void photographIsChosenPaintedComparedPaintedAgainAndShared() throws Exception {
+    browser.isFitForAll("start");
+    browser.choose("hill.png", Photos.landscape(500, 400));
+    browser.until("outlook", "to paint");
+    browser.find("paint").sendKeys(Keys.ENTER);
+    browser.until("place", "Being painted");
+    assertThat(focused()).isEqualTo("work");
+    assertThat(browser.find("cancel").isDisplayed()).isTrue();
+    assertThat(browser.words("status")).contains("Being painted");
+    browser.untilShown("#result");
 
-    assertThat(browser.switchTo().activeElement().getAttribute("id")).isEqualTo("result-title");
-    assertThat(find("download").getDomProperty("href")).contains("/picture");
-    WebElement split = find("split");
+    assertThat(focused()).isEqualTo("result-title");
+    assertThat(browser.find("download").getDomProperty("href")).contains("/picture");
+    browser.script(
+        "navigator.canShare = () => true;"
+            + "navigator.share = async ({ files }) =>"
+            + " (window.shared = files.map((file) => file.name + ' ' + (file.size > 99)).join());");
+    all("#again-styles button").get(0).click();
+    browser.until("result-title", "Your picture, in quick");
+    assertThat(all("#gallery img")).hasSize(2);
+    browser.click("share");
+    browser.untilTrue("window.shared === 'fude-turned.png true,fude-quick.png true'");
+
+    browser.driver().navigate().refresh();
+    browser.untilShown("#before");
+    assertThat(all("#gallery img")).hasSize(2);
+    browser.untilTrue("before.naturalWidth === 500 && after.naturalWidth === 500");
+    WebElement split = browser.find("split");
     split.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
     assertThat(split.getDomAttribute("aria-valuetext")).isEqualTo("48 % painting");
-    assertThat(browser.executeScript("return compare.style.getPropertyValue('--split')"))
-        .isEqualTo("52%");
-    browser.findElement(By.cssSelector("#again-styles button")).click();
-    until("result-title", "Your picture, in quick");
-    assertThat(browser.findElements(By.cssSelector("#gallery img"))).hasSize(2);
-    isFitForAll("result");
+    browser.untilTrue("compare.style.getPropertyValue('--split') === '52%'");
+    browser.isFitForAll("result");
+  }
+
+  private static String focused() {
+    return browser.driver().switchTo().activeElement().getAttribute("id");
+  }
+
+  @Test
+  void photographIsDroppedPastedOrTaken() throws Exception {
+    browser.drop("drop", browser.write("dropped.png", Photos.landscape(60, 40)));
+    browser.untilTrue("preview.alt === 'The photograph dropped.png'");
+    browser.script(
+        "const canvas = new OffscreenCanvas(50, 40); canvas.getContext('2d');"
+            + "canvas.convertToBlob().then((blob) => {"
+            + "  const clipboardData = new DataTransfer();"
+            + "  clipboardData.items.add(new File([blob], 'pasted.png', { type: 'image/png' }));"
+            + "  dispatchEvent(new ClipboardEvent('paste', { clipboardData }));"
+            + "});");
+    browser.untilTrue("preview.alt === 'The photograph pasted.png'");
+
+    browser.click("take");
+    browser.untilTrue("finder.videoWidth > 0");
+    browser.click("shoot");
+    browser.untilTrue("preview.alt === 'The photograph camera.jpg'");
+    assertThat(browser.script("return finder.srcObject")).as("what the camera sees").isNull();
+    browser.untilTrue("!paint.disabled");
+    all(".chip").get(1).click();
+    browser.click("paint");
+    browser.until("result-title", "Your picture, in quick");
+    browser.untilTrue("after.naturalWidth === preview.naturalWidth");
+  }
+
+  @Test
+  void formWorksWithoutAScript() throws Exception {
+    browser.allowScripts(false);
+    try {
+      browser.show(address);
+      browser.choose("hill.png", Photos.landscape(300, 200));
+      browser.click("paint");
+      browser.untilShown(".plain a[download]");
+      assertThat(browser.find("status").getText()).isEmpty();
+      browser.choose("words.txt", "Just some words.".getBytes(StandardCharsets.UTF_8));
+      browser.click("paint");
+      browser.untilShown(".notice.problem");
+    } finally {
+      browser.allowScripts(true);
+    }
   }
 
   @Test
   void aTicketSurvivesReloadAndASecondTabAndIsCancelled() throws Exception {
     Browserless other = Browserless.at(address);
     String before = other.join(Photos.flat(2400, 2000)); // half a minute
-    choose("noise.png", Photos.png(500, 400, 2));
-    find("paint").click();
-    until("place", "Yours is next");
-    isFitForAll("waiting");
+    browser.choose("hill.png", Photos.landscape(500, 400));
+    browser.click("paint");
+    browser.until("place", "Yours is next");
+    browser.isFitForAll("waiting");
 
-    browser.navigate().refresh();
-    until("place", "Yours is next");
-    String first = browser.getWindowHandle();
-    String ticket = browser.getCurrentUrl();
-    browser.switchTo().newWindow(WindowType.TAB);
-    browser.get(ticket);
-    until("place", "Yours is next");
+    browser.driver().navigate().refresh();
+    browser.until("place", "Yours is next");
+    String first = browser.driver().getWindowHandle();
+    String ticket = browser.driver().getCurrentUrl();
+    browser.driver().switchTo().newWindow(WindowType.TAB);
+    browser.driver().get(ticket);
+    browser.until("place", "Yours is next");
 
-    find("cancel").click();
-    until("status", "You cancelled it.");
-    browser.close();
-    browser.switchTo().window(first);
-    until("status", "You cancelled it.");
+    browser.click("cancel");
+    browser.until("status", "You cancelled it.");
+    browser.driver().close();
+    browser.driver().switchTo().window(first);
+    browser.until("status", "You cancelled it.");
     other.send("DELETE", before, null);
   }
 
   @Test
-  void whatIsNoPhotographIsSaid() throws Exception {
-    choose("phone.heic", Photos.heic());
-    find("paint").click();
-    until("status", "The photograph is a HEIC picture");
-    choose("words.txt", "Just some words.".getBytes(StandardCharsets.UTF_8));
-    find("paint").click();
-    until("status", "is not a picture");
-    isFitForAll("refused");
+  void whatIsNoPhotographOrTooLargeIsSaid() throws Exception {
+    browser.choose("phone.heic", Photos.heic());
+    browser.click("paint");
+    browser.until("status", "The photograph is a HEIC picture");
+    browser.choose("words.txt", "Just some words.".getBytes(StandardCharsets.UTF_8));
+    browser.click("paint");
+    browser.until("status", "is not a picture");
+    browser.isFitForAll("refused");
+
+    browser.script(
+        "const chosen = new DataTransfer();"
+            + "chosen.items.add(new File([new ArrayBuffer(30 << 20)], 'big.jpg'));"
+            + "picture.files = chosen.files;"
+            + "picture.dispatchEvent(new Event('change'));");
+    browser.until("status", "big.jpg has 30.0 MB, and 20 MB are taken here at most");
+    browser.script(
+        "fetch('v1/pictures', { method: 'POST', body: new Blob([new ArrayBuffer(30 << 20)])"
+            + " }).then((answer) => answer.json()).then((problem) => (document.title ="
+            + " problem.detail), (e) => (document.title = e));");
+    browser.untilTrue("document.title.startsWith('The photograph\\'s file is larger than 20 MB')");
   }
 
   @Test
@@ -240,19 +215,20 @@ class BrowserTest {
       InetSocketAddress there = busy.listen(Browserless.anyPort());
       Browserless other = Browserless.at(there);
       String before = other.join(Photos.flat(1500, 1000)); // nine seconds
-      show(there);
-      choose("noise.png", Photos.png(100, 100, 3));
-      until("outlook", "You would wait");
-      assertThat(find("paint").isEnabled()).isFalse();
-      assertThat(words("outlook")).contains("come back in");
+      browser.show(there);
+      browser.choose("hill.png", Photos.landscape(100, 100));
+      browser.until("outlook", "You would wait");
+      assertThat(browser.find("paint").isEnabled()).isFalse();
+      assertThat(browser.words("outlook")).contains("come back in");
+      assertThat(browser.words("status")).as("aloud").contains("come back in");
 
       other.send("DELETE", before, null);
-      until("outlook", "No wait");
-      assertThat(find("paint").isEnabled()).isTrue();
+      browser.until("outlook", "No wait");
+      assertThat(browser.find("paint").isEnabled()).isTrue();
     } finally {
       busy.close();
     }
-    find("paint").click();
-    until("status", "The server cannot be reached.");
+    browser.click("paint");
+    browser.until("status", "The server cannot be reached.");
   }
 }
