@@ -65,19 +65,15 @@ public final class Intake {
   }
 
   private String join(Request request, String client) throws IOException {
-    long reserved = Math.min(request.length().orElse(mostBytes()), mostBytes());
-    office.reserve(reserved);
-    long kept = 0;
-    try {
-      Upload upload = read(request);
+    office.requireMemory(Math.min(request.length().orElse(0L), mostBytes()));
+    try (Reservation memory = new Reservation(office)) {
+      Upload upload = read(request, memory);
       StudioStyle style = style(upload.style());
       long pixels = inspect(upload.photo(), style);
       Order order = new Order(upload.photo(), style.name(), pixels);
       String id = office.join(client, style.pace().millis(pixels), order);
-      kept = upload.photo().length;
+      memory.handOver(upload.photo().length);
       return id;
-    } finally {
-      office.release(reserved - kept);
     }
   }
 
@@ -102,10 +98,10 @@ public final class Intake {
     }
   }
 
-  private Upload read(Request request) throws IOException {
+  private Upload read(Request request, Reservation memory) throws IOException {
     String type = request.header("content-type").orElse("application/octet-stream");
     if (Multipart.isMultipart(type)) {
-      Multipart form = Multipart.parse(type, BodyReader.read(request, mostBytes()));
+      Multipart form = Multipart.parse(type, BodyReader.read(request, mostBytes(), memory::grow));
       Multipart.Part photo =
           form.part(PICTURE).filter(part -> part.content().length > 0).orElseThrow(Intake::noPhoto);
       return new Upload(
@@ -121,7 +117,7 @@ public final class Intake {
                   + " \"picture\" of a form (curl -F picture=@photo.jpg).",
               shortened(type)));
     }
-    byte[] photo = BodyReader.read(request, limits.mostBytes());
+    byte[] photo = BodyReader.read(request, limits.mostBytes(), memory::grow);
     if (photo.length == 0) {
       throw noPhoto();
     }

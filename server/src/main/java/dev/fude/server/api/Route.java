@@ -47,6 +47,11 @@ public record Route(String method, String template, Answer answer) {
     return id.contains("/") ? Optional.empty() : Optional.of(id);
   }
 
+  /** All that it answers. */
+  String methods() {
+    return method.equals("GET") ? "GET, HEAD" : method;
+  }
+
   boolean takes(String asked) {
     return method.equals(asked) || method.equals("GET") && asked.equals("HEAD");
   }

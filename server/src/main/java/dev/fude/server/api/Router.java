@@ -34,7 +34,7 @@ public final class Router implements Handler {
     String others =
         routes.stream()
             .filter(route -> route.match(request.path()).isPresent())
-            .map(Route::method)
+            .map(Route::methods)
             .collect(Collectors.joining(", "));
     return others.isEmpty() ? notFound() : wrongMethod(others);
   }

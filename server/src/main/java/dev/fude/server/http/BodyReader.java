@@ -3,6 +3,7 @@ package dev.fude.server.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
 /** Reads bodies that are not trusted to be short. */
 public final class BodyReader {
@@ -15,11 +16,12 @@ public final class BodyReader {
    *
    * @param request whose
    * @param most bytes that are taken
+   * @param arriving is told of bytes before they are kept, and may throw
    * @return the bytes
    * @throws ProblemException with status 413 if there are more; the rest is not read
    * @throws IOException if the client is gone or too slow
    */
-  public static byte[] read(Request request, long most) throws IOException {
+  public static byte[] read(Request request, long most, LongConsumer arriving) throws IOException {
     if (request.length().orElse(0L) > most) {
       throw tooLong(most);
     }
@@ -30,6 +32,7 @@ public final class BodyReader {
       if (bytes.size() + read > most) {
         throw tooLong(most);
       }
+      arriving.accept(read);
       bytes.write(part, 0, read);
     }
     return bytes.toByteArray();

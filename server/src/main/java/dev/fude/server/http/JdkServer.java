@@ -3,6 +3,7 @@ package dev.fude.server.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -91,29 +92,30 @@ public final class JdkServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) {
     InetAddress peer = exchange.getRemoteAddress().getAddress();
-    Reply reply = new Reply(exchange, threads, deadlines, () -> peers.leave(peer));
+    SentBody sent = new SentBody(exchange.getRequestBody());
+    Reply reply = new Reply(exchange, sent, threads, deadlines, () -> peers.leave(peer));
     if (!peers.enter(peer)) {
       exchange.close(); // without an answer, which would take a thread's time as well
       return;
     }
-    reply.send(answer(exchange, peer));
+    reply.send(answer(exchange, peer, sent));
   }
 
-  private Response answer(HttpExchange exchange, InetAddress peer) {
+  private Response answer(HttpExchange exchange, InetAddress peer, InputStream sent) {
     try {
-      return handler.handle(request(exchange, peer));
+      return handler.handle(request(exchange, peer, sent));
     } catch (ProblemException e) {
       return Problems.response(e);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "A client went away.", e);
-      return Response.empty(400); // which it will hardly read
+      LOG.log(System.Logger.Level.DEBUG, "A request broke off.", e);
+      return Problems.brokenOff(); // which hardly anybody will read
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "A request failed: " + exchange.getRequestURI(), e);
       return Problems.unforeseen();
     }
   }
 
-  private static Request request(HttpExchange exchange, InetAddress peer) {
+  private static Request request(HttpExchange exchange, InetAddress peer, InputStream sent) {
     Map<String, List<String>> headers = new TreeMap<>();
     exchange
         .getRequestHeaders()
@@ -121,12 +123,7 @@ public final class JdkServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     String query = exchange.getRequestURI().getRawQuery();
     return new Request(
-        exchange.getRequestMethod(),
-        path,
-        query == null ? "" : query,
-        headers,
-        peer,
-        exchange.getRequestBody());
+        exchange.getRequestMethod(), path, query == null ? "" : query, headers, peer, sent);
   }
 
   /** Ends; answers that are being sent have a moment, and are then cut off. */

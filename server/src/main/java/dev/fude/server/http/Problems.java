@@ -25,6 +25,17 @@ public final class Problems {
   }
 
   /**
+   * The answer to a request that did not arrive as a whole.
+   *
+   * @return the answer
+   */
+  static Response brokenOff() {
+    return response(
+        new ProblemException(
+            400, "Broken request", "The request broke off, or is malformed; send it again."));
+  }
+
+  /**
    * The answer to what nobody foresaw.
    *
    * @return the answer

@@ -2,7 +2,6 @@ package dev.fude.server.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
@@ -10,27 +9,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One answer on its way to its client, at once or over time.
- *
- * <p>Whoever is refused may still be sending, and sends to the end before it reads. A connection
- * that is closed while something is unread is reset, and its client loses the answer. So what is
- * left of a request is read and thrown away: after an answer with a body, which is on its way by
- * then, and before others, with whose headers the JDK's server ends an exchange. The bound in time
- * is that of all requests ({@link JdkProperties#REQUEST_SECONDS}).
+ * One answer on its way to its client, at once or over time. What is left of the request is read
+ * ({@link SentBody#readRest}) after an answer with a body, which is on its way by then, and before
+ * others: with their headers the JDK's server ends the exchange.
  */
 final class Reply {
-  private static final int MOST_REST = 64 << 20; // bytes
-  private static final int PART = 1 << 14;
   private static final System.Logger LOG = System.getLogger(Reply.class.getName());
 
   private final HttpExchange exchange;
+  private final SentBody sent;
   private final Executor threads;
   private final Deadlines deadlines;
   private final Runnable left; // told once, when all is over
   private final AtomicBoolean over = new AtomicBoolean();
 
-  Reply(HttpExchange exchange, Executor threads, Deadlines deadlines, Runnable left) {
+  Reply(
+      HttpExchange exchange, SentBody sent, Executor threads, Deadlines deadlines, Runnable left) {
     this.exchange = exchange;
+    this.sent = sent;
     this.threads = threads;
     this.deadlines = deadlines;
     this.left = left;
@@ -42,7 +38,11 @@ final class Reply {
       if (response.body() instanceof Response.Bytes bytes) {
         sendBytes(response, bytes.content());
       } else if (response.body() instanceof Response.Events events) {
-        events.start().accept(begin(response));
+        if (isHead()) {
+          sendBytes(response, new byte[0]);
+        } else {
+          events.start().accept(begin(response));
+        }
       } else if (response.body() instanceof Response.Later later) {
         later.start().accept(answer -> threads.execute(() -> send(answer)));
       }
@@ -56,9 +56,9 @@ final class Reply {
   }
 
   private void sendBytes(Response response, byte[] content) throws IOException {
-    boolean hasBody = content.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+    boolean hasBody = content.length > 0 && !isHead();
     if (!hasBody) {
-      readRest();
+      sent.readRest();
     }
     putHeaders(response);
     Future<?> deadline = deadlines.of(content.length, exchange::close);
@@ -75,9 +75,13 @@ final class Reply {
       deadline.cancel(false);
     }
     if (hasBody) {
-      readRest();
+      sent.readRest();
     }
     end();
+  }
+
+  private boolean isHead() {
+    return exchange.getRequestMethod().equals("HEAD");
   }
 
   /** HEAD is told how long the body would be. */
@@ -87,17 +91,8 @@ final class Reply {
     }
   }
 
-  private void readRest() throws IOException {
-    InputStream body = exchange.getRequestBody();
-    byte[] part = new byte[PART];
-    int left = MOST_REST;
-    for (int read = 0; read >= 0 && left > 0; left -= read) {
-      read = body.read(part);
-    }
-  }
-
   private EventStream begin(Response response) throws IOException {
-    readRest();
+    sent.readRest();
     putHeaders(response);
     exchange.sendResponseHeaders(response.status(), 0);
     OutputStream body = exchange.getResponseBody();

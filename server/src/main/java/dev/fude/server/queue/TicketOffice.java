@@ -79,9 +79,21 @@ public final class TicketOffice {
   }
 
   /**
-   * Reserves memory for a photograph that is about to be sent.
+   * Checks that there is memory for a photograph that is about to be sent, and takes none: whoever
+   * says that much is to come may never send it.
    *
-   * @param bytes its length, or the longest that is read
+   * @param bytes its length
+   * @throws Refusal if there is not as much
+   */
+  public void requireMemory(long bytes) {
+    reserve(bytes);
+    release(bytes);
+  }
+
+  /**
+   * Reserves memory for a part of a photograph that has arrived.
+   *
+   * @param bytes of the part
    * @throws Refusal if there is not as much
    */
   public void reserve(long bytes) {

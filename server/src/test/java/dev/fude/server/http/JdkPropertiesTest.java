@@ -33,7 +33,8 @@ class JdkPropertiesTest {
               Browserless.anyPort(),
               request -> {
                 if (request.method().equals("POST")) {
-                  return Response.bytes(200, "text/plain", BodyReader.read(request, 1000));
+                  return Response.bytes(
+                      200, "text/plain", BodyReader.read(request, 1000, bytes -> {}));
                 }
                 return Response.empty(200).withBody(new Response.Events(stream::set));
               },

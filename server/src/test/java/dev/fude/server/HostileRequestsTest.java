@@ -1,0 +1,170 @@
+package dev.fude.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What no client sends that means well. */
+class HostileRequestsTest {
+  private static final int MEGABYTE = 1 << 20;
+  private static final String UPLOAD =
+      "POST /v1/pictures HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\n";
+
+  private PictureServer server;
+  private InetSocketAddress address;
+
+  @BeforeEach
+  void start() throws IOException {
+    ServerOptions usual = ServerOptions.DEFAULTS.withAddresses(1000, 1000);
+    ServerOptions options =
+        new ServerOptions(
+            usual.turns(),
+            new ServerOptions.Photographs(
+                MEGABYTE, 1_000_000, Duration.ofSeconds(60), 3 * MEGABYTE),
+            usual.addresses(),
+            Set.of(),
+            "");
+    server = new PictureServer(Map.of("turned", PacedBackend.painter(1000)), options);
+    address = server.listen(Browserless.anyPort());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Socket send(String text) throws IOException {
+    Socket socket = new Socket(address.getAddress(), address.getPort());
+    socket.setSoTimeout(10_000);
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    return socket;
+  }
+
+  /** All that comes until the connection is closed. */
+  private String answer(String request) throws IOException {
+    try (Socket socket = send(request)) {
+      return read(socket);
+    }
+  }
+
+  private static String read(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPTIONS, /, 405",
+    "FROB, /v1/pictures, 405",
+    "TRACE, /v1/styles, 405",
+    "GET, /%00, 404",
+    "GET, /v1/tickets/%0d%0aX:y/picture, 404",
+    "GET, /wait/%22%3E%3Cscript%3E, 404",
+    "GET, /v1/queue?style=%0d%0aX:y, 422",
+    "GET, /v1/queue?pixels=-1, 400",
+    "DELETE, /v1/tickets/%2e%2e, 404",
+    "HEAD, /v1/tickets/none/events, 404",
+  })
+  void strangeRequestsAreAnsweredInOrder(String method, String path, int status) throws Exception {
+    String answer =
+        answer(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContain("<script>", "\nX:y");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FFFFFFFFFFFF\\r\\nabc", // a chunk of so many bytes
+    "80000000\\r\\nabc",
+    "zz\\r\\nabc",
+    "1\\r\\nabc",
+  })
+  void chunksThatAreNoneAreTheClientsFault(String chunks) throws Exception {
+    String body = chunks.replace("\\r\\n", "\r\n");
+
+    String answer = answer(UPLOAD + "Transfer-Encoding: chunked\r\n\r\n" + body + "\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("The request broke off");
+  }
+
+  @Test
+  void headHasNoBodyAndOpensNoStream() throws Exception {
+    Browserless client = Browserless.at(address);
+    String ticket = client.join(Photos.flat(500, 500));
+
+    String events =
+        answer("HEAD " + ticket + "/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    String page = answer("HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(events).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+    assertThat(page).contains("Content-length: ").endsWith("\r\n\r\n");
+    assertThat(Browserless.text(client.get("metrics"))).contains("fude_event_streams 0.0");
+  }
+
+  @Test
+  void severalRequestsAtOnceAreAnsweredInTurn() throws Exception {
+    String one = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    String answers = answer(one + one + one.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+
+    assertThat(answers.split("\\{\"status\": \"ok\"}", -1)).hasSize(4);
+  }
+
+  @Test
+  void whoOnlySaysThatMuchIsToComeKeepsNobodyOut() throws Exception {
+    List<Socket> dribbling = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        dribbling.add(send(UPLOAD + "Content-Length: " + MEGABYTE + "\r\n\r\nabc"));
+      }
+      Thread.sleep(300); // until all are being read
+
+      Browserless client = Browserless.at(address);
+      byte[] photo = Photos.png(20, 20, 1);
+
+      assertThat(Photos.isTurned(photo, client.picture(client.join(photo)))).isTrue();
+    } finally {
+      for (Socket socket : dribbling) {
+        socket.close();
+      }
+    }
+    Browserless client = Browserless.at(address);
+    long end = System.nanoTime() + 10_000_000_000L;
+    String picture = "fude_held_bytes [1-9]\\d{0,3}\\.0"; // what was painted, and no more
+    while (!Browserless.text(client.get("metrics")).lines().anyMatch(one -> one.matches(picture))
+        && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertThat(Browserless.text(client.get("metrics"))).containsPattern(picture);
+  }
+
+  @Test
+  void endsWhileSomebodyIsSending() throws Exception {
+    try (Socket socket = send(UPLOAD + "Content-Length: 9999\r\n\r\nabc")) {
+      Thread.sleep(200);
+      long start = System.nanoTime();
+
+      server.close();
+
+      assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(5);
+      try {
+        assertThat(read(socket)).isEmpty();
+      } catch (SocketException e) {
+        assertThat(e).hasMessageContaining("reset");
+      }
+    }
+  }
+}
