@@ -1,9 +1,7 @@
 package dev.fude.server.queue;
 
 import java.security.SecureRandom;
-import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,26 +12,18 @@ import java.util.function.LongSupplier;
  * minutes, in memory alone. Thread-safe; the time comes from outside.
  *
  * <p>Nobody is let in who would wait too long, who has enough pictures here, or for whose
- * photograph there is no memory. A ticket that somebody watched is dropped when nobody has for half
- * a minute: long enough to load a page anew.
+ * photograph there is no memory ({@link Door}). How long tickets live is said by {@link Shelf}.
  */
 public final class TicketOffice {
-  /** How long a ticket is kept that nobody watches any more. */
-  static final long ABANDONED_MILLIS = 30_000;
-
-  /** How long it is remembered what became of a ticket. */
-  static final long KEPT_MILLIS = 600_000;
-
   private static final int ID_BYTES = 16;
 
   private final ByteBudget memory;
   private final LongSupplier clock; // milliseconds
   private final FairQueue queue;
   private final Door door;
-  private final Map<String, Ticket> tickets = new LinkedHashMap<>();
+  private final Shelf shelf;
   private final Map<FairQueue.Entry, Ticket> waiting = new LinkedHashMap<>();
-  private final Map<Phase, Long> ended = new EnumMap<>(Phase.class);
-  private final Map<Refusal.Cause, Long> refused = new EnumMap<>(Refusal.Cause.class);
+  private final Tally tally = new Tally();
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -46,6 +36,7 @@ public final class TicketOffice {
   public TicketOffice(QueueRules rules, ByteBudget memory, LongSupplier clock) {
     this.memory = memory;
     this.clock = clock;
+    shelf = new Shelf(memory);
     queue = new FairQueue(rules);
     door = new Door(rules, queue);
   }
@@ -128,14 +119,14 @@ public final class TicketOffice {
       throw counted(e);
     }
     Ticket ticket = new Ticket(newId(), order, queue.add(client, millis));
-    tickets.put(ticket.id(), ticket);
+    shelf.put(ticket);
     waiting.put(ticket.entry(), ticket);
     notifyAll();
     return ticket.id();
   }
 
   private synchronized Refusal counted(Refusal refusal) {
-    refused.merge(refusal.why(), 1L, Long::sum);
+    tally.count(refusal);
     return refusal;
   }
 
@@ -175,12 +166,9 @@ public final class TicketOffice {
    * @return false if it need not be painted any more
    */
   public synchronized boolean advance(String id, double fraction) {
-    Ticket ticket = tickets.get(id);
-    if (ticket == null || ticket.phase() != Phase.PAINTING) {
-      return false;
-    }
-    ticket.advanceTo(fraction);
-    return true;
+    Optional<Ticket> painting = shelf.find(id).filter(one -> one.phase() == Phase.PAINTING);
+    painting.ifPresent(ticket -> ticket.advanceTo(fraction));
+    return painting.isPresent();
   }
 
   /**
@@ -211,7 +199,7 @@ public final class TicketOffice {
   }
 
   private Ticket leave(String id) {
-    Ticket ticket = tickets.get(id);
+    Ticket ticket = shelf.find(id).orElseThrow();
     queue.remove(ticket.entry());
     memory.give(ticket.releaseOrder());
     notifyAll();
@@ -220,7 +208,7 @@ public final class TicketOffice {
 
   private void end(Ticket ticket, Phase phase, Result result, String reason) {
     ticket.finish(phase, result, reason, clock.getAsLong());
-    ended.merge(phase, 1L, Long::sum);
+    tally.count(phase);
   }
 
   /**
@@ -231,12 +219,12 @@ public final class TicketOffice {
    * @param reason a sentence
    */
   public synchronized void cancel(String id, String reason) {
-    Ticket ticket = tickets.get(id);
-    if (ticket == null || ticket.phase().isFinal()) {
-      return;
-    }
+    shelf.find(id).filter(ticket -> !ticket.phase().isFinal()).ifPresent(one -> drop(one, reason));
+  }
+
+  private void drop(Ticket ticket, String reason) {
     if (waiting.remove(ticket.entry()) != null) {
-      leave(id);
+      leave(ticket.id());
     }
     end(ticket, Phase.CANCELLED, null, reason);
   }
@@ -248,7 +236,7 @@ public final class TicketOffice {
    * @return empty if there is none, or none any more
    */
   public synchronized Optional<TicketState> look(String id) {
-    Optional.ofNullable(tickets.get(id)).ifPresent(ticket -> ticket.look(clock.getAsLong()));
+    shelf.find(id).ifPresent(ticket -> ticket.look(clock.getAsLong()));
     return state(id);
   }
 
@@ -259,7 +247,7 @@ public final class TicketOffice {
    * @return empty if there is none, or none any more
    */
   public synchronized Optional<TicketState> state(String id) {
-    return Optional.ofNullable(tickets.get(id)).map(one -> one.state(place(one)));
+    return shelf.find(id).map(one -> one.state(place(one)));
   }
 
   private Place place(Ticket ticket) {
@@ -274,7 +262,7 @@ public final class TicketOffice {
   public synchronized Map<String, TicketState> open() {
     Map<FairQueue.Entry, Place> places = queue.places();
     Map<String, TicketState> states = new LinkedHashMap<>();
-    for (Ticket ticket : tickets.values()) {
+    for (Ticket ticket : shelf.all()) {
       if (!ticket.phase().isFinal()) {
         states.put(ticket.id(), ticket.state(places.get(ticket.entry())));
       }
@@ -289,7 +277,7 @@ public final class TicketOffice {
    * @return empty unless it is done
    */
   public synchronized Optional<Result> result(String id) {
-    return Optional.ofNullable(tickets.get(id)).flatMap(Ticket::fetch);
+    return shelf.find(id).flatMap(Ticket::fetch);
   }
 
   /**
@@ -300,7 +288,7 @@ public final class TicketOffice {
    */
   public synchronized boolean isAwaited(long millis) {
     long now = clock.getAsLong();
-    return tickets.values().stream()
+    return shelf.all().stream()
         .anyMatch(ticket -> ticket.isUnfetched() && !ticket.isFinalFor(millis, now));
   }
 
@@ -310,7 +298,7 @@ public final class TicketOffice {
    * @param id the ticket's
    */
   public synchronized void watch(String id) {
-    Optional.ofNullable(tickets.get(id)).ifPresent(Ticket::watch);
+    shelf.find(id).ifPresent(Ticket::watch);
   }
 
   /**
@@ -319,26 +307,16 @@ public final class TicketOffice {
    * @param id the ticket's
    */
   public synchronized void unwatch(String id) {
-    Optional.ofNullable(tickets.get(id)).ifPresent(ticket -> ticket.unwatch(clock.getAsLong()));
+    shelf.find(id).ifPresent(ticket -> ticket.unwatch(clock.getAsLong()));
   }
 
   /** Drops what nobody watches any more, and what was kept long enough. */
   public synchronized void sweep() {
     long now = clock.getAsLong();
-    for (Ticket ticket : tickets.values()) {
-      if (ticket.isAbandonedFor(ABANDONED_MILLIS, now)) {
-        cancel(ticket.id(), "Nobody was watching any more.");
-      }
+    for (Ticket ticket : shelf.abandoned(now)) {
+      cancel(ticket.id(), "Nobody was watching any more.");
     }
-    Iterator<Ticket> kept = tickets.values().iterator();
-    while (kept.hasNext()) {
-      Ticket ticket = kept.next();
-      // A cancelled picture may still be in the making: its painter has its order.
-      if (ticket.isFinalFor(KEPT_MILLIS, now) && ticket.order().isEmpty()) {
-        ticket.result().ifPresent(result -> memory.give(result.bytes().length));
-        kept.remove();
-      }
-    }
+    shelf.clear(now);
   }
 
   /** Lets nobody in any more and calls off what has not been begun. */
@@ -357,11 +335,11 @@ public final class TicketOffice {
    */
   public synchronized Totals totals() {
     return new Totals(
-        Map.copyOf(ended),
-        Map.copyOf(refused),
+        tally.ended(),
+        tally.refused(),
         queue.waiting(),
         queue.running(),
-        tickets.size(),
+        shelf.all().size(),
         memory.held(),
         queue.placeFor("").waitMillis());
   }

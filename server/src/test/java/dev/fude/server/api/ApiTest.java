@@ -29,8 +29,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The API over HTTP, with painters that take as long as they are told. */
 class ApiTest {
@@ -198,21 +196,6 @@ class ApiTest {
         .contains("no style \"oil\"");
     assertThat(refusal(413, client.get("v1/queue?pixels=2000000"))).contains("2.0 megapixels");
     assertThat(refusal(400, client.get("v1/queue?pixels=many"))).contains("width times height");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "GET, v1/tickets/0123456789abcdef0123456789abcdef, 404",
-    "GET, v1/tickets/x/picture, 404",
-    "GET, v1/tickets/x/events, 404",
-    "DELETE, v1/tickets/x, 404",
-    "GET, v1/nothing, 404",
-    "GET, ../../etc/passwd, 404",
-    "GET, v1/pictures, 405",
-    "PUT, v1/styles, 405",
-  })
-  void whatIsNotThereIsSaid(String method, String path, int status) throws Exception {
-    assertThat(refusal(status, client.send(method, path, null))).endsWith(".");
   }
 
   @Test

@@ -37,7 +37,7 @@ class TicketOfficeTest {
     assertThat(phase(id)).isEqualTo(Phase.DONE);
     assertThat(office.result(id)).contains(PICTURE);
     assertThat(memory.held()).as("the photograph is gone").isEqualTo(50);
-    now.addAndGet(TicketOffice.KEPT_MILLIS - 1);
+    now.addAndGet(Shelf.KEPT_MILLIS - 1);
     office.sweep();
     assertThat(office.result(id)).isPresent();
     now.addAndGet(1);
@@ -111,7 +111,7 @@ class TicketOfficeTest {
 
     assertThat(office.advance(id, 0.5)).as("paint on").isFalse();
     assertThat(office.totals().painting()).isOne();
-    now.addAndGet(TicketOffice.KEPT_MILLIS);
+    now.addAndGet(Shelf.KEPT_MILLIS);
     office.sweep();
     office.done(id, PICTURE);
     assertThat(phase(id)).isEqualTo(Phase.CANCELLED);
@@ -130,7 +130,7 @@ class TicketOfficeTest {
     office.unwatch(watched);
     office.unwatch(polled);
 
-    now.addAndGet(TicketOffice.ABANDONED_MILLIS - 1);
+    now.addAndGet(Shelf.ABANDONED_MILLIS - 1);
     office.sweep();
     assertThat(phase(watched)).isEqualTo(Phase.WAITING);
     office.look(polled);
@@ -148,7 +148,7 @@ class TicketOfficeTest {
     office.watch(id);
     office.watch(id); // a second tab
     office.unwatch(id);
-    now.addAndGet(TicketOffice.ABANDONED_MILLIS);
+    now.addAndGet(Shelf.ABANDONED_MILLIS);
     office.sweep();
 
     assertThat(phase(id)).isEqualTo(Phase.WAITING);
