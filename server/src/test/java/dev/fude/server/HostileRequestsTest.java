@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no client sends that means well, or knows what it does. */
 class HostileRequestsTest {
@@ -111,6 +112,18 @@ class HostileRequestsTest {
     String answer = answer(UPLOAD + "Transfer-Encoding: chunked\r\n\r\n" + body + "\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("The request broke off");
+  }
+
+  /** As many programs do; to one that is cut off, its connection was reset and it knows no more. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 30})
+  void whoSendsToTheEndBeforeItReadsIsToldWhyItIsRefused(int megabytes) throws Exception {
+    int length = megabytes * MEGABYTE;
+    try (Socket socket = send(address, UPLOAD + "Content-Length: " + length + "\r\n\r\n")) {
+      socket.getOutputStream().write(new byte[length]);
+
+      assertThat(read(socket)).startsWith("HTTP/1.1 413").contains("larger than 1 MB");
+    }
   }
 
   @Test

@@ -186,9 +186,8 @@ class ApiTest {
         .contains("is not a picture");
     assertThat(refusal(413, client.post("v1/pictures", Photos.huge())))
         .contains("10000.0 megapixels, more than the 1.0 megapixels");
-    for (int megabytes : new int[] {2, 5, 30}) {
+    for (int megabytes : new int[] {2, 30}) {
       assertThat(refusal(413, client.post("v1/pictures", new byte[megabytes << 20])))
-          .as("%d MB, sent to the end before the answer is read", megabytes)
           .contains("larger than 1 MB");
     }
     assertThat(refusal(422, client.post("v1/pictures", new byte[0]))).contains("no photograph");
