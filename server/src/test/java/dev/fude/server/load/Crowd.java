@@ -32,6 +32,12 @@ final class Crowd {
   /** How many photographs there are. */
   static final int PHOTOS = 16;
 
+  /** Told before the first round and after each. */
+  static final String RESTING = "resting";
+
+  /** Before the number of pictures that were what they should be. */
+  static final String COMPARED = "pictures, compared: ";
+
   /** Before the milliseconds in which 99 of 100 looks at the page were over. */
   static final String PAGE = "page, ms: ";
 
@@ -78,13 +84,13 @@ final class Crowd {
     Visitor control = new Visitor(bare.getLocalPort());
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.out.println(RESTING);
     while ("go".equals(in.readLine())) {
       crowd.playRound(visitor, control, in);
-      System.out.println("resting");
+      System.out.println(RESTING);
     }
-    System.out.printf(
-        "%d pictures, %d refused, %d cut off%n",
-        crowd.pictures.get(), crowd.refused.get(), crowd.cutOff.get());
+    System.out.println(COMPARED + crowd.pictures.get());
+    System.out.printf("%d refused, %d cut off%n", crowd.refused.get(), crowd.cutOff.get());
     System.out.println("page in " + visitor);
     System.out.println("bare socket in " + control);
     System.out.println(PAGE + visitor.percentile(99));

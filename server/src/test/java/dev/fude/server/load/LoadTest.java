@@ -77,20 +77,21 @@ class LoadTest {
     secondsAlone = 0;
     long heapBefore = heapBytes();
     ServerOptions options = ServerOptions.DEFAULTS.withAddresses(1_000_000, 1000);
-    PictureServer server = new PictureServer(Map.of("noise", painter), options);
-    InetSocketAddress address = server.listen(Browserless.anyPort());
-    Browserless watch = Browserless.at(address);
-    List<String> report = playRounds(crowd(address.getPort()), watch);
-    System.out.println(String.join("\n", report));
-    System.out.printf(
-        "%.2f pictures/s alone, %.2f in the crowd (%.3fx)%n", alone(), together(), ratio());
-
-    assertThat(report).noneMatch(line -> line.startsWith("wrong"));
-    assertThat(heapBytes() - figure(watch, "fude_held_bytes") - heapBefore)
-        .as("bytes left behind")
-        .isLessThan(LEFT_BYTES);
-    server.close();
+    List<String> report;
+    try (PictureServer server = new PictureServer(Map.of("noise", painter), options)) {
+      InetSocketAddress address = server.listen(Browserless.anyPort());
+      Browserless watch = Browserless.at(address);
+      report = playRounds(crowd(address.getPort()), watch);
+      System.out.println(String.join("\n", report));
+      System.out.printf(
+          "%.2f pictures/s alone, %.2f in the crowd (%.3fx)%n", alone(), together(), ratio());
+      assertThat(heapBytes() - figure(watch, "fude_held_bytes") - heapBefore)
+          .as("bytes left behind")
+          .isLessThan(LEFT_BYTES);
+    }
     assertNoThreadIsLeft();
+    assertThat(report).noneMatch(line -> line.startsWith("wrong"));
+    assertThat(told(report, Crowd.COMPARED)).as("pictures").isPositive();
     double bare = told(report, Crowd.BARE);
     assumeThat(bare)
         .as("a machine too busy to measure on: a bare socket takes %.0f ms", bare)
@@ -123,13 +124,14 @@ class LoadTest {
   private List<String> playRounds(Process crowd, Browserless watch) throws Exception {
     try (PrintStream orders = new PrintStream(crowd.getOutputStream(), true);
         BufferedReader answers = crowd.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(answers.readLine()).isEqualTo(Crowd.RESTING);
       for (int i = 0; i < ROUNDS; i++) {
         paintAlone(TimeUnit.SECONDS.toMillis(SECONDS) / ROUNDS);
         orders.println("go");
         Thread.sleep(ARRIVAL_MILLIS);
         countTogether(watch, TimeUnit.SECONDS.toMillis(SECONDS) / ROUNDS);
         orders.println("rest");
-        assertThat(answers.readLine()).isEqualTo("resting");
+        assertThat(answers.readLine()).isEqualTo(Crowd.RESTING);
       }
       orders.close();
       return answers.lines().toList();
@@ -196,6 +198,10 @@ class LoadTest {
     Thread.sleep(500);
     assertThat(Thread.getAllStackTraces().keySet())
         .as("threads left behind")
-        .noneMatch(thread -> thread.getName().matches("(fude-|HTTP-Dispatcher).*"));
+        .noneMatch(
+            thread ->
+                thread
+                    .getName()
+                    .matches("(fude-(http|workshop|watchers|deadlines)|HTTP-Dispatcher).*"));
   }
 }

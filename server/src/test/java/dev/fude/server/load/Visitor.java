@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Somebody who opens the page fifty times a second, each time by a connection of his own, and looks
- * at his watch when he has the last byte.
+ * Somebody who opens the page twenty times a second, each time by a connection of his own, and
+ * looks at his watch when he has the last byte.
  *
  * <p>He reads by himself from a socket. An HTTP client would hand each answer through threads of
  * its own, each of which waits for a processor like everybody on this machine, and that wait would
@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Visitor {
   private static final List<String> FILES = List.of("/", "/style.css", "/app.js");
-  private static final long PERIOD_NANOS = 20_000_000;
+  private static final long PERIOD_NANOS = 50_000_000;
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final int port;
