@@ -39,7 +39,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static final Map<String, String> CURES =
       Map.of(
           "allow it more memory.", "allow it more by --memory.",
-          "choose another scratch folder", "choose another by --scratch FOLDER");
+          "choose another scratch folder", "choose another by --scratch FOLDER",
+          "leave the running norms out", "leave --steady out");
 
   private final PrintWriter err;
 

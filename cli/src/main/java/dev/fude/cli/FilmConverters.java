@@ -4,13 +4,26 @@ import dev.fude.video.FilmColour;
 import dev.fude.video.Rational;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the options of films accept, checked while they are read. */
 final class FilmConverters {
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,9})?");
+  private static final String DECIMAL = "[0-9]{1,7}(\\.[0-9]{1,9})?";
+  private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
+
+  /**
+   * Seconds alone may be many; behind minutes they are below 60, and so are minutes behind hours.
+   */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(?:(?:(?<hours>[0-9]{1,3}):(?=[0-5]?[0-9]:))?(?<minutes>[0-9]{1,4}):(?=[0-5]?[0-9](?![0-9])))?"
+              + "(?<seconds>"
+              + DECIMAL
+              + ")");
+
   private static final Pattern RATE = Pattern.compile("[0-9]{1,9}(/[0-9]{1,9})?");
 
   private FilmConverters() {}
@@ -19,7 +32,7 @@ final class FilmConverters {
   static final class Steadiness implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      double steadiness = SECONDS.matcher(text).matches() ? Double.parseDouble(text) : -1;
+      double steadiness = text.matches(DECIMAL) ? Double.parseDouble(text) : -1;
       if (steadiness >= 0 && steadiness <= 1) {
         return steadiness;
       }
@@ -27,14 +40,24 @@ final class FilmConverters {
     }
   }
 
-  /** A time of a film. */
-  static final class Seconds implements ITypeConverter<BigDecimal> {
+  /** A time of a film, in seconds. */
+  static final class Time implements ITypeConverter<BigDecimal> {
     @Override
     public BigDecimal convert(String text) {
-      if (SECONDS.matcher(text).matches()) {
-        return new BigDecimal(text);
+      Matcher time = TIME.matcher(text);
+      if (!time.matches()) {
+        throw new TypeConversionException(
+            "\"" + text + "\" is no time of a film, such as 12, 1:02.5 or 0:01:02.5.");
       }
-      throw new TypeConversionException("\"" + text + "\" is no time in seconds, such as 12.5.");
+      return whole(time.group("hours"))
+          .multiply(SIXTY)
+          .add(whole(time.group("minutes")))
+          .multiply(SIXTY)
+          .add(new BigDecimal(time.group("seconds")));
+    }
+
+    private static BigDecimal whole(String number) {
+      return number == null ? BigDecimal.ZERO : new BigDecimal(number);
     }
   }
 

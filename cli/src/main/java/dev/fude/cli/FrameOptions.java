@@ -1,7 +1,5 @@
 package dev.fude.cli;
 
-import dev.fude.core.backend.RunOptions;
-import dev.fude.core.backend.RunningNorms;
 import dev.fude.painter.Painter;
 import dev.fude.video.FramePainter;
 import dev.fude.video.PaintedFrames;
@@ -9,6 +7,7 @@ import dev.fude.video.transform.EqualFrames;
 import dev.fude.video.transform.OnTwos;
 import dev.fude.video.transform.SideBySide;
 import dev.fude.video.transform.SteadyPainter;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -51,20 +50,25 @@ final class FrameOptions {
     return compare ? new SideBySide(frames) : frames;
   }
 
+  /**
+   * What was asked for is refused now, and not in the first frame.
+   *
+   * @throws WrongUseException if the backend cannot keep norms that were asked for
+   */
   private FramePainter steadied(Painter painter, Consumer<String> told) {
-    if (steady == null) {
-      return steadyIfPossible(painter, told);
-    }
-    return steady > 0 ? new SteadyPainter(painter, steady) : new PaintedFrames(painter);
-  }
-
-  private static FramePainter steadyIfPossible(Painter painter, Consumer<String> told) {
-    RunOptions film = RunOptions.DEFAULTS.withRunningNorms(new RunningNorms());
-    if (painter.refusal(film).isPresent()) {
-      told.accept("tones may flicker: " + painter.refusal(film).get());
+    double steadiness = steady == null ? SteadyPainter.DEFAULT_STEADINESS : steady;
+    if (steadiness == 0) {
       return new PaintedFrames(painter);
     }
-    return new SteadyPainter(painter, SteadyPainter.DEFAULT_STEADINESS);
+    Optional<String> refusal = SteadyPainter.refusal(painter);
+    if (refusal.isEmpty()) {
+      return new SteadyPainter(painter, steadiness);
+    }
+    if (steady != null) {
+      throw new WrongUseException("--steady " + steady + " is not possible here: " + refusal.get());
+    }
+    told.accept("tones may flicker: " + refusal.get());
+    return new PaintedFrames(painter);
   }
 
   /** Everything here on which a frame depends, as a text. */

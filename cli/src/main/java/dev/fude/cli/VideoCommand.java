@@ -18,9 +18,7 @@ import dev.fude.video.transform.Preview;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -70,22 +68,8 @@ final class VideoCommand implements Callable<Integer> {
       description = "Paint frames so small that they fit into this size; they keep their shape.")
   private PictureSize size;
 
-  @Option(
-      names = "--ffmpeg",
-      paramLabel = "PROGRAM",
-      description = {
-        "The program ffmpeg, 5.1 or newer, with ffprobe beside it. Default: what the environment"
-            + " variable FUDE_FFMPEG names, else ffmpeg of the search path."
-      })
-  private Path ffmpeg;
-
-  @Option(
-      names = "--preview",
-      paramLabel = "SECONDS",
-      converter = FilmConverters.Seconds.class,
-      description = "Paint the one frame that is seen then, and write it to OUT as a picture.")
-  private BigDecimal preview;
-
+  @Mixin private ContainerOptions containerOptions;
+  @Mixin private PartOptions partOptions;
   @Mixin private FilmInputOptions inputOptions;
   @Mixin private PainterOptions painterOptions;
   @Mixin private FrameOptions frameOptions;
@@ -105,12 +89,14 @@ final class VideoCommand implements Callable<Integer> {
           spec.commandLine(), "Standard output cannot take both the film and --json.");
     }
     inputOptions.requireNeeded(input);
-    if (preview == null) {
+    containerOptions.requireNeeded(output);
+    partOptions.requireOrder();
+    if (partOptions.isPreview()) {
+      PictureWriter picture = requirePicturePlace();
+      paint((source, frames, settings) -> picture.write(Preview.of(source, frames)));
+    } else {
       FilmEnd writing = requirePlace();
       paint((source, frames, settings) -> write(source, frames, writing, settings));
-    } else {
-      PictureWriter picture = requirePicturePlace();
-      paint((source, frames, settings) -> picture.write(Preview.at(source, frames, preview)));
     }
     return ExitCode.DONE;
   }
@@ -124,7 +110,7 @@ final class VideoCommand implements Callable<Integer> {
     FilmEnd reading = Ends.reading(input);
     painterOptions.selectBackend();
     Style style = painterOptions.style();
-    try (FrameSource source = smaller(reading.open(input, options("")));
+    try (FrameSource source = smaller(partOptions.of(reading.open(input, options(""))));
         Painter painter = painterOptions.load(style, Sizing.EXACT, this::tell);
         FramePainter frames = frameOptions.painter(painter, this::tell)) {
       source.notices().forEach(this::tell);
@@ -171,10 +157,12 @@ final class VideoCommand implements Callable<Integer> {
         System.in,
         new FileOutputStream(FileDescriptor.out),
         overwrite,
-        Optional.ofNullable(ffmpeg),
+        containerOptions.ffmpeg(),
         settings,
         inputOptions.rate(),
-        inputOptions.matrix());
+        inputOptions.matrix(),
+        partOptions.from(),
+        containerOptions.encoder());
   }
 
   private String settings(Painter painter, Style style) {

@@ -68,7 +68,7 @@ class FilmEndsCommandTest {
   }
 
   /** One convolution with a norm. */
-  private static Model toy() {
+  static Model toy() {
     GraphBuilder graph = Graph.builder("picture", 3);
     Conv2d convolution = Conv2d.of(3, Window.square(3, 1, Padding.reflect(1)));
     String value = graph.add("first", convolution, graph.input());
@@ -134,6 +134,25 @@ class FilmEndsCommandTest {
         .failsInOneSentence(ExitCode.WRONG_USE, "preview.png exists already; add --overwrite");
   }
 
+  /** A part of each kind of film is the same frames, and begins at 0. */
+  @Test
+  void partOfAFilmIsTheSameFrames() throws IOException {
+    for (String name : List.of("a.png", "a.gif", "a.y4m", "a")) {
+      boolean folders = name.equals("a");
+      video(film, in(name) + (folders ? "/" : ""), "--steady", "0").isDone();
+      video(in(name), in("whole-" + name) + "/", "--steady", "0").isDone();
+      Path part = in("part-" + name);
+      video(in(name), part + "/", "--steady", "0", "--from", "0:00.04", "--to", "0:00:00.08")
+          .isDone();
+      assertThat(Fixtures.listing(part)).as(name).hasSize(4); // itself, two pictures, their times
+      assertThat(part.resolve("00000001.png"))
+          .hasSameBinaryContentAs(in("whole-" + name).resolve("00000002.png"));
+      assertThat(part.resolve("timecodes.txt")).content().contains("\n0.000000\n");
+    }
+    video(film, in("none.gif"), "--from", "1:00")
+        .failsInOneSentence(ExitCode.BAD_INPUT, "ends at 0.133 s", "nothing of it is left at 60 s");
+  }
+
   @Test
   void steadyNormsAreUsedUnlessRefused() throws IOException {
     video(film, in("default.png")).isDone();
@@ -153,7 +172,14 @@ class FilmEndsCommandTest {
         "--rate 29.97 | such as 25 or 30000/1001",
         "--rate 25 | --rate is for folders of pictures",
         "--matrix 240 | not one of 601, 709 and 2020",
-        "--preview -1 | no time in seconds",
+        "--preview -1 | no time of a film, such as 12, 1:02.5 or 0:01:02.5",
+        "--from 1:60 | no time of a film",
+        "--from 1:60:00 | no time of a film",
+        "--to soon | no time of a film",
+        "--from 1:02.5 --to 62.5 | does not come after the beginning at 62.5 s",
+        "--to 0 | does not come after the beginning at 0 s",
+        "--preview 1 --to 2 | leave --from and --to out",
+        "--encoder libx264 | --encoder is for .mp4",
         "--preview 1 | names no format that is written",
       })
   void wrongUseIsToldBeforeAnyWork(String more, String sentence) {

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param frames how many there are, if that is known
  * @param colour how the film's luma and chroma were made, if it has them
  * @param plays how often the film is to be shown, 0 for without end, if it says so
+ * @param part which part of its original it is; empty for all of it
  */
 public record FilmFormat(
     int width,
@@ -25,7 +26,8 @@ public record FilmFormat(
     Rational sampleAspect,
     Optional<FrameCount> frames,
     Optional<FilmColour> colour,
-    OptionalInt plays) {
+    OptionalInt plays,
+    Optional<FilmPart> part) {
   /**
    * Checks the sides.
    *
@@ -41,6 +43,7 @@ public record FilmFormat(
     Objects.requireNonNull(frames, "frames");
     Objects.requireNonNull(colour, "colour");
     Objects.requireNonNull(plays, "plays");
+    Objects.requireNonNull(part, "part");
   }
 
   /**
@@ -61,7 +64,15 @@ public record FilmFormat(
       Rational sampleAspect,
       Optional<FrameCount> frames) {
     this(
-        width, height, timeBase, rate, sampleAspect, frames, Optional.empty(), OptionalInt.empty());
+        width,
+        height,
+        timeBase,
+        rate,
+        sampleAspect,
+        frames,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   /**
@@ -72,6 +83,39 @@ public record FilmFormat(
    * @return the format
    */
   public FilmFormat withSize(int newWidth, int newHeight) {
-    return new FilmFormat(newWidth, newHeight, timeBase, rate, sampleAspect, frames, colour, plays);
+    return withSize(newWidth, newHeight, sampleAspect);
+  }
+
+  /**
+   * The same with frames of another size and shape.
+   *
+   * @param newWidth columns
+   * @param newHeight rows
+   * @param newAspect width of a pixel for a height of 1
+   * @return the format
+   */
+  public FilmFormat withSize(int newWidth, int newHeight, Rational newAspect) {
+    return new FilmFormat(
+        newWidth, newHeight, timeBase, rate, newAspect, frames, colour, plays, part);
+  }
+
+  /**
+   * Part of this film.
+   *
+   * @param newPart which
+   * @param newFrames how many frames it has, if that is known
+   * @return the format
+   */
+  public FilmFormat withPart(FilmPart newPart, Optional<FrameCount> newFrames) {
+    return new FilmFormat(
+        width,
+        height,
+        timeBase,
+        rate,
+        sampleAspect,
+        newFrames,
+        colour,
+        plays,
+        Optional.of(newPart));
   }
 }

@@ -2,6 +2,7 @@ package dev.fude.video;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
  *     that was begun with others is not resumed
  * @param rate frames a second of a folder of pictures without times
  * @param matrix of a film's colours where the film cannot say it; empty for what is usual
+ * @param from seconds of the film before which no frame is wanted: a source may pass over what
+ *     comes before the frame that is seen then, but need not; {@link PartSource} does the rest
+ * @param encoder ffmpeg's name of the encoder of a container's pictures; empty for the best
  */
 public record FilmOptions(
     InputStream standardInput,
@@ -24,9 +28,11 @@ public record FilmOptions(
     Optional<Path> ffmpeg,
     String settings,
     Optional<Rational> rate,
-    Optional<FilmColour.Matrix> matrix) {
+    Optional<FilmColour.Matrix> matrix,
+    BigDecimal from,
+    Optional<String> encoder) {
   /**
-   * Options for films that say their rate and their colours.
+   * Options for whole films that say their rate and their colours.
    *
    * @param standardInput read where a film's name is {@code -}
    * @param standardOutput written where a film's name is {@code -}
@@ -47,6 +53,8 @@ public record FilmOptions(
         ffmpeg,
         settings,
         Optional.empty(),
+        Optional.empty(),
+        BigDecimal.ZERO,
         Optional.empty());
   }
 }

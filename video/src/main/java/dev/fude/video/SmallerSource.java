@@ -6,6 +6,9 @@ import java.util.Optional;
 /**
  * A film whose frames are made smaller before they are painted, and keep their shape: each new
  * pixel is the mean of the area that it covers, so nothing glitters.
+ *
+ * <p>The new pixels are square, whatever those of the film are: they are computed anyway, networks
+ * were trained on square ones, and every kind of film can hold them.
  */
 public final class SmallerSource implements FrameSource {
   private final FrameSource source;
@@ -17,7 +20,7 @@ public final class SmallerSource implements FrameSource {
   }
 
   /**
-   * A film whose frames fit into a size, with even sides.
+   * A film whose frames, as they are seen, fit into a size, with even sides.
    *
    * @param source closed with the result
    * @param width columns at most, at least 2
@@ -26,11 +29,13 @@ public final class SmallerSource implements FrameSource {
    */
   public static FrameSource of(FrameSource source, int width, int height) {
     FilmFormat film = source.format();
-    double scale = Math.min((double) width / film.width(), (double) height / film.height());
+    double seenWidth = film.width() * film.sampleAspect().toDouble(); // in rows
+    double scale = Math.min(width / seenWidth, (double) height / film.height());
     return scale >= 1
         ? source
         : new SmallerSource(
-            source, film.withSize(even(scale * film.width()), even(scale * film.height())));
+            source,
+            film.withSize(even(scale * seenWidth), even(scale * film.height()), Rational.ONE));
   }
 
   private static int even(double side) {

@@ -33,6 +33,34 @@ class SmallerSourceTest {
   }
 
   @Test
+  void pixelsBecomeSquare() {
+    FilmFormat wide = film(8, 8, new byte[192]).format().withSize(8, 8, new Rational(2, 1));
+    FrameSource film =
+        new FrameSource() {
+          @Override
+          public FilmFormat format() {
+            return wide;
+          }
+
+          @Override
+          public Optional<Frame> next() {
+            return Optional.of(TestFrames.plain(8, 8, 0x102030, 0, 1));
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertThat(SmallerSource.of(film, 16, 8)).isSameAs(film);
+    FrameSource small = SmallerSource.of(film, 12, 12);
+    assertThat(small.format()).isEqualTo(wide.withSize(12, 6, Rational.ONE));
+    assertThat(small.next())
+        .hasValueSatisfying(
+            frame ->
+                assertThat(frame.levels())
+                    .isEqualTo(TestFrames.plain(12, 6, 0x102030, 0, 1).levels()));
+  }
+
+  @Test
   void eachPixelIsTheMeanOfWhatItCovers() {
     // Four columns become two, three rows become two: a pixel covers two columns, one row and a
     // half.

@@ -9,6 +9,7 @@ import dev.fude.video.Rational;
 import dev.fude.video.animation.DelayedSink;
 import dev.fude.video.animation.FramePictures;
 import dev.fude.video.animation.Rectangle;
+import dev.fude.video.animation.SquarePixels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An animated PNG that is written. Every level of every frame is kept; of each frame the part is
@@ -28,6 +30,7 @@ public final class ApngSink extends DelayedSink {
   private final GrowingFile file;
   private final Rational timeBase;
   private final int plays;
+  private final List<String> notices;
   private Frame shown; // the last that was written; null before the first
   private long start; // time of the first frame, in ticks
   private int frames;
@@ -44,6 +47,7 @@ public final class ApngSink extends DelayedSink {
   public ApngSink(Path place, boolean overwrite, FilmFormat film) {
     file = new GrowingFile(place, overwrite);
     timeBase = film.timeBase();
+    notices = SquarePixels.notice(film).stream().toList();
     plays = film.plays().orElse(0);
     ByteBuffer head = ByteBuffer.allocate(13).putInt(film.width()).putInt(film.height());
     PngChunk header = new PngChunk(PngChunk.HEADER, head.put(RGB_OF_8_BITS).array());
@@ -53,6 +57,11 @@ public final class ApngSink extends DelayedSink {
           header.writeTo(bytes);
           animation().writeTo(bytes); // written again when the frames have been counted
         });
+  }
+
+  @Override
+  public List<String> notices() {
+    return notices;
   }
 
   private PngChunk animation() {

@@ -69,7 +69,8 @@ public final class ApngSource implements FrameSource {
           Rational.ONE,
           Optional.of(new FrameCount(frames, true)),
           Optional.empty(),
-          OptionalInt.of(png.plays()));
+          OptionalInt.of(png.plays()),
+          Optional.empty());
     }
   }
 

@@ -43,23 +43,23 @@ public final class ContainerEnd implements FilmEnd {
       throw new InvalidFilmException(
           name + " does not exist, or may not be read by this user; check the name.");
     }
-    return new ContainerSource(ffmpeg(options), name);
+    return ContainerSource.open(ffmpeg(options), name, options.from());
   }
 
   @Override
   public void requirePlace(String name, FilmOptions options) {
     AtomicFile.requirePlace(Path.of(name), options.overwrite());
-    ffmpeg(options);
+    VideoEncoder.choose(ffmpeg(options), Container.of(name).orElseThrow(), options.encoder());
   }
 
   @Override
   public FrameSink create(String name, FilmFormat format, String input, FilmOptions options) {
     Ffmpeg ffmpeg = ffmpeg(options);
     Container container = Container.of(name).orElseThrow();
-    VideoEncoder encoder = VideoEncoder.choose(ffmpeg, container);
+    VideoEncoder encoder = VideoEncoder.choose(ffmpeg, container, options.encoder());
     Path target = Path.of(name).toAbsolutePath();
     Path source = Path.of(input);
-    Muxer muxer = new Muxer(container, original(ffmpeg, source));
+    Muxer muxer = new Muxer(ffmpeg, container, original(ffmpeg, source), format.part());
     try {
       Optional<String> manifest =
           Manifest.of(source, format, encoder, ContainerSink.SEGMENT_FRAMES, options.settings());

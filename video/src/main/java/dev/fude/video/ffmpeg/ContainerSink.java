@@ -221,7 +221,9 @@ final class ContainerSink implements FrameSink {
         target
             + " cannot be written, for ffmpeg says: "
             + reason
-            + "; try a name that ends in .mkv, which takes most.",
+            + (encoding == null
+                ? "; try a name that ends in .mkv, which takes most."
+                : "; try another encoder than " + encoder.name() + " (--encoder)."),
         e);
   }
 

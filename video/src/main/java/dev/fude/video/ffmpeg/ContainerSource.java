@@ -11,6 +11,7 @@ import dev.fude.video.nut.NutPacket;
 import dev.fude.video.nut.NutReader;
 import dev.fude.video.nut.NutStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ import java.util.OptionalLong;
  * <p>Times are counted from the container's start: a film that begins after its sound still does.
  */
 final class ContainerSource implements FrameSource {
+  /**
+   * So much earlier than wanted a decoder is told to begin: pictures are stored in the order in
+   * which they are decoded, and those before the first whole one cannot be.
+   */
+  private static final BigDecimal LEAD = BigDecimal.valueOf(2);
+
   /** A last frame that stays longer than any other and a second says more of the file's header. */
   private static final Rational SECOND = Rational.ONE;
 
@@ -41,14 +48,47 @@ final class ContainerSource implements FrameSource {
    *
    * @param ffmpeg who decodes
    * @param file the container
+   * @param from seconds from the container's start; what is seen no more then may be passed over
    * @throws InvalidFilmException if it holds no film, or one whose colours cannot be converted
    */
-  ContainerSource(Ffmpeg ffmpeg, String file) {
+  static ContainerSource open(Ffmpeg ffmpeg, String file, BigDecimal from) {
+    ProbedFilm probed = Prober.probe(ffmpeg, file);
+    return openLate(ffmpeg, file, probed, from)
+        .orElseGet(() -> new ContainerSource(ffmpeg, file, probed, Optional.empty()));
+  }
+
+  /** Starts a little before a time; empty if that cannot be relied on, or does not work. */
+  private static Optional<ContainerSource> openLate(
+      Ffmpeg ffmpeg, String file, ProbedFilm probed, BigDecimal from) {
+    BigDecimal early = from.subtract(LEAD);
+    if (early.signum() <= 0 || !probed.hasIndex()) {
+      return Optional.empty();
+    }
+    try {
+      ContainerSource late = new ContainerSource(ffmpeg, file, probed, Optional.of(early));
+      if (late.beginsBy(from)) {
+        return Optional.of(late);
+      }
+      late.close();
+    } catch (InvalidFilmException e) {
+      // Whether it is damaged is found out from its beginning.
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Starts to decode.
+   *
+   * @param from where to look for a picture to begin with; empty for the beginning
+   */
+  private ContainerSource(
+      Ffmpeg ffmpeg, String file, ProbedFilm probed, Optional<BigDecimal> from) {
     name = file;
-    probed = Prober.probe(ffmpeg, file);
+    this.probed = probed;
     film = probed.film(Quoted.name(file));
     colour = new InputColour(film);
-    List<String> arguments = arguments(colour.filters(ffmpeg, file));
+    List<String> arguments = arguments(from, colour.filters(ffmpeg, file));
     decoder = ffmpeg.start(arguments);
     try {
       decoder.input().close();
@@ -61,15 +101,27 @@ final class ContainerSource implements FrameSource {
     }
   }
 
-  private List<String> arguments(String filters) {
+  private List<String> arguments(Optional<BigDecimal> from, String filters) {
     List<String> arguments = new ArrayList<>(List.of("-copyts", "-xerror"));
-    arguments.addAll(Ffmpeg.input(name, probed));
+    from.ifPresent(
+        time -> arguments.addAll(List.of("-noaccurate_seek", "-ss", time.toPlainString())));
+    arguments.addAll(Ffmpeg.input(name, probed, 0));
     arguments.addAll(List.of("-map", "0:" + film.index(), "-vf", filters));
     arguments.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1"));
     // Without -enc_time_base times are moved onto a grid of the average rate.
     arguments.addAll(List.of("-fps_mode", "passthrough", "-enc_time_base", "-1"));
     arguments.addAll(List.of("-c:v", "rawvideo", "-pix_fmt", "rgb24", "-f", "nut", "pipe:1"));
     return arguments;
+  }
+
+  /** Whether the first frame is seen at a time already, so that none that is wanted is missing. */
+  private boolean beginsBy(BigDecimal seconds) {
+    Rational tick = format.timeBase();
+    return ahead.isPresent()
+        && BigDecimal.valueOf(time(ahead.get()))
+                .multiply(BigDecimal.valueOf(tick.numerator()))
+                .compareTo(seconds.multiply(BigDecimal.valueOf(tick.denominator())))
+            <= 0;
   }
 
   private int mostBytes() {

@@ -2,11 +2,11 @@ package dev.fude.video.ffmpeg;
 
 import dev.fude.core.Quoted;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +29,7 @@ final class Ffmpeg {
           + "h264,hevc,av1,obu,vc1,mjpeg,gif,apng,rm,swf,yuv4mpegpipe,webp_pipe";
 
   private static final List<String> QUIETLY = List.of("-hide_banner", "-v", "error", "-nostdin");
-  private static final double MICROS = 1e6;
+  private static final int MICRO_DIGITS = 6;
   private static final int LONGEST_ANSWER = 1 << 24;
   private static final Pattern VERSION = Pattern.compile("version n?(\\d{1,4})\\.(\\d{1,4})");
   private static final int LEAST_MAJOR = 5;
@@ -173,14 +173,35 @@ final class Ffmpeg {
    * start, which ffmpeg by itself takes from the streams that it uses: sound and pictures read by
    * two processes would drift apart. It does so as well if it is told that very start; hence the
    * microsecond. Needs {@code -copyts} too.
+   *
+   * @param begin microseconds from the container's start that come before time 0
    */
-  static List<String> input(String file, ProbedFilm probed) {
+  static List<String> input(String file, ProbedFilm probed, long begin) {
     long start = probed.startMicros().orElse(0);
-    long offset = start == 0 ? 0 : 1 - start;
+    long offset = (start == 0 ? 0 : 1 - start) - begin;
     List<String> options = new ArrayList<>();
-    options.addAll(List.of("-itsoffset", String.format(Locale.ROOT, "%.6f", offset / MICROS)));
+    options.addAll(List.of("-itsoffset", seconds(offset)));
     options.addAll(input(file));
     return options;
+  }
+
+  /** Microseconds, as options take them. */
+  static String seconds(long micros) {
+    return BigDecimal.valueOf(micros, MICRO_DIGITS).toPlainString();
+  }
+
+  /**
+   * Runs the program to its end.
+   *
+   * @param arguments behind those that every call has
+   * @return what it writes to standard output
+   * @throws IOException if it fails
+   */
+  String run(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(QUIETLY);
+    command.addAll(arguments);
+    return answer(command);
   }
 
   private static String answer(List<String> command) throws IOException {

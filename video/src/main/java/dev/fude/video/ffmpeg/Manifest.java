@@ -39,6 +39,7 @@ final class Manifest {
     facts.put("modified", Files.getLastModifiedTime(input).toString());
     facts.put("head", hashOfHead(input));
     facts.put("format", format.width() + "x" + format.height() + " " + format.timeBase());
+    facts.put("part", format.part().toString());
     facts.put("encoder", encoder.toString());
     facts.put("segment", Integer.toString(segmentFrames));
     facts.put("settings", settings);

@@ -1,7 +1,10 @@
 package dev.fude.video.ffmpeg;
 
 import dev.fude.core.Quoted;
+import dev.fude.video.FilmPart;
 import dev.fude.video.Rational;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +15,13 @@ import java.util.Optional;
  * streams, chapters and what is told of them are copied from the original.
  */
 final class Muxer {
+  private static final String COPY = "copy";
+  private static final Rational MICRO = new Rational(1, 1_000_000);
+
+  private final Ffmpeg ffmpeg;
   private final Container container;
   private final Optional<Original> original;
+  private final Optional<FilmPart> part;
 
   /**
    * The film that was painted.
@@ -36,9 +44,21 @@ final class Muxer {
     }
   }
 
-  Muxer(Container container, Optional<Original> original) {
+  /**
+   * Puts together for a container.
+   *
+   * @param part which part of the original was painted; empty for all of it
+   */
+  Muxer(Ffmpeg ffmpeg, Container container, Optional<Original> original, Optional<FilmPart> part) {
+    this.ffmpeg = ffmpeg;
     this.container = container;
     this.original = original;
+    this.part = part;
+  }
+
+  /** Microseconds of the original before its part. */
+  private long begin() {
+    return part.map(FilmPart::begin).orElse(0L);
   }
 
   /** Seconds of a tick of the pictures that are put together for it. */
@@ -68,13 +88,17 @@ final class Muxer {
    * @param pictures that will come
    * @param target where to
    * @param atMost options that end it early, for a try
+   * @throws IOException if the original's chapters cannot be cut
    */
-  List<String> arguments(SegmentJoin pictures, Path target, List<String> atMost) {
+  List<String> arguments(SegmentJoin pictures, Path target, List<String> atMost)
+      throws IOException {
+    List<String> limits = atMost.isEmpty() ? limits(pictures) : atMost;
     // Times are absolute: without -copyts the pictures would be moved to the film's start.
     List<String> arguments = new ArrayList<>(List.of("-copyts", "-f", "nut", "-i", "pipe:0"));
-    original.ifPresent(
-        film -> arguments.addAll(Ffmpeg.input(film.file().toString(), film.probed())));
-    arguments.addAll(List.of("-map", "0:v", "-c:0", "copy"));
+    if (original.isPresent()) {
+      addInputs(original.get(), target, limits, arguments);
+    }
+    arguments.addAll(List.of("-map", "0:v", "-c:0", COPY));
     original.ifPresent(film -> addStreams(film, arguments));
     arguments.addAll(List.of("-bsf:v:0", lastPicture(pictures)));
     if (container.keepsTimeBase()) {
@@ -83,9 +107,31 @@ final class Muxer {
       arguments.addAll(List.of("-video_track_timescale", ticks, "-movie_timescale", ticks));
     }
     arguments.addAll(container.options());
-    arguments.addAll(atMost);
+    arguments.addAll(limits);
     arguments.addAll(List.of("-f", container.muxer(), "-y", "file:" + target));
     return arguments;
+  }
+
+  /** A part that ends before its film does ends everywhere, but for what its last frame needs. */
+  private List<String> limits(SegmentJoin pictures) {
+    if (part.isEmpty() || part.get().end().isEmpty()) {
+      return List.of();
+    }
+    long asked = part.get().end().getAsLong() - begin();
+    long ticks = pictures.lastTime() + pictures.lastDuration();
+    long micros = Math.max(asked, pictures.timeBase().count(ticks, MICRO));
+    return List.of("-t", Ffmpeg.seconds(micros));
+  }
+
+  private void addInputs(Original film, Path target, List<String> limits, List<String> arguments)
+      throws IOException {
+    List<String> input = Ffmpeg.input(film.file().toString(), film.probed(), begin());
+    arguments.addAll(input);
+    if (part.isPresent()) {
+      Path chapters = target.resolveSibling(target.getFileName() + ".chapters");
+      Files.writeString(chapters, Chapters.within(ffmpeg, input, limits));
+      arguments.addAll(List.of("-f", "ffmetadata", "-i", "file:" + chapters));
+    }
   }
 
   private void addStreams(Original film, List<String> arguments) {
@@ -94,12 +140,23 @@ final class Muxer {
       if (container.takes(stream)) {
         arguments.addAll(List.of("-map", "1:" + stream.index()));
         arguments.addAll(List.of("-c:" + place, container.codecFor(stream)));
+        if (begin() > 0 && !stream.isCoverArt()) {
+          arguments.addAll(onlyPart(place, stream));
+        }
         addWords(place, stream.index(), arguments);
         place++;
       }
     }
-    arguments.addAll(List.of("-map_metadata", "1", "-map_chapters", "1"));
+    String chapters = part.isPresent() ? "2" : "1";
+    arguments.addAll(List.of("-map_metadata", "1", "-map_chapters", chapters));
     addWords(0, film.painted(), arguments);
+  }
+
+  /** Leaves out the packets that begin before the part, which have times below 0. */
+  private List<String> onlyPart(int place, ProbedStream stream) {
+    return container.codecFor(stream).equals(COPY)
+        ? List.of("-copypriorss:" + place, "0")
+        : List.of("-bsf:" + place, "noise=drop=lt(pts\\,0)"); // makes no noise, only drops
   }
 
   /** What is told of a stream: said of one, it must be said of all. */

@@ -11,12 +11,16 @@ import java.util.OptionalLong;
 /**
  * A container, as ffprobe tells it.
  *
+ * @param kind ffmpeg's names of it, with commas between
  * @param startMicros when its earliest stream begins: ffmpeg counts from there
  * @param durationMicros how long it is
  * @param streams all of them, in their order
  */
 record ProbedFilm(
-    OptionalLong startMicros, OptionalLong durationMicros, List<ProbedStream> streams) {
+    String kind,
+    OptionalLong startMicros,
+    OptionalLong durationMicros,
+    List<ProbedStream> streams) {
   private static final Rational MICRO = new Rational(1, 1_000_000);
 
   /** The stream that is painted: the first that is no cover art. */
@@ -28,6 +32,11 @@ record ProbedFilm(
             () ->
                 new InvalidFilmException(
                     name + " holds no moving pictures; choose a file that does."));
+  }
+
+  /** Whether a list in the file tells where its pictures are that stand for themselves. */
+  boolean hasIndex() {
+    return kind.contains("mp4") || kind.contains("matroska");
   }
 
   /** Microseconds of a decimal number of seconds. */

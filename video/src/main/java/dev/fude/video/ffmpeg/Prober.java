@@ -34,6 +34,7 @@ final class Prober {
 
   private final String name;
   private final List<ProbedStream> streams = new ArrayList<>();
+  private String kind = "";
   private OptionalLong start = OptionalLong.empty();
   private OptionalLong duration = OptionalLong.empty();
 
@@ -51,7 +52,7 @@ final class Prober {
   static ProbedFilm probe(Ffmpeg ffmpeg, String file) {
     List<String> arguments = new ArrayList<>(List.of("-of", "json", "-show_entries"));
     arguments.add(
-        "format=start_time,duration:stream="
+        "format=format_name,start_time,duration:stream="
             + String.join(",", NUMBERS)
             + ","
             + String.join(",", TEXTS)
@@ -90,7 +91,7 @@ final class Prober {
       throw new InvalidFilmException(
           name + " cannot be read as a film, for " + e.getMessage() + "; try another ffmpeg.", e);
     }
-    return new ProbedFilm(start, duration, List.copyOf(streams));
+    return new ProbedFilm(kind, start, duration, List.copyOf(streams));
   }
 
   private void readSection(JsonReader json, String section) {
@@ -103,6 +104,7 @@ final class Prober {
 
   private void readFormat(JsonReader json, String fact) {
     switch (fact) {
+      case "format_name" -> kind = json.string();
       case "start_time" -> start = ProbedFilm.micros(json.string());
       case "duration" -> duration = ProbedFilm.micros(json.string());
       default -> json.skip();

@@ -9,8 +9,10 @@ import dev.fude.video.Frame;
 import dev.fude.video.FrameSink;
 import dev.fude.video.Rational;
 import dev.fude.video.animation.FramePictures;
+import dev.fude.video.animation.SquarePixels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Locale;
 public final class FolderSink implements FrameSink {
   private final GrowingFolder folder;
   private final Rational timeBase;
+  private final List<String> notices;
   private final StringBuilder times;
   private long frames;
   private long lastTime; // of the last frame, in ticks
@@ -35,7 +38,13 @@ public final class FolderSink implements FrameSink {
   public FolderSink(Path place, FilmFormat film) {
     folder = new GrowingFolder(place);
     timeBase = film.timeBase();
+    notices = SquarePixels.notice(film).stream().toList();
     times = new StringBuilder(Timecodes.head(timeBase));
+  }
+
+  @Override
+  public List<String> notices() {
+    return notices;
   }
 
   @Override

@@ -7,12 +7,15 @@ import dev.fude.video.Frame;
 import dev.fude.video.Rational;
 import dev.fude.video.animation.DelayedSink;
 import dev.fude.video.animation.Rectangle;
+import dev.fude.video.animation.SquarePixels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A GIF that is written. Of each frame the part is stored that has changed, in colours of its own.
@@ -26,10 +29,12 @@ public final class GifSink extends DelayedSink {
   private static final int LONGEST_SIDE = 0xFFFF;
   private static final Rational HUNDREDTH = new Rational(1, 100);
   private static final int SHORTEST = 2;
+  private static final Rational FASTEST = new Rational(50, 1);
   private static final int LONGEST = 0xFFFF;
 
   private final GrowingFile file;
   private final Rational timeBase;
+  private final List<String> notices;
   private Frame shown; // the last that was written; null before the first
   private Frame waiting; // written when its delay is long enough; null if there is none
   private long start; // time of the first frame, in ticks
@@ -53,6 +58,7 @@ public final class GifSink extends DelayedSink {
     }
     file = new GrowingFile(place, overwrite);
     timeBase = film.timeBase();
+    notices = notices(film);
     file.append(bytes -> writeHead(film, bytes));
   }
 
@@ -78,9 +84,26 @@ public final class GifSink extends DelayedSink {
 
   @Override
   public List<String> notices() {
-    return List.of(
+    return notices;
+  }
+
+  private static List<String> notices(FilmFormat film) {
+    List<String> notices = new ArrayList<>();
+    notices.add(
         "A GIF has 256 colours a frame, dithered in a still pattern, and delays of whole hundredths"
             + " of a second; an animated PNG keeps all.");
+    film.rate()
+        .filter(rate -> rate.compareTo(FASTEST) > 0)
+        .ifPresent(
+            rate ->
+                notices.add(
+                    String.format(
+                        Locale.ROOT,
+                        "Of its %.5g frames a second, a GIF shows 50 at most: the others are left"
+                            + " out.",
+                        rate.toDouble())));
+    SquarePixels.notice(film).ifPresent(notices::add);
+    return List.copyOf(notices);
   }
 
   @Override

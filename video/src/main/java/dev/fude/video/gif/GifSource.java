@@ -61,7 +61,8 @@ public final class GifSource implements FrameSource {
           Rational.ONE,
           Optional.of(new FrameCount(frames, true)),
           Optional.empty(),
-          OptionalInt.of(gif.plays()));
+          OptionalInt.of(gif.plays()),
+          Optional.empty());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.fude.video.Frame;
 import dev.fude.video.FramePainter;
 import dev.fude.video.PaintedFrames;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Paints the frames of a scene with {@linkplain RunningNorms norms that move slowly}, so that tones
@@ -40,6 +41,16 @@ public final class SteadyPainter implements FramePainter {
     }
     norms = new RunningNorms(Math.max(LEAST_NEWEST, 1 - steadiness));
     frames = new PaintedFrames(painter, RunOptions.DEFAULTS.withRunningNorms(norms));
+  }
+
+  /**
+   * Why a painter cannot paint so.
+   *
+   * @param painter who would paint each frame
+   * @return one sentence of its backend; empty if it can
+   */
+  public static Optional<String> refusal(Painter painter) {
+    return painter.refusal(RunOptions.DEFAULTS.withRunningNorms(new RunningNorms()));
   }
 
   @Override

@@ -104,7 +104,8 @@ public final class Y4mSource implements FrameSource {
         head.sampleAspect(),
         Optional.empty(),
         Optional.of(colour),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   @Override

@@ -74,7 +74,8 @@ class ApngSinkTest {
             Rational.ONE,
             Optional.empty(),
             Optional.empty(),
-            OptionalInt.of(2));
+            OptionalInt.of(2),
+            Optional.empty());
     try (ApngSource source = new ApngSource(write(twice, film(0, 1)))) {
       assertThat(source.format().plays()).hasValue(2);
     }

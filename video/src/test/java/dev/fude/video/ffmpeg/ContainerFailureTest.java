@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fude.core.FudeException;
 import dev.fude.core.file.DiskFullException;
+import dev.fude.core.file.OutputFileException;
+import dev.fude.video.FilmOptions;
 import dev.fude.video.FrameCount;
 import dev.fude.video.FrameSource;
 import dev.fude.video.InvalidFilmException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +155,28 @@ class ContainerFailureTest {
     Path ffmpeg =
         ffmpegThat("unfinished.segment", "head -c 60000 >/dev/null; echo broken axle >&2; exit 1");
     fails(film, ffmpeg, FudeException.class, "out.mp4", "broken axle");
+  }
+
+  @Test
+  void anEncoderThatIsNotThereIsRefused() throws Exception {
+    Path film = make(folder.resolve("in.mp4"), FILM);
+    Path ffmpeg = ffmpegThat("h264_qsv", "echo no such chip >&2; exit 1");
+    refuses(film, ffmpeg, "x264", OutputFileException.class, "\"x264\" is no", "libx264, ");
+    refuses(film, ffmpeg, "h264_amf", FfmpegException.class, "no encoder h264_amf");
+    refuses(film, ffmpeg, "h264_qsv", OutputFileException.class, "no such chip", "--encoder");
+  }
+
+  private void refuses(
+      Path film,
+      Path ffmpeg,
+      String encoder,
+      Class<? extends FudeException> kind,
+      String... words) {
+    FilmOptions options =
+        TestFilms.options(Optional.of(ffmpeg), BigDecimal.ZERO, Optional.of(encoder));
+    assertThatThrownBy(() -> through(film, output, new TestFilms.Unpainted(), options))
+        .isInstanceOf(kind)
+        .hasMessageContainingAll(words);
   }
 
   @Test

@@ -11,9 +11,10 @@ import dev.fude.video.FramePainter;
 import dev.fude.video.FrameSink;
 import dev.fude.video.FrameSource;
 import dev.fude.video.Pipeline;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,12 +109,34 @@ final class TestFilms {
   }
 
   static FilmOptions options(Optional<Path> ffmpeg) {
+    return options(ffmpeg, BigDecimal.ZERO, Optional.empty());
+  }
+
+  /** Options for part of a film. */
+  static FilmOptions options(BigDecimal from) {
+    return options(Optional.empty(), from, Optional.empty());
+  }
+
+  static FilmOptions options(Optional<Path> ffmpeg, BigDecimal from, Optional<String> encoder) {
     return new FilmOptions(
-        new ByteArrayInputStream(new byte[0]),
-        new ByteArrayOutputStream(),
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
         false,
         ffmpeg,
-        "unpainted");
+        "unpainted",
+        Optional.empty(),
+        Optional.empty(),
+        from,
+        encoder);
+  }
+
+  /** Takes part of a film through. */
+  static void through(FrameSource part, Path input, Path output) {
+    FilmOptions options = options(Optional.empty());
+    try (part;
+        FrameSink sink = END.create(output.toString(), part.format(), input.toString(), options)) {
+      Pipeline.run(part, new Unpainted(), sink, frames -> {});
+    }
   }
 
   /** Takes a film through; gives what was noticed. */
@@ -123,7 +146,10 @@ final class TestFilms {
 
   static List<String> through(
       Path input, Path output, FramePainter painter, Optional<Path> ffmpeg) {
-    FilmOptions options = options(ffmpeg);
+    return through(input, output, painter, options(ffmpeg));
+  }
+
+  static List<String> through(Path input, Path output, FramePainter painter, FilmOptions options) {
     END.requirePlace(output.toString(), options);
     List<String> notices = new ArrayList<>();
     try (FrameSource source = END.open(input.toString(), options)) {

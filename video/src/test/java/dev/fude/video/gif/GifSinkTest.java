@@ -65,6 +65,20 @@ class GifSinkTest {
   }
 
   @Test
+  void whatIsLostIsToldBeforehand() {
+    Frame frame = TestFrames.plain(4, 4, 0, 0, 1);
+    FilmFormat fast = TestFrames.format(frame, new Rational(60_000, 1001));
+    try (GifSink sink = new GifSink(folder.resolve("fast.gif"), true, fast)) {
+      assertThat(sink.notices()).hasSize(2).last().asString().startsWith("Of its 59.940 frames");
+    }
+    FilmFormat wide =
+        TestFrames.format(frame, new Rational(50, 1)).withSize(4, 4, new Rational(16, 15));
+    try (GifSink sink = new GifSink(folder.resolve("wide.gif"), true, wide)) {
+      assertThat(sink.notices()).hasSize(2).last().asString().contains("16:15", "too narrow");
+    }
+  }
+
+  @Test
   void fewColoursAndAllDelaysComeBack() {
     List<Frame> frames = drawn();
     List<Frame> back = read(write(TestFrames.uneven(frames.get(0), HUNDREDTH), frames));
@@ -87,7 +101,8 @@ class GifSinkTest {
             Rational.ONE,
             Optional.empty(),
             Optional.empty(),
-            OptionalInt.of(plays));
+            OptionalInt.of(plays),
+            Optional.empty());
     try (GifSource source = new GifSource(write(format, List.of(frame)))) {
       assertThat(source.format().plays()).hasValue(plays);
     }
