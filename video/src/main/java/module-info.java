@@ -6,4 +6,6 @@ module dev.fude.video {
   exports dev.fude.video;
   exports dev.fude.video.ends;
   exports dev.fude.video.transform;
+
+  uses dev.fude.video.FfmpegProgram;
 }

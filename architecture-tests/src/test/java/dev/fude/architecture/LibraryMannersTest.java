@@ -28,6 +28,7 @@ class LibraryMannersTest {
     "dev.fude.backend..",
     "dev.fude.painter..",
     "dev.fude.video..",
+    "dev.fude.ffmpeg..",
     "dev.fude.style..",
     "dev.fude.converter.."
   };

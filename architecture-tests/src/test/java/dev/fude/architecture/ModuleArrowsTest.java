@@ -34,6 +34,7 @@ class ModuleArrowsTest {
   private static final String SERVER_HTTP = "dev.fude.server.http..";
   private static final String JDK_SERVER = "com.sun.net.httpserver..";
   private static final String VIDEO = "dev.fude.video..";
+  private static final String VIDEO_FFMPEG = "dev.fude.ffmpeg..";
   private static final String STYLE_INK = "dev.fude.style.ink..";
   private static final String CONVERTER = "dev.fude.converter..";
   private static final String CLI = "dev.fude.cli..";
@@ -140,10 +141,19 @@ class ModuleArrowsTest {
           .resideInAnyPackage(VIDEO, PAINTER, MODEL, CORE, "java..", "javax.imageio..");
 
   @ArchTest
+  static final ArchRule videoFfmpegKnowsVideoAndJavaCppAlone =
+      classes()
+          .that()
+          .resideInAPackage(VIDEO_FFMPEG)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(VIDEO_FFMPEG, VIDEO, "org.bytedeco..", "java..");
+
+  @ArchTest
   static final ArchRule onlyTheCommandLineKnowsVideo =
       noClasses()
           .that()
-          .resideOutsideOfPackages(VIDEO, CLI)
+          .resideOutsideOfPackages(VIDEO, VIDEO_FFMPEG, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(VIDEO);

@@ -1,6 +1,7 @@
 package dev.fude.video.ffmpeg;
 
 import dev.fude.core.Quoted;
+import dev.fude.video.FfmpegProgram;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -55,18 +57,46 @@ final class Ffmpeg {
   }
 
   /**
-   * Finds the program: the one that is named, or the environment's, or that of the search path.
+   * Finds the program: the one that is named, or the environment's, or that of the search path, or
+   * one that a jar brings.
    *
    * @param named a program's file; empty to look for it
    * @throws FfmpegException if there is none that runs and is new enough
    */
   static Ffmpeg find(Optional<Path> named) {
-    String program =
+    Optional<String> asked =
         named
             .map(Path::toString)
-            .or(() -> Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank()))
-            .orElse("ffmpeg");
+            .or(() -> Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank()));
+    return asked.isPresent() ? started(asked.get()) : installedOrBrought();
+  }
+
+  private static Ffmpeg started(String program) {
     return new Ffmpeg(program, versionOf(program));
+  }
+
+  private static Ffmpeg installedOrBrought() {
+    try {
+      return started("ffmpeg");
+    } catch (FfmpegException e) {
+      return ServiceLoader.load(FfmpegProgram.class, Ffmpeg.class.getClassLoader())
+          .findFirst()
+          .map(Ffmpeg::brought)
+          .orElseThrow(() -> e);
+    }
+  }
+
+  private static Ffmpeg brought(FfmpegProgram program) {
+    try {
+      return started(program.unpack().toString());
+    } catch (IOException e) {
+      throw new FfmpegException(
+          "No ffmpeg is installed, and the jar that brings one does not: "
+              + e.getMessage()
+              + "; "
+              + CURE,
+          e);
+    }
   }
 
   private static String versionOf(String program) {
