@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -94,8 +95,10 @@ public final class PartSource implements FrameSource {
     if (ended && until <= time) {
       throw new InvalidFilmException(
           String.format(
+              Locale.ROOT,
               "The film ends at %.3f s, and nothing of it is left at %s s; name an earlier time.",
-              source.format().timeBase().toDouble() * until, seconds.toPlainString()));
+              source.format().timeBase().toDouble() * until,
+              seconds.toPlainString()));
     }
     return seen;
   }

@@ -7,6 +7,7 @@ import dev.fude.video.transform.EqualFrames;
 import dev.fude.video.transform.OnTwos;
 import dev.fude.video.transform.SteadyPainter;
 import dev.fude.video.transform.ToyPainter;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.Test;
 class FilmMemoryTest {
   private static final int FRAMES = 1000;
   private static final int LOOK_EVERY = 250;
+  private static final double GROWTH = 0.05;
 
   /** Three wait in each of two queues; each thread has one, and the painters remember a few. */
   private static final int MOST_ALIVE = 16;
 
   private final List<WeakReference<byte[]>> made = new ArrayList<>(); // guarded by itself
   private final List<Integer> alive = new ArrayList<>();
+  private final List<Long> heap = new ArrayList<>(); // bytes in use after collections
 
   private Frame tracked(Frame frame) {
     synchronized (made) {
@@ -66,6 +69,7 @@ class FilmMemoryTest {
       written++;
       if (written % LOOK_EVERY == 0) {
         alive.add(alive());
+        heap.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
       }
     }
 
@@ -84,5 +88,7 @@ class FilmMemoryTest {
     }
     assertThat(made).hasSize(2 * FRAMES);
     assertThat(alive).hasSize(FRAMES / LOOK_EVERY).allMatch(count -> count <= MOST_ALIVE);
+    long first = heap.get(0);
+    assertThat(heap).allMatch(bytes -> Math.abs(bytes - first) < GROWTH * first);
   }
 }

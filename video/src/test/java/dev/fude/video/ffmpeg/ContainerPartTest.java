@@ -9,7 +9,6 @@ import static org.assertj.core.data.Offset.offset;
 
 import dev.fude.video.Frame;
 import dev.fude.video.FrameSource;
-import dev.fude.video.PartSource;
 import dev.fude.video.TestFrames;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -57,15 +56,14 @@ class ContainerPartTest {
                 + " -t 6 -map 0 -map 1 -map 2 -pix_fmt yuv420p -c:v libx264 -g 20 -bf 3 -c:a alac");
   }
 
-  private FrameSource part(BigDecimal from) {
-    FrameSource whole = TestFilms.END.open(film.toString(), TestFilms.options(from));
-    return PartSource.of(whole, from, Optional.of(TO));
+  private FrameSource part() {
+    return TestFilms.part(film, FROM, Optional.of(TO));
   }
 
   @Test
   void everythingIsCutToMatch() throws Exception {
     Path output = folder.resolve("part.mp4");
-    TestFilms.through(part(FROM), film, output);
+    TestFilms.through(part(), film, output, new TestFilms.Unpainted());
     assertThat(times(output)).hasSize(50).startsWith(0.0, 0.04).endsWith(1.96);
     double begin = times(film).get(75);
     List<double[]> heard = sound(output);
@@ -106,7 +104,7 @@ class ContainerPartTest {
   @Test
   void framesAreThoseOfTheFilm() {
     List<Frame> late;
-    try (FrameSource part = part(FROM)) {
+    try (FrameSource part = part()) {
       late = TestFrames.all(part);
     }
     try (FrameSource whole =

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A film whose process is killed again and again is the same in the end. */
+/** Part of a film whose process is killed again and again is the same in the end. */
 @Tag("one-jdk")
 class KilledFilmTest {
+  private static final int BEFORE = 30; // frames in front of the part
+  private static final String FROM = "1.01"; // a little behind its begin
   private static final int FRAMES = 300;
   private static final long SEED = 18;
 
@@ -31,7 +33,7 @@ class KilledFilmTest {
         make(
             folder.resolve("in.mp4"),
             "-f lavfi -i testsrc2=s=64x48:r=30000/1001 -f lavfi -i sine=r=48000 -frames:v "
-                + FRAMES
+                + (BEFORE + FRAMES)
                 + " -shortest -pix_fmt yuv420p -c:v libx264 -c:a aac");
     Path unbroken = folder.resolve("unbroken.mp4");
     assertThat(framesUntilKilled(film, unbroken, Integer.MAX_VALUE)).isEqualTo(FRAMES);
@@ -52,7 +54,7 @@ class KilledFilmTest {
     assertThat(firstPainted).isEqualTo(kept + 1);
 
     assertThat(packets(broken, "v")).isEqualTo(packets(unbroken, "v")).hasSize(FRAMES);
-    assertThat(packets(broken, "a")).isEqualTo(packets(film, "a"));
+    assertThat(packets(broken, "a")).isEqualTo(packets(unbroken, "a")).isNotEmpty();
     assertThat(folder.resolve("broken.mp4" + WorkFolder.ENDING)).doesNotExist();
   }
 
@@ -68,7 +70,8 @@ class KilledFilmTest {
                 System.getProperty("java.class.path"),
                 SlowFilm.class.getName(),
                 film.toString(),
-                output.toString())
+                output.toString(),
+                FROM)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     int painted = 0;

@@ -3,6 +3,7 @@ package dev.fude.video.ffmpeg;
 import dev.fude.video.FilmFormat;
 import dev.fude.video.Frame;
 import dev.fude.video.FramePainter;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,8 +43,11 @@ final class SlowFilm {
     }
   }
 
-  /** Takes a film from one name to another. */
+  /** Takes what comes behind a time from one film to another. */
   public static void main(String[] args) {
-    TestFilms.through(Path.of(args[0]), Path.of(args[1]), new Counting(), Optional.empty());
+    Path film = Path.of(args[0]);
+    BigDecimal from = new BigDecimal(args[2]);
+    TestFilms.through(
+        TestFilms.part(film, from, Optional.empty()), film, Path.of(args[1]), new Counting());
   }
 }

@@ -10,6 +10,7 @@ import dev.fude.video.Frame;
 import dev.fude.video.FramePainter;
 import dev.fude.video.FrameSink;
 import dev.fude.video.FrameSource;
+import dev.fude.video.PartSource;
 import dev.fude.video.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,12 +131,18 @@ final class TestFilms {
         encoder);
   }
 
+  /** The part of a film that begins at a time. */
+  static FrameSource part(Path film, BigDecimal from, Optional<BigDecimal> to) {
+    return PartSource.of(END.open(film.toString(), options(from)), from, to);
+  }
+
   /** Takes part of a film through. */
-  static void through(FrameSource part, Path input, Path output) {
+  static void through(FrameSource part, Path input, Path output, FramePainter painter) {
     FilmOptions options = options(Optional.empty());
+    FilmFormat format = painter.format(part.format());
     try (part;
-        FrameSink sink = END.create(output.toString(), part.format(), input.toString(), options)) {
-      Pipeline.run(part, new Unpainted(), sink, frames -> {});
+        FrameSink sink = END.create(output.toString(), format, input.toString(), options)) {
+      Pipeline.run(part, painter, sink, frames -> {});
     }
   }
 
