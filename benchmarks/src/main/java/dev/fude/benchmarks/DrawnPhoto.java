@@ -26,6 +26,16 @@ final class DrawnPhoto {
    * @throws IOException if it cannot be written
    */
   static void write(Path file, PhotoSize size) throws IOException {
+    ImageIO.write(draw(size), "png", file.toFile());
+  }
+
+  /**
+   * Draws.
+   *
+   * @param size rows and columns
+   * @return a picture without alpha
+   */
+  static BufferedImage draw(PhotoSize size) {
     int width = size.width();
     int height = size.height();
     BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -45,6 +55,6 @@ final class DrawnPhoto {
               width * random.nextDouble(), height * random.nextDouble(), diameter, diameter));
     }
     graphics.dispose();
-    ImageIO.write(photo, "png", file.toFile());
+    return photo;
   }
 }

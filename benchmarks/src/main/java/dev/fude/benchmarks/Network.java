@@ -78,6 +78,15 @@ final class Network {
   }
 
   /**
+   * Whether its weights come from a file; else they are random numbers.
+   *
+   * @return true for all that a picture can be judged by
+   */
+  boolean isTrained() {
+    return file.isPresent() || named(MODEL).isPresent() || shared(SHARED_WEIGHTS).isPresent();
+  }
+
+  /**
    * The network for our engine.
    *
    * @return with its weights

@@ -32,16 +32,31 @@ final class OnnxRuntimeOneShot {
    */
   static void main(String[] args) throws IOException, OrtException {
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
-    BufferedImage photo = ImageIO.read(Path.of(args[1]).toFile());
+    try (OrtSession session =
+        OnnxRuntimeEngine.session(Path.of(args[0]), Integer.parseInt(args[3]))) {
+      paint(session, Path.of(args[1]), Path.of(args[2]));
+    }
+  }
+
+  /**
+   * Paints one picture.
+   *
+   * @param session with the model
+   * @param photograph a PNG
+   * @param painted the PNG to write
+   * @throws IOException if a picture cannot be read or written
+   * @throws OrtException if ONNX Runtime fails
+   */
+  static void paint(OrtSession session, Path photograph, Path painted)
+      throws IOException, OrtException {
+    BufferedImage photo = ImageIO.read(photograph.toFile());
     int height = photo.getHeight();
     int width = photo.getWidth();
-    try (OrtSession session =
-            OnnxRuntimeEngine.session(Path.of(args[0]), Integer.parseInt(args[3]));
-        OnnxTensor input = OnnxRuntimeEngine.tensor(numbers(photo), height, width);
+    try (OnnxTensor input = OnnxRuntimeEngine.tensor(numbers(photo), height, width);
         OrtSession.Result result =
             session.run(Map.of(session.getInputNames().iterator().next(), input))) {
       FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      ImageIO.write(picture(output, height, width), "png", Path.of(args[2]).toFile());
+      ImageIO.write(picture(output, height, width), "png", painted.toFile());
     }
   }
 
