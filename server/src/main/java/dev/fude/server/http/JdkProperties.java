@@ -33,7 +33,8 @@ final class JdkProperties {
           "30",
           "sun.net.httpserver.maxReqHeaders",
           "100",
-          // What is left of a request is read by Reply, which knows when, and never on closing: who
+          // What is left of a request is read by SentBody, when Reply says so, and not on closing:
+          // who
           // closes may be a timer, or the dispatcher.
           "sun.net.httpserver.drainAmount",
           "0",

@@ -86,6 +86,7 @@ async function openCamera() {
 
 async function shoot() {
   const finder = $("finder");
+  if (finder.videoWidth === 0) return; // it sees nothing yet
   const canvas = drawn(finder, finder.videoWidth, finder.videoHeight, 1);
   const photo = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.95));
   $("booth").close();
