@@ -5,7 +5,9 @@ import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
 import dev.fude.painter.Sizing;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,7 +20,7 @@ final class PainterOptions {
         "Weights in safetensors, as \"fude convert\" writes them, or the name of a style that"
             + " \"fude styles\" lists, or any file that \"fude convert\" reads, which is converted"
             + " in memory each time.",
-        "Default: the built-in style."
+        "Default: the built-in style; of several, the one for films or the one for pictures."
       })
   private String model;
 
@@ -41,10 +43,24 @@ final class PainterOptions {
    * @throws WrongUseException if none was, and none is built in
    */
   Style style() {
+    return style(Styles::standard);
+  }
+
+  /**
+   * The same for films, for which another style may be the usual one.
+   *
+   * @throws WrongUseException if none was chosen, and none is built in
+   */
+  Style styleForFilms() {
+    return style(Styles::standardForFilms);
+  }
+
+  private Style style(Supplier<Optional<Style>> usual) {
     if (model != null) {
       return Styles.find(model);
     }
-    return Styles.standard()
+    return usual
+        .get()
         .orElseThrow(
             () ->
                 new WrongUseException(

@@ -109,7 +109,7 @@ final class VideoCommand implements Callable<Integer> {
   private void paint(Work work) {
     FilmEnd reading = Ends.reading(input);
     painterOptions.selectBackend();
-    Style style = painterOptions.style();
+    Style style = painterOptions.styleForFilms();
     try (FrameSource source = smaller(partOptions.of(reading.open(input, options(""))));
         Painter painter = painterOptions.load(style, Sizing.EXACT, this::tell);
         FramePainter frames = frameOptions.painter(painter, this::tell)) {

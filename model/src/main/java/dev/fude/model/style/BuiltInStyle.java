@@ -24,6 +24,16 @@ public interface BuiltInStyle {
   String name();
 
   /**
+   * Whether films are painted in this style when none was asked for.
+   *
+   * @return true if what is painted in one place depends on nothing far off, so that frames of a
+   *     film come out alike, and a frame takes little time; false unless overridden
+   */
+  default boolean isForFilms() {
+    return false;
+  }
+
+  /**
    * Opens the model's file.
    *
    * @return a whole safetensors file, as {@link dev.fude.model.ModelFile} writes it; the caller

@@ -25,6 +25,20 @@ public final class Styles {
   }
 
   /**
+   * What is taken for a film when nothing was asked for.
+   *
+   * @return the first built-in style that {@linkplain BuiltInStyle#isForFilms is for films}, else
+   *     the {@link #standard} one; empty if no such artifact is on the class path or module path
+   */
+  public static Optional<Style> standardForFilms() {
+    return BuiltInStyle.installed().stream()
+        .filter(BuiltInStyle::isForFilms)
+        .findFirst()
+        .<Style>map(Style.OfArtifact::new)
+        .or(Styles::standard);
+  }
+
+  /**
    * What is meant by a word.
    *
    * @param text a path or a name
