@@ -44,7 +44,7 @@ public final class Flicker implements Callable<Integer> {
   private double noise;
 
   @Option(names = "--steady", split = ",", description = "Steadinesses, such as 0.5,0.8.")
-  private List<Double> steadinesses = List.of(0.5, 0.7, 0.8, 0.9, 0.95);
+  private List<Double> steadinesses = List.of(0.5, 0.8, 0.9, 0.93, 0.95);
 
   /**
    * Runs the program.

@@ -64,7 +64,7 @@ public class WholeFilm {
   public String size;
 
   /** What the norms keep of the frames before; 0 is nothing. */
-  @Param({"0", "0.8"})
+  @Param({"0", "0.93"})
   public double steady;
 
   private final List<Frame> frames = new ArrayList<>();

@@ -156,7 +156,7 @@ class FilmEndsCommandTest {
   @Test
   void steadyNormsAreUsedUnlessRefused() throws IOException {
     video(film, in("default.png")).isDone();
-    video(film, in("steady.png"), "--steady", "0.8").isDone();
+    video(film, in("steady.png"), "--steady", "0.93").isDone();
     video(film, in("alone.png"), "--steady", "0").isDone();
     assertThat(in("default.png")).hasSameBinaryContentAs(in("steady.png"));
     assertThat(Files.mismatch(in("default.png"), in("alone.png"))).isNotEqualTo(-1);

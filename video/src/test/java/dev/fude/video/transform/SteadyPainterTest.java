@@ -74,6 +74,7 @@ class SteadyPainterTest {
     assertThat(alone).isGreaterThan(1);
     assertThat(flicker(steady(0.5), film)).isLessThan(0.75 * alone);
     assertThat(flicker(steady(0.9), film)).isLessThan(0.5 * alone);
+    assertThat(flicker(steady(SteadyPainter.DEFAULT_STEADINESS), film)).isLessThan(0.5 * alone);
     assertThat(flicker(steady(1), film)).isLessThan(0.25 * alone);
   }
 
