@@ -14,15 +14,14 @@ final class FilmConverters {
   private static final String DECIMAL = "[0-9]{1,7}(\\.[0-9]{1,9})?";
   private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
-  /**
-   * Seconds alone may be many; behind minutes they are below 60, and so are minutes behind hours.
-   */
+  private static final String BELOW_SIXTY = "[0-5]?[0-9]";
+
+  /** What stands behind hours or minutes is below 60; what stands in front may be any number. */
   private static final Pattern TIME =
       Pattern.compile(
-          "(?:(?:(?<hours>[0-9]{1,3}):(?=[0-5]?[0-9]:))?(?<minutes>[0-9]{1,4}):(?=[0-5]?[0-9](?![0-9])))?"
-              + "(?<seconds>"
-              + DECIMAL
-              + ")");
+          String.format(
+              "((?<hours>\\d{1,3}):(?=%s:))?((?<minutes>\\d{1,4}):(?=%s(\\.|$)))?(?<seconds>%s)",
+              BELOW_SIXTY, BELOW_SIXTY, DECIMAL));
 
   private static final Pattern RATE = Pattern.compile("[0-9]{1,9}(/[0-9]{1,9})?");
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * the frame's own the rest, which is never less than {@value #LEAST_NEWEST}.
  */
 public final class SteadyPainter implements FramePainter {
-  /** Measured, see docs/video.md: it halves the flicker; more would be slower to follow a change. */
+  /** Measured, see docs/video.md: it halves the flicker; more would be slow to follow a change. */
   public static final double DEFAULT_STEADINESS = 0.93;
 
   private static final double LEAST_NEWEST = 0.01;
