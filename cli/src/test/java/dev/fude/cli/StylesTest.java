@@ -25,7 +25,7 @@ class StylesTest {
     Run run = Run.of("styles").isDone();
 
     assertThat(run.out())
-        .containsPattern("Built in.*\\R  ink +Apache-2.0")
+        .containsPattern("Built in.*\\R  ink +Apache-2.0\\R  ink-light +Apache-2.0\\R")
         .contains("  hayao  ", "  network  animeganv2", "  network  animeganv1")
         .containsPattern("convert  fude convert Hosoda_net_G_float.pth -o .*cartoongan_hosoda")
         .containsPattern("convert  fude convert rain-princess-9.param --range 0..255 -o .*rain_pri")
@@ -39,13 +39,22 @@ class StylesTest {
     Map<String, Object> styles = JsonReading.object(Run.of("styles", "--json").isDone().out());
 
     assertThat((List<Map<String, Object>>) styles.get("built_in"))
-        .singleElement()
-        .satisfies(style -> assertThat(style).containsEntry("license", "Apache-2.0"));
+        .hasSize(2)
+        .allSatisfy(style -> assertThat(style).containsEntry("license", "Apache-2.0"))
+        .extracting(style -> style.get("name"))
+        .containsExactly("ink", "ink-light");
     assertThat((List<Map<String, Object>>) styles.get("published"))
         .hasSize(PublishedStyle.ALL.size())
         .allSatisfy(
             style ->
                 assertThat(style).containsKeys("architecture", "address", "license", "convert"));
+  }
+
+  @Test
+  void theLightStyleIsTakenByItsName() {
+    assertThat(Styles.find("ink-light").label()).isEqualTo("built-in style ink-light");
+    assertThat(Run.of("info", "ink-light").isDone().out())
+        .contains("ink-light: 28 tensors", "license: Apache-2.0", "Loads as the graph");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.fude.style.ink;
 
 import dev.fude.model.style.BuiltInStyle;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -15,8 +14,6 @@ public final class InkStyle implements BuiltInStyle {
   /** What the style is called. */
   public static final String NAME = "ink";
 
-  private static final String FILE = "ink.safetensors";
-
   /** The style; the weights are read when they are asked for. */
   public InkStyle() {}
 
@@ -27,10 +24,6 @@ public final class InkStyle implements BuiltInStyle {
 
   @Override
   public InputStream open() throws IOException {
-    InputStream weights = InkStyle.class.getResourceAsStream(FILE);
-    if (weights == null) {
-      throw new FileNotFoundException(FILE + " is not in the jar");
-    }
-    return weights;
+    return BundledFile.open("ink.safetensors");
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The style that works out of the box.
+ * The styles that work out of the box: {@link dev.fude.style.ink.InkStyle} when nothing is said,
+ * and {@link dev.fude.style.ink.InkLightStyle} by its name, {@code ink-light}.
  *
  * <pre>{@code
  * <dependency>

@@ -82,7 +82,7 @@ class LightNetworkTest {
     }
   }
 
-  private static Weights golden() {
+  static Weights golden() {
     try (InputStream file =
         LightNetworkTest.class.getResourceAsStream("light-golden.safetensors")) {
       return Safetensors.readWeights("light-golden.safetensors", file.readAllBytes());
