@@ -43,6 +43,18 @@ public interface PreparedGraph extends AutoCloseable {
   }
 
   /**
+   * The same for a run on levels that lie elsewhere, {@link RunInput#rows}, whose output need not
+   * exist as numbers.
+   *
+   * @param input (1, height, width, channels)
+   * @return bytes, at most {@link #heapBytesNeeded}
+   * @throws dev.fude.core.tensor.InvalidShapeException if the network cannot take the shape
+   */
+  default long heapBytesForRows(Shape input) {
+    return heapBytesNeeded(input);
+  }
+
+  /**
    * What one run needs that keeps in files what lies between its steps, see {@link
    * RunOptions#scratch}.
    *

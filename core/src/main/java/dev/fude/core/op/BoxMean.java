@@ -2,6 +2,7 @@ package dev.fude.core.op;
 
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mean of the pixels round each pixel, every channel by itself: a box filter.
@@ -58,6 +59,11 @@ public record BoxMean(int radius) implements Op {
    */
   public int count(int index, int extent) {
     return Math.min(extent - 1, index + radius) - Math.max(0, index - radius) + 1;
+  }
+
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(window().rowReach());
   }
 
   @Override

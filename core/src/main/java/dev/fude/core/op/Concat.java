@@ -3,6 +3,7 @@ package dev.fude.core.op;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Values side by side: the channels of the first, then those of the second, and so on.
@@ -47,6 +48,11 @@ public record Concat(int count) implements Op {
   @Override
   public int outputChannels(List<Integer> inputChannels) {
     return inputChannels.stream().reduce(0, Math::addExact);
+  }
+
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(RowReach.SAME_ROWS);
   }
 
   @Override

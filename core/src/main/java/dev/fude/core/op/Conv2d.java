@@ -4,6 +4,7 @@ import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Standard convolution over rows and columns, with groups.
@@ -97,6 +98,11 @@ public record Conv2d(int outChannels, Window window, int groups, boolean bias) i
   @Override
   public int outputChannels(List<Integer> inputChannels) {
     return outChannels;
+  }
+
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(window.rowReach());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Transposed convolution: every pixel of the input is spread over the outputs under a window, which
@@ -102,6 +103,21 @@ public record ConvTranspose2d(
   @Override
   public int outputChannels(List<Integer> inputChannels) {
     return outChannels;
+  }
+
+  /**
+   * As many rows above as the largest phase reads: where a cell of {@code strideH} outputs stands,
+   * the input's rows are the same for each of them.
+   */
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(
+        (wanted, inputHeight, outputHeight) -> {
+          int above = (window.kernelH() - 1) / window.strideH();
+          long first = ((long) wanted.from() + window.padding().top()) / window.strideH() - above;
+          long last = (wanted.to() - 1L + window.padding().top()) / window.strideH();
+          return Rows.within(first, last, inputHeight);
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fude.core.op;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Channels laid out as pixels: every pixel becomes a square of them.
@@ -91,6 +92,13 @@ public record DepthToSpace(int factor, Arrangement arrangement) implements Op {
   public List<Parameter> parameters(int inputChannels) {
     outputChannels(inputChannels);
     return List.of();
+  }
+
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(
+        (wanted, inputHeight, outputHeight) ->
+            Rows.within(wanted.from() / factor, (wanted.to() - 1) / factor, inputHeight));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fude.core.op;
 import dev.fude.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Depthwise convolution: every channel by itself, with its own kernel.
@@ -47,6 +48,11 @@ public record DepthwiseConv2d(Window window, boolean bias) implements Op {
       parameters.add(new Parameter(Parameter.BIAS, Shape.of(inputChannels)));
     }
     return List.copyOf(parameters);
+  }
+
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(window.rowReach());
   }
 
   @Override

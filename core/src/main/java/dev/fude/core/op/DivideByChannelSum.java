@@ -2,6 +2,7 @@ package dev.fude.core.op;
 
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Divides each pixel by the sum of its channels.
@@ -33,6 +34,11 @@ public record DivideByChannelSum(double eps) implements Op {
   @Override
   public String kind() {
     return "divide_by_channel_sum";
+  }
+
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(RowReach.SAME_ROWS);
   }
 
   @Override

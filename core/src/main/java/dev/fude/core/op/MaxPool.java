@@ -2,6 +2,7 @@ package dev.fude.core.op;
 
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The largest pixel under each place of a square window, every channel by itself.
@@ -45,6 +46,11 @@ public record MaxPool(int kernel, int stride) implements Op {
    */
   public Window window() {
     return Window.square(kernel, stride, Padding.NONE);
+  }
+
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(window().rowReach());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fude.core.op;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One operator with its attributes: what it needs and what shape it gives, not how it is computed.
@@ -66,6 +67,15 @@ public interface Op {
    */
   default boolean elementwise() {
     return false;
+  }
+
+  /**
+   * How far the op looks up and down in its inputs.
+   *
+   * @return empty if a row of the output depends on the whole picture, as a norm's does
+   */
+  default Optional<RowReach> rowReach() {
+    return elementwise() ? Optional.of(RowReach.SAME_ROWS) : Optional.empty();
   }
 
   /**

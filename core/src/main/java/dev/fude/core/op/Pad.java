@@ -2,6 +2,7 @@ package dev.fude.core.op;
 
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Padding as an op of its own: zeros, or the picture mirrored without repeating its edge.
@@ -16,6 +17,16 @@ public record Pad(Padding padding) implements Op {
   @Override
   public String kind() {
     return padding.mode() == PadMode.REFLECT ? "pad_reflect" : "pad_zero";
+  }
+
+  @Override
+  public Optional<RowReach> rowReach() {
+    return Optional.of(
+        (wanted, inputHeight, outputHeight) ->
+            padding.sources(
+                (long) wanted.from() - padding.top(),
+                wanted.to() - 1L - padding.top(),
+                inputHeight));
   }
 
   @Override

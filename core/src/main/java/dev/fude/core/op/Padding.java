@@ -58,6 +58,24 @@ public record Padding(int top, int bottom, int left, int right, PadMode mode) {
   }
 
   /**
+   * The rows that some rows are read from.
+   *
+   * @param first the first; negative above the picture
+   * @param last the last; may be below the picture
+   * @param height rows of the picture
+   * @return rows of the picture, mirrored ones included
+   */
+  Rows sources(long first, long last, int height) {
+    long from = first;
+    long to = last;
+    if (mode == PadMode.REFLECT) {
+      to = Math.max(to, -first);
+      from = Math.min(from, 2L * (height - 1) - last);
+    }
+    return Rows.within(from, to, height);
+  }
+
+  /**
    * The padded shape.
    *
    * @param input (batch, height, width, channels)

@@ -3,6 +3,7 @@ package dev.fude.core.op;
 import dev.fude.core.tensor.InvalidShapeException;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A resize: every pixel of the output is made of few pixels of the input, near the place that its
@@ -82,6 +83,11 @@ public interface Resize extends Op {
   @Override
   default int dataInputCount() {
     return 1;
+  }
+
+  @Override
+  default Optional<RowReach> rowReach() {
+    return Optional.of(sampling().rowReach());
   }
 
   @Override

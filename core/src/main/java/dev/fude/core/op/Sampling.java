@@ -9,6 +9,15 @@ public sealed interface Sampling {
    */
   record Bilinear(ResizeRule rule) implements Sampling {
     @Override
+    public RowReach rowReach() {
+      return (wanted, inputHeight, outputHeight) -> {
+        long first = (long) rule.position(wanted.from(), inputHeight, outputHeight);
+        long last = (long) rule.position(wanted.to() - 1, inputHeight, outputHeight) + 1;
+        return Rows.within(first, last, inputHeight);
+      };
+    }
+
+    @Override
     public String id() {
       return rule.id();
     }
@@ -29,10 +38,26 @@ public sealed interface Sampling {
     }
 
     @Override
+    public RowReach rowReach() {
+      return (wanted, inputHeight, outputHeight) ->
+          Rows.within(
+              source(wanted.from(), inputHeight, outputHeight),
+              source(wanted.to() - 1, inputHeight, outputHeight),
+              inputHeight);
+    }
+
+    @Override
     public String id() {
       return "nearest";
     }
   }
+
+  /**
+   * How far it looks up and down.
+   *
+   * @return the rows round a position
+   */
+  RowReach rowReach();
 
   /**
    * The sampling's name in plans.

@@ -77,6 +77,19 @@ public record Window(
   }
 
   /**
+   * How far the window looks up and down.
+   *
+   * @return the rows under it, mirrored ones where they are mirrored
+   */
+  public RowReach rowReach() {
+    return (wanted, inputHeight, outputHeight) -> {
+      long first = (long) wanted.from() * strideH - padding.top();
+      long last = (wanted.to() - 1L) * strideH - padding.top() + dilationH * (kernelH - 1L);
+      return padding.sources(first, last, inputHeight);
+    };
+  }
+
+  /**
    * The output's rows and columns, with the input's batch and channels.
    *
    * @param input (batch, height, width, channels)

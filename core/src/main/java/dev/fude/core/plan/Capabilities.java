@@ -80,6 +80,18 @@ public interface Capabilities {
   }
 
   /**
+   * How many rows of its result a kernel computes together, as tiles have some: a picture in swaths
+   * ends its swaths between those.
+   *
+   * @param op the op
+   * @param inChannels channels of its first input
+   * @return at least 1
+   */
+  default int rowsTogether(Op op, int inChannels) {
+    return 1;
+  }
+
+  /**
    * How a kernel computes its op, where there is more than one way.
    *
    * @param op the op

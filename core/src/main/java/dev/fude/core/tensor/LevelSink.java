@@ -4,8 +4,9 @@ package dev.fude.core.tensor;
 @FunctionalInterface
 public interface LevelSink {
   /**
-   * Takes a piece of a row. Called by several threads at once, in no order, but once for each pixel
-   * and only after the last level of the picture's {@link LevelSource} was read.
+   * Takes a piece of a row. Called by several threads at once, in no order, but once for each
+   * pixel, and only when the row of that number and those above were read from the picture's {@link
+   * LevelSource} for the last time.
    *
    * @param y the row
    * @param x the first column
