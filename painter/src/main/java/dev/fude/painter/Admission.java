@@ -164,7 +164,7 @@ final class Admission {
   }
 
   private Forecast onHeap(Applicant photo) {
-    long bytes = ofNetwork(photo, network::heapBytesNeeded);
+    long bytes = ofNetwork(photo, network::heapBytesForRows);
     return new Forecast(bytes == Long.MAX_VALUE ? bytes : heapBytes(photo, bytes), 0);
   }
 

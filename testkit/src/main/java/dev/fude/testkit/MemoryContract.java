@@ -11,11 +11,14 @@ import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.RunInput;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.plan.Plan;
+import dev.fude.core.tensor.Levels;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -63,6 +66,57 @@ public interface MemoryContract extends BackendUnderTest {
           .hasSameBitsAs(over);
       assertThat(inFile.scratch().orElseThrow()).isEmptyDirectory();
     }
+  }
+
+  /** Two pictures at once are never computed in swaths: they tell what one must give. */
+  @Tag("widest")
+  @TestFactory
+  default Stream<DynamicTest> swathsChangeNoBit(@TempDir Path scratch) {
+    assumeFalse(reduced(), "emulated vectors take minutes for so many rows");
+    return LocalGraphCases.all().stream()
+        .map(one -> dynamicTest(one.toString(), () -> checkSwaths(one, scratch)));
+  }
+
+  private void checkSwaths(GraphCase graphCase, Path scratch) {
+    Tensor one = graphCase.inputTensor();
+    Tensor two = twice(one);
+    try (PreparedGraph prepared =
+        backend().prepare(graphCase.graph(), graphCase.weights(), ExecutionOptions.ofThreads(1))) {
+      assertThat(prepared.plan(one.shape()).slotBytes())
+          .as("memory in swaths")
+          .isLessThan(prepared.plan(two.shape()).slotBytes() / 4);
+
+      Tensor whole = prepared.run(two);
+      assertThatTensor(twice(prepared.run(one))).as("%s", graphCase).hasSameBitsAs(whole);
+      RunOptions inFile = RunOptions.DEFAULTS.withScratch(scratch);
+      if (backend().refusal(inFile).isEmpty()) {
+        assertThatTensor(twice(prepared.run(RunInput.numbers(one), inFile)))
+            .as("%s in a file", graphCase)
+            .hasSameBitsAs(whole);
+      }
+      if (whole.shape().equals(two.shape())) {
+        checkSwathsOverTheirPhotograph(prepared, one);
+      }
+    }
+  }
+
+  private static void checkSwathsOverTheirPhotograph(PreparedGraph prepared, Tensor numbers) {
+    Shape shape = numbers.shape();
+    byte[] photo = Levels.of(numbers);
+    byte[] expected = Levels.of(prepared.run(twice(Levels.toNumbers(photo, shape))));
+    int row = shape.width() * shape.channels();
+    List<Double> shares = new ArrayList<>();
+    prepared.run(
+        RunInput.rows(
+            (y, x, columns, to, at) ->
+                System.arraycopy(photo, y * row + x * 3, to, at, columns * 3),
+            shape,
+            (y, x, columns, from, at) ->
+                System.arraycopy(from, at, photo, y * row + x * 3, columns * 3)),
+        RunOptions.DEFAULTS.withProgress((done, total) -> shares.add((double) done / total)));
+
+    assertThat(photo).isEqualTo(Arrays.copyOf(expected, photo.length));
+    assertThat(shares).isSorted().last().isEqualTo(1.0);
   }
 
   private static boolean storesOver(Plan plan) {

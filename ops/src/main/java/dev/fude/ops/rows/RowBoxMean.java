@@ -42,7 +42,7 @@ final class RowBoxMean implements Kernel {
   @Override
   public void run(KernelCall call) {
     Strip strip = Strip.of(window, call.shape(), call.shape(), 1);
-    Bands.of(call, window, 1, call.rowCount())
+    Bands.of(call, window, 1, call.wanted())
         .split((from, to, rows, scratch) -> new Band(call, strip, rows, scratch).compute(from, to));
   }
 

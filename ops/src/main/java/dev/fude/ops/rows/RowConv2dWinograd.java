@@ -2,6 +2,7 @@ package dev.fude.ops.rows;
 
 import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Rows;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
@@ -138,9 +139,15 @@ final class RowConv2dWinograd implements Kernel {
   @Override
   public void run(KernelCall call) {
     WinogradBlock block = block(call.shape());
-    int tileRows = call.shape().batch() * block.tileShape().height();
-    Bands.of(call, window, outputs, tileRows)
+    Bands.of(call, window, outputs, tileRows(call, block))
         .split((from, to, rows, scratch) -> new Band(call, block, rows, scratch).compute(from, to));
+  }
+
+  /** Rows of tiles, of which a picture of a batch begins with a new one. */
+  private Rows tileRows(KernelCall call, WinogradBlock block) {
+    return call.wanted().count() == call.rowCount()
+        ? Rows.all(call.shape().batch() * block.tileShape().height())
+        : new Rows(call.wanted().from() / outputs, Strip.ceilDiv(call.wanted().to(), outputs));
   }
 
   private RowSource rows(KernelCall call, WinogradBlock block, StoredRows stored, Scratch scratch) {

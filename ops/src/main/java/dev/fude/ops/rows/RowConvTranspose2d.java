@@ -4,6 +4,7 @@ import dev.fude.core.op.ConvTranspose2d;
 import dev.fude.core.op.PadMode;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Rows;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
@@ -133,10 +134,21 @@ final class RowConvTranspose2d implements Kernel {
   public void run(KernelCall call) {
     Shape cells = cells(call.shape());
     Strip strip = strip(call.input().shape(), cells);
-    Bands.of(call, reach, 1, cells.batch() * cells.height())
+    Bands.of(call, reach, 1, cellRows(call, cells))
         .split(
             (from, to, rows, scratch) ->
                 new Band(call, cells, strip, rows, scratch).compute(from, to));
+  }
+
+  /** Rows of cells; of one that holds other rows as well, those are computed and not stored. */
+  private Rows cellRows(KernelCall call, Shape cells) {
+    if (call.wanted().count() == call.rowCount()) {
+      return Rows.all(cells.batch() * cells.height());
+    }
+    int cut = window.padding().top() % window.strideH();
+    return new Rows(
+        (call.wanted().from() + cut) / window.strideH(),
+        (call.wanted().to() - 1 + cut) / window.strideH() + 1);
   }
 
   private Strip strip(Shape input, Shape cells) {
@@ -147,6 +159,7 @@ final class RowConvTranspose2d implements Kernel {
   private final class Band extends StripBand {
     private final int inChannels;
     private final Shape shape; // of the output
+    private final Rows wanted; // of the output
     private final Shape cells;
     private final RowWriter writer;
     private final PieceSums sums; // of a row of outputs
@@ -163,6 +176,7 @@ final class RowConvTranspose2d implements Kernel {
       int columns = strip.columns() * window.strideW();
       this.inChannels = call.input().shape().channels();
       this.shape = call.shape();
+      this.wanted = call.wanted();
       this.cells = cells;
       this.writer = new RowWriter(microkernels, call, scratch, columns);
       this.sums = new PieceSums(phases[0][0], bias, columns, scratch, SUMS_SCRATCH);
@@ -174,12 +188,13 @@ final class RowConvTranspose2d implements Kernel {
       int cut = window.padding().top() % window.strideH();
       for (int py = 0; py < window.strideH(); py++) {
         int y = row % cells.height() * window.strideH() + py - cut;
-        if (y >= 0 && y < shape.height()) {
+        int stored = picture * shape.height() + y;
+        if (y >= 0 && y < shape.height() && wanted.has(stored)) {
           sums.setToBias(columns * window.strideW());
           for (int px = 0; px < window.strideW(); px++) {
             multiplyAdd(py, px, top, columns);
           }
-          store(picture * shape.height() + y, x, columns);
+          store(stored, x, columns);
         }
       }
     }

@@ -69,7 +69,7 @@ final class RowDepthwiseConv2d implements Kernel {
   @Override
   public void run(KernelCall call) {
     Strip strip = strip(call.input().shape(), call.shape());
-    Bands.of(call, window, 1, call.rowCount())
+    Bands.of(call, window, 1, call.wanted())
         .split((from, to, rows, scratch) -> new Band(call, strip, rows, scratch).compute(from, to));
   }
 

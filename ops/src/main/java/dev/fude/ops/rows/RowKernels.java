@@ -145,14 +145,18 @@ public final class RowKernels implements Capabilities {
     if (window == null) {
       return OptionalLong.empty();
     }
-    int unit =
-        op instanceof Conv2d conv
-            ? ConvolutionAlgorithm.of(conv, stored.channels(), exact).outputRows()
-            : 1;
+    int unit = rowsTogether(op, stored.channels());
     int bands = Workers.overlapBands(threads);
     return Overlap.of(window, unit, bands, stored, pitch, view.sampling(), result)
         .map(overlap -> OptionalLong.of(overlap.marginNumbers()))
         .orElse(OptionalLong.empty());
+  }
+
+  @Override
+  public int rowsTogether(Op op, int inChannels) {
+    return op instanceof Conv2d conv
+        ? ConvolutionAlgorithm.of(conv, inChannels, exact).outputRows()
+        : 1;
   }
 
   private static Window slidingWindow(Op op) {

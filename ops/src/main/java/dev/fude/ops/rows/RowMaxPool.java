@@ -41,7 +41,7 @@ final class RowMaxPool implements Kernel {
   @Override
   public void run(KernelCall call) {
     Strip strip = Strip.of(window, call.input().shape(), call.shape(), 1);
-    Bands.of(call, window, 1, call.rowCount())
+    Bands.of(call, window, 1, call.wanted())
         .split((from, to, rows, scratch) -> new Band(call, strip, rows, scratch).compute(from, to));
   }
 

@@ -1,5 +1,6 @@
 package dev.fude.ops.runtime;
 
+import dev.fude.core.op.Rows;
 import dev.fude.core.op.Window;
 
 /**
@@ -13,10 +14,10 @@ public final class Bands {
   private static final int PIECE_SCRATCH = 0;
 
   private final KernelCall call;
-  private final int units;
+  private final Rows units;
   private final Overlap overlap; // or null
 
-  private Bands(KernelCall call, int units, Overlap overlap) {
+  private Bands(KernelCall call, Rows units, Overlap overlap) {
     this.call = call;
     this.units = units;
     this.overlap = overlap;
@@ -42,10 +43,10 @@ public final class Bands {
    * @param call the call, of one input
    * @param window the window, without the larger steps that tiles make
    * @param unit output rows that are computed together
-   * @param units how many of them there are, counted through all pictures
+   * @param units those that hold the wanted rows, counted through all pictures
    * @return the bands
    */
-  public static Bands of(KernelCall call, Window window, int unit, int units) {
+  public static Bands of(KernelCall call, Window window, int unit, Rows units) {
     if (call.margins() == null) {
       return new Bands(call, units, null);
     }
@@ -74,7 +75,9 @@ public final class Bands {
     Workers workers = call.workers();
     if (overlap == null) {
       workers.split(
-          units, (from, to, scratch) -> body.compute(from, to, StoredRows.of(input), scratch));
+          units.count(),
+          (from, to, scratch) ->
+              body.compute(units.from() + from, units.from() + to, StoredRows.of(input), scratch));
       return;
     }
     StoredValue spread = overlap.spread(input);

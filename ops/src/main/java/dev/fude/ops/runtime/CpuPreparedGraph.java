@@ -32,7 +32,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
   private final String backend;
   private final int threads;
   private final Map<String, Kernel> kernels = new HashMap<>(); // by node
-  private final RecentSizes<Plan> plans;
+  private final RecentSizes<Passage> passages;
   private final WorkspacePool workspaces;
   private final Access access;
 
@@ -80,8 +80,10 @@ public final class CpuPreparedGraph implements PreparedGraph {
     requireFloat32(options, table.backend());
     this.backend = table.backend();
     this.access = access;
-    this.plans = new RecentSizes<>(shape -> Planner.plan(graph, shape, capabilities));
     this.threads = options.threads();
+    this.passages =
+        new RecentSizes<>(
+            shape -> Passage.of(Planner.plan(graph, shape, capabilities), capabilities, threads));
     Executor executor =
         options.executor().orElseGet(() -> HelperThreads.create(threads - 1, table.backend()));
     this.workspaces =
@@ -104,15 +106,30 @@ public final class CpuPreparedGraph implements PreparedGraph {
 
   @Override
   public Plan plan(Shape input) {
-    return plans.of(input);
+    return passage(input).plan();
+  }
+
+  /** How pictures of a size are run. */
+  Passage passage(Shape input) {
+    return passages.of(input);
   }
 
   @Override
   public long bytesNeeded(Shape input) {
     Plan plan = plan(input);
-    return fitsArrays(plan)
-        ? plan.slotBytes() + Workspace.sumBytes(plan) + scratchBytes(plan) + plan.outputBytes()
-        : Long.MAX_VALUE;
+    return fitsArrays(plan) ? workspaceBytes(plan) + plan.outputBytes() : Long.MAX_VALUE;
+  }
+
+  @Override
+  public long heapBytesForRows(Shape input) {
+    Passage passage = passage(input);
+    return access == Access.ROWS && passage.swaths().isPresent() && passage.streamsInPlace()
+        ? workspaceBytes(passage.plan())
+        : heapBytesNeeded(input);
+  }
+
+  private long workspaceBytes(Plan plan) {
+    return plan.slotBytes() + Workspace.sumBytes(plan) + scratchBytes(plan);
   }
 
   @Override

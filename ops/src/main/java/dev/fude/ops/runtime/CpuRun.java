@@ -5,10 +5,7 @@ import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.backend.RunInput;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.core.backend.RunningNorms;
-import dev.fude.core.op.Normalization;
-import dev.fude.core.plan.Place;
 import dev.fude.core.plan.Plan;
-import dev.fude.core.plan.Step;
 import dev.fude.core.tensor.LevelSink;
 import dev.fude.core.tensor.LevelSource;
 import dev.fude.core.tensor.Shape;
@@ -50,57 +47,52 @@ final class CpuRun implements RunInput.Runner {
 
   @Override
   public Map<String, Tensor> runForAll(Tensor input) {
-    Plan plan = network.plan(input.shape());
+    Passage passage = network.passage(input.shape());
     return inWorkspace(
-        plan,
-        plan.outputBytes(),
+        passage.plan(),
+        passage.plan().outputBytes(),
         workspace -> {
           Map<String, Tensor> outputs = new LinkedHashMap<>();
-          plan.outputs().forEach((name, shape) -> outputs.put(name, Tensor.zeros(shape)));
+          passage.plan().outputs().forEach((name, shape) -> outputs.put(name, Tensor.zeros(shape)));
           List<Slot> slots =
               outputs.values().stream().map(output -> Slot.of(output.data())).toList();
-          run(plan, workspace, Slot.of(input.data()), slots);
+          run(passage, workspace, Slot.of(input.data()), slots);
           return outputs;
         });
   }
 
   @Override
   public byte[] runLevels(byte[] levels, Shape input) {
-    Plan plan = network.plan(input);
-    if (!streams(plan)) {
+    Passage passage = network.passage(input);
+    if (access == Access.ARRAYS || !passage.streams()) {
       return RunInput.Runner.super.runLevels(levels, input);
     }
-    byte[] output = new byte[plan.output().arrayLength()];
-    runRows(LevelSlots.source(levels, input), input, LevelSlots.sink(output, plan.output()));
+    Shape shape = passage.plan().output();
+    byte[] output = new byte[shape.arrayLength()];
+    stream(passage, LevelSlots.source(levels, input), LevelSlots.sink(output, shape));
     return output;
   }
 
   @Override
   public void runRows(LevelSource photo, Shape input, LevelSink anime) {
-    Plan plan = network.plan(input);
-    if (!streams(plan)) {
+    Passage passage = network.passage(input);
+    if (access == Access.ARRAYS || !passage.streamsInPlace()) {
       RunInput.Runner.super.runRows(photo, input, anime);
       return;
     }
+    stream(passage, photo, anime);
+  }
+
+  private void stream(Passage passage, LevelSource photo, LevelSink anime) {
+    Plan plan = passage.plan();
     inWorkspace(
         plan,
         0,
         workspace -> {
-          Slot source = LevelSlots.source(photo, input);
-          run(plan, workspace, source, List.of(LevelSlots.sink(anime, plan.output())));
+          Slot source = LevelSlots.source(photo, plan.input());
+          run(passage, workspace, source, List.of(LevelSlots.sink(anime, plan.output())));
           return anime;
         });
-  }
-
-  /**
-   * Whether levels may go in and out row by row: the last step neither looks at the photograph,
-   * which its output may lie over, nor twice at its own output.
-   */
-  private boolean streams(Plan plan) {
-    Step last = plan.steps().get(plan.steps().size() - 1);
-    return access == Access.ROWS
-        && !(last.op() instanceof Normalization)
-        && last.operands().stream().noneMatch(one -> one.place().equals(Place.INPUT));
   }
 
   private <R> R inWorkspace(Plan plan, long outputBytes, Function<Workspace, R> body) {
@@ -154,18 +146,24 @@ final class CpuRun implements RunInput.Runner {
     return result;
   }
 
-  private void run(Plan plan, Workspace workspace, Slot input, List<Slot> outputs) {
+  private void run(Passage passage, Workspace workspace, Slot input, List<Slot> outputs) {
     if (options.scratch().isEmpty()) {
-      run(plan, workspace, workspace.slots(), input, outputs);
+      run(passage, workspace, workspace.slots(), input, outputs);
       return;
     }
-    try (ScratchFile file = ScratchFile.create(options.scratch().get(), plan)) {
-      run(plan, workspace, file.slots(plan), input, outputs);
+    try (ScratchFile file = ScratchFile.create(options.scratch().get(), passage.plan())) {
+      run(passage, workspace, file.slots(passage.plan()), input, outputs);
     }
   }
 
   private void run(
-      Plan plan, Workspace workspace, List<Slot> slots, Slot input, List<Slot> outputs) {
+      Passage passage, Workspace workspace, List<Slot> slots, Slot input, List<Slot> outputs) {
+    if (passage.swaths().isPresent()) { // and so there are no norms
+      new SwathRun(passage.swaths().get(), kernels, workspace, slots, input, outputs)
+          .execute(options.progress());
+      return;
+    }
+    Plan plan = passage.plan();
     if (options.runningNorms().isEmpty()) {
       Function<String, MomentsRule> own = node -> MomentsRule.OWN;
       new PlanRun(plan, kernels, own, workspace, slots, input, outputs).execute(options.progress());

@@ -1,6 +1,7 @@
 package dev.fude.ops.runtime;
 
 import dev.fude.core.backend.RunCancelledException;
+import dev.fude.core.op.Rows;
 import dev.fude.core.tensor.Shape;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -9,8 +10,10 @@ import java.util.function.IntConsumer;
  * Everything one kernel call works with.
  *
  * @param inputs the inputs, as many as the op's data inputs
- * @param result where the result goes, (batch, height, width, channels). Every element of the shape
- *     must be written. An elementwise op's result may be its own input
+ * @param result where the result goes, (batch, height, width, channels). Every element of the
+ *     wanted rows must be written. An elementwise op's result may be its own input
+ * @param wanted the rows that are to be computed, counted through all pictures; what they are
+ *     computed from is there. All rows, unless the op has a {@link dev.fude.core.op.RowReach}
  * @param margins memory for the rows of an input that the result is stored over, see {@link
  *     Overlap}; null if it is not
  * @param sums where to collect the sums of what is stored, or null if no norm needs them
@@ -20,6 +23,7 @@ import java.util.function.IntConsumer;
 public record KernelCall(
     List<KernelInput> inputs,
     StoredValue result,
+    Rows wanted,
     StoredValue margins,
     RowSums sums,
     Workers workers,
@@ -50,6 +54,7 @@ public record KernelCall(
     this(
         inputs,
         StoredValue.dense(Slot.of(output), offset, shape),
+        Rows.all(shape.batch() * shape.height()),
         null,
         sums,
         workers,
@@ -131,8 +136,8 @@ public record KernelCall(
   }
 
   /**
-   * Splits the output's rows over the workers and waits for all of them. A worker is given a few at
-   * a time, or one if rows are long; so a body must not need much to begin.
+   * Splits the wanted rows over the workers and waits for all of them. A worker is given a few at a
+   * time, or one if rows are long; so a body must not need much to begin.
    *
    * @param body computes some rows; no row is given twice
    * @throws RunCancelledException if the run's caller is interrupted
@@ -142,11 +147,12 @@ public record KernelCall(
     int rowNumbers = Math.max(1, shape.width() * shape.channels()); // a row may be empty
     int atOnce = Math.max(1, PIECE_NUMBERS / rowNumbers);
     workers.split(
-        rowCount(),
+        wanted.count(),
         (from, to, scratch) -> {
           for (int row = from; row < to; row += atOnce) {
             workers.throwIfCancelled();
-            body.compute(row, Math.min(to, row + atOnce), scratch);
+            int end = Math.min(to, row + atOnce);
+            body.compute(wanted.from() + row, wanted.from() + end, scratch);
           }
         });
   }

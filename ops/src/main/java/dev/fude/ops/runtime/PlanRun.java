@@ -2,6 +2,7 @@ package dev.fude.ops.runtime;
 
 import dev.fude.core.backend.Progress;
 import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Rows;
 import dev.fude.core.plan.Affine;
 import dev.fude.core.plan.Affine.FoldedAdaptiveNorm;
 import dev.fude.core.plan.Affine.FoldedNorm;
@@ -24,7 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** One run of a plan: the steps in order, from the input through the slots to the outputs. */
-final class PlanRun {
+class PlanRun {
   private final Plan plan;
   private final Map<String, Kernel> kernels; // by node
   private final Function<String, MomentsRule> moments; // by norm's node
@@ -73,7 +74,8 @@ final class PlanRun {
     long done = 0;
     int left = plan.steps().size();
     for (Step step : plan.steps()) {
-      kernels.get(step.name()).run(call(step));
+      Rows all = Rows.all(step.shape().batch() * step.shape().height());
+      kernels.get(step.name()).run(call(step, all));
       step.statistics().ifPresent(this::takeNorms);
       step.statistics().ifPresent(this::takeAdaptiveNorms);
       done += step.multiplyAdds();
@@ -117,7 +119,12 @@ final class PlanRun {
     }
   }
 
-  private KernelCall call(Step step) {
+  /**
+   * What a step's kernel works with.
+   *
+   * @param rows the rows of its value that are to be computed, counted through all pictures
+   */
+  final KernelCall call(Step step, Rows rows) {
     List<KernelInput> inputs = new ArrayList<>(step.operands().size());
     for (Operand operand : step.operands()) {
       inputs.add(kernelInput(operand));
@@ -130,6 +137,7 @@ final class PlanRun {
     return new KernelCall(
         inputs,
         stored(step.place(), step.shape()),
+        rows,
         step.margins().map(place -> stored(place, step.operands().get(0).stored())).orElse(null),
         sums,
         workspace.workers(),
@@ -172,7 +180,8 @@ final class PlanRun {
     return ((FoldableKernel) kernels.get(node)).perChannel(role);
   }
 
-  private StoredValue stored(Place place, Shape shape) {
+  /** Where a value is: the plan's place. */
+  StoredValue stored(Place place, Shape shape) {
     StoredValue dense = StoredValue.dense(slot(place), place.offset(), shape);
     return place.pitch() == 0
         ? dense

@@ -32,6 +32,11 @@ record WarmedUpGraph(PreparedGraph network, Thread warmUp) implements PreparedGr
   }
 
   @Override
+  public long heapBytesForRows(Shape input) {
+    return network.heapBytesForRows(input);
+  }
+
+  @Override
   public Optional<ScratchNeed> scratchNeeded(Shape input) {
     return network.scratchNeeded(input);
   }

@@ -11,8 +11,9 @@ import java.awt.image.PixelInterleavedSampleModel;
  * Pixels where they lie, as the network takes and gives them: levels of red, green and blue, row by
  * row. Alpha is left as it is.
  *
- * <p>The network has read a photograph to its end before it writes the first level of its picture.
- * Both may therefore be the same rows, so that of a huge picture there is never a second one.
+ * <p>The network has read a row of a photograph for the last time before it writes that row of its
+ * picture. Both may therefore be the same rows, so that of a huge picture there is never a second
+ * one.
  */
 public interface PixelRows extends LevelSource, LevelSink {
   /** Red, green and blue. */

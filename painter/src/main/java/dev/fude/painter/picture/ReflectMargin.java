@@ -64,7 +64,8 @@ public final class ReflectMargin {
   }
 
   /**
-   * Adds the margin.
+   * Adds the margin. The rows that it mirrors below the picture are copied at once: when they are
+   * read, the picture may lie over its first rows already.
    *
    * @param picture (height, width, 3)
    * @return (paddedHeight, paddedWidth, 3), read from the picture; the same if the margin is empty
@@ -74,16 +75,27 @@ public final class ReflectMargin {
   }
 
   private LevelSource mirrored(LevelSource picture) {
+    LevelSource below = rowsBelow(picture);
     return (y, x, columns, to, at) -> {
-      int row = mirrored(y, height);
+      LevelSource rows = y < height ? picture : below;
       int inside = Math.max(0, Math.min(columns, width - x));
       if (inside > 0) {
-        picture.read(row, x, inside, to, at);
+        rows.read(y, x, inside, to, at);
       }
       for (int i = inside; i < columns; i++) {
-        picture.read(row, mirrored(x + i, width), 1, to, at + i * PixelRows.CHANNELS);
+        rows.read(y, mirrored(x + i, width), 1, to, at + i * PixelRows.CHANNELS);
       }
     };
+  }
+
+  private LevelSource rowsBelow(LevelSource picture) {
+    byte[][] copies = new byte[paddedHeight - height][width * PixelRows.CHANNELS];
+    for (int i = 0; i < copies.length; i++) {
+      picture.read(mirrored(height + i, height), 0, width, copies[i], 0);
+    }
+    return (y, x, columns, to, at) ->
+        System.arraycopy(
+            copies[y - height], x * PixelRows.CHANNELS, to, at, columns * PixelRows.CHANNELS);
   }
 
   /**

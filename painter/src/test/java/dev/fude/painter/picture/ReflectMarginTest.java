@@ -106,6 +106,23 @@ class ReflectMarginTest {
     assertThat(piece).isEqualTo(Arrays.copyOfRange(whole, (7 * 12 + 7) * 3, (7 * 12 + 11) * 3));
   }
 
+  /** A picture in swaths is written over from the top before its last rows are read. */
+  @Test
+  void rowsBelowAreThoseOfThePictureAsItWas() {
+    ReflectMargin margin = ReflectMargin.around(5, 3, new PictureSides(MINIMUM, 4, 1));
+    byte[] picture = numbered(3, 5);
+    byte[] expected = padded(margin, picture.clone(), 5, 3);
+    byte[] below = new byte[5 * 8 * 3];
+
+    LevelSource source = margin.pad(PixelRows.ofLevels(picture, 5, 3));
+    Arrays.fill(picture, (byte) 0);
+    for (int y = 3; y < 8; y++) {
+      source.read(y, 0, 8, below, (y - 3) * 8 * 3);
+    }
+
+    assertThat(below).isEqualTo(Arrays.copyOfRange(expected, 3 * 8 * 3, expected.length));
+  }
+
   @Test
   void aPictureThatFitsIsReadAndWrittenItself() {
     PixelRows picture = PixelRows.ofLevels(numbered(12, 16), 16, 12);

@@ -17,14 +17,19 @@ import dev.fude.model.Model;
 import dev.fude.model.ModelFile;
 import dev.fude.model.PictureSides;
 import dev.fude.model.generator.Settings;
+import dev.fude.testkit.SeededTensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The light network as the training writes it down. Its weights here are a pattern, and {@code
@@ -79,6 +84,37 @@ class LightNetworkTest {
       Tensor drawing = network.run(golden.tensor("photo"));
 
       assertThatTensor(drawing).isCloseTo(golden.tensor("drawing"), 1e-5);
+    }
+  }
+
+  /** Two pictures at once are never computed in swaths. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @Tag("kernels")
+  void swathsOfAPictureAreTheWhole(boolean exact) {
+    Shape high = Shape.nhwc(1, 1544, 24, 3);
+    Tensor photo = SeededTensors.uniform(high, -1, 1, 17);
+    float[] twice = Arrays.copyOf(photo.data(), 2 * photo.data().length);
+    System.arraycopy(photo.data(), 0, twice, photo.data().length, photo.data().length);
+    Tensor two = Tensor.of(Shape.nhwc(2, high.height(), high.width(), 3), twice);
+    Backend fastest = BackendSelector.installed().select(BackendSelector.AUTO).backend();
+    ExecutionOptions options = ExecutionOptions.ofThreads(1).withExact(exact);
+    try (PreparedGraph network = fastest.prepare(model.graph(), model.weights(), options)) {
+      float[] whole = network.run(two).data();
+
+      assertThat(network.plan(high).slotBytes())
+          .as("in swaths")
+          .isLessThan(network.plan(two.shape()).slotBytes() / 4);
+      assertThat(network.run(photo).data()).isEqualTo(Arrays.copyOf(whole, whole.length / 2));
+    }
+  }
+
+  @Test
+  void aPhoneSPhotographTakesTheMemoryOfASwath() {
+    Backend fastest = BackendSelector.installed().select(BackendSelector.AUTO).backend();
+    try (PreparedGraph network =
+        fastest.prepare(model.graph(), model.weights(), ExecutionOptions.ofThreads(2))) {
+      assertThat(network.heapBytesForRows(Shape.nhwc(1, 3000, 4000, 3))).isLessThan(300L << 20);
     }
   }
 
