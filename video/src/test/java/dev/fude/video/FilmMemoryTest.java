@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FilmMemoryTest {
   private static final int FRAMES = 1000;
   private static final int LOOK_EVERY = 250;
-  private static final double GROWTH = 0.05;
+  private static final double GROWTH = 0.05; // of the heap after the first quarter
 
   /** Three wait in each of two queues; each thread has one, and the painters remember a few. */
   private static final int MOST_ALIVE = 16;
@@ -89,6 +89,6 @@ class FilmMemoryTest {
     assertThat(made).hasSize(2 * FRAMES);
     assertThat(alive).hasSize(FRAMES / LOOK_EVERY).allMatch(count -> count <= MOST_ALIVE);
     long first = heap.get(0);
-    assertThat(heap).allMatch(bytes -> Math.abs(bytes - first) < GROWTH * first);
+    assertThat(heap).allMatch(bytes -> bytes - first < GROWTH * first); // less may well be left
   }
 }
