@@ -17,6 +17,8 @@ class StylesTest {
   void theBuiltInStyleIsTakenUnasked() {
     assertThat(Styles.standard().orElseThrow().label()).isEqualTo("built-in style ink");
     assertThat(Styles.find("ink").label()).isEqualTo(Styles.standard().orElseThrow().label());
+    assertThat(Styles.standardForFilms().orElseThrow().label())
+        .isEqualTo("built-in style ink-light");
     assertThat(Styles.find("ink").read().metadata()).containsEntry("style", "ink");
   }
 

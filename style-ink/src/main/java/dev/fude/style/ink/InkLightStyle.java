@@ -24,6 +24,11 @@ public final class InkLightStyle implements BuiltInStyle {
   }
 
   @Override
+  public boolean isForFilms() {
+    return true;
+  }
+
+  @Override
   public InputStream open() throws IOException {
     return BundledFile.open("ink-light.safetensors");
   }
