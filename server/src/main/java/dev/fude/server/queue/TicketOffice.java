@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
  *
  * <p>Nobody is let in who would wait too long, who has enough pictures here, or for whose
  * photograph there is no memory ({@link Door}). How long tickets live is said by {@link Shelf}.
+ *
+ * <p>Tickets, queue and memory are under one lock, so that all that is told of them is true of one
+ * moment. They meet in this class alone, which is therefore long: half of it is javadoc.
  */
 public final class TicketOffice {
   private static final int ID_BYTES = 16;
