@@ -1,7 +1,7 @@
 package dev.fude.cli;
 
+import dev.fude.video.ends.Ends;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -32,8 +32,7 @@ final class ContainerOptions {
    * @throws WrongUseException if the output is no container
    */
   void requireNeeded(String output) {
-    String name = output.toLowerCase(Locale.ROOT);
-    if (encoder != null && !name.matches(".*\\.(mp4|m4v|mov|mkv|webm)")) {
+    if (encoder != null && !Ends.hasEncoders(output)) {
       throw new WrongUseException(
           "--encoder is for .mp4, .m4v, .mov, .mkv and .webm; other films are written as they"
               + " are.");

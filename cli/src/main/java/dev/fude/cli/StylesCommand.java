@@ -90,7 +90,7 @@ final class StylesCommand implements Callable<Integer> {
       StyleFolder folder,
       List<Map<String, Object>> builtIn,
       List<Map<String, Object>> converted) {
-    out.println("Built in; the first is taken when no --model is given:");
+    out.println("Built in; the first is taken for pictures when no --model is given:");
     builtIn.forEach(entry -> line(out, entry));
     out.printf("%nConverted, in %s:%n", folder.path());
     converted.forEach(entry -> line(out, entry));

@@ -22,6 +22,15 @@ public interface FilmEnd {
   boolean writes(String name);
 
   /**
+   * Whether it can be chosen what encodes the pictures of films that are written here.
+   *
+   * @return true if {@link FilmOptions#encoder} is heeded; false unless overridden
+   */
+  default boolean hasEncoders() {
+    return false;
+  }
+
+  /**
    * Opens a film.
    *
    * @param name for which {@link #reads} is true

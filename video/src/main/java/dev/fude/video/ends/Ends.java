@@ -10,6 +10,7 @@ import dev.fude.video.folder.FolderEnd;
 import dev.fude.video.gif.GifEnd;
 import dev.fude.video.y4m.Y4mEnd;
 import java.util.List;
+import java.util.Optional;
 
 /** All kinds of films' ends, in the order in which they are asked. A new kind is one line here. */
 public final class Ends {
@@ -41,10 +42,22 @@ public final class Ends {
    * @throws OutputFileException if nobody does
    */
   public static FilmEnd writing(String name) {
-    return ALL.stream()
-        .filter(end -> end.writes(name))
-        .findFirst()
+    return writer(name)
         .orElseThrow(
             () -> new OutputFileException(Quoted.name(name) + " is no film that can be written."));
+  }
+
+  /**
+   * Whether it can be chosen what encodes a film's pictures.
+   *
+   * @param name a file's, a folder's, or {@code -}
+   * @return false also of what is no film
+   */
+  public static boolean hasEncoders(String name) {
+    return writer(name).filter(FilmEnd::hasEncoders).isPresent();
+  }
+
+  private static Optional<FilmEnd> writer(String name) {
+    return ALL.stream().filter(end -> end.writes(name)).findFirst();
   }
 }

@@ -38,6 +38,11 @@ public final class ContainerEnd implements FilmEnd {
   }
 
   @Override
+  public boolean hasEncoders() {
+    return true;
+  }
+
+  @Override
   public FrameSource open(String name, FilmOptions options) {
     if (!Files.isReadable(Path.of(name))) {
       throw new InvalidFilmException(
