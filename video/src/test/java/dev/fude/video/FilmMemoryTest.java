@@ -8,15 +8,22 @@ import dev.fude.video.transform.OnTwos;
 import dev.fude.video.transform.SteadyPainter;
 import dev.fude.video.transform.ToyPainter;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** However long a film is, only a few of its frames are in memory. */
 class FilmMemoryTest {
   private static final int FRAMES = 1000;
+  private static final int WIDTH =
+      32; // the frames of a quarter are as large as a tenth of the heap
+  private static final int HEIGHT = 24;
   private static final int LOOK_EVERY = 250;
   private static final double GROWTH = 0.05; // of the heap after the first quarter
 
@@ -35,10 +42,19 @@ class FilmMemoryTest {
   }
 
   private int alive() {
-    System.gc();
     synchronized (made) {
       return (int) made.stream().filter(levels -> levels.get() != null).count();
     }
+  }
+
+  /** What the last collection left: what other threads have allocated since is not in it. */
+  private static long left() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getCollectionUsage)
+        .filter(Objects::nonNull) // a pool that is never collected
+        .mapToLong(MemoryUsage::getUsed)
+        .sum();
   }
 
   private final class Source implements FrameSource {
@@ -46,14 +62,14 @@ class FilmMemoryTest {
 
     @Override
     public FilmFormat format() {
-      return TestFrames.format(TestFrames.soft(16, 12, 0, 1), new Rational(25, 1));
+      return TestFrames.format(TestFrames.soft(WIDTH, HEIGHT, 0, 1), new Rational(25, 1));
     }
 
     @Override
     public Optional<Frame> next() {
       return next == FRAMES
           ? Optional.empty()
-          : Optional.of(tracked(TestFrames.noise(16, 12, next, next++, 1)));
+          : Optional.of(tracked(TestFrames.noise(WIDTH, HEIGHT, next, next++, 1)));
     }
 
     @Override
@@ -68,8 +84,9 @@ class FilmMemoryTest {
       tracked(frame);
       written++;
       if (written % LOOK_EVERY == 0) {
+        System.gc();
+        heap.add(left());
         alive.add(alive());
-        heap.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
       }
     }
 
