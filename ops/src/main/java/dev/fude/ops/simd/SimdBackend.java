@@ -12,7 +12,6 @@ import dev.fude.core.weights.Weights;
 import dev.fude.ops.rows.RowKernels;
 import dev.fude.ops.runtime.CpuPreparedGraph;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +26,7 @@ public final class SimdBackend implements Backend {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String WIDTH_CLASS = "dev.fude.ops.simd.SimdWidth";
 
-  private static final AtomicReference<Thread> WARM_UP = new AtomicReference<>();
+  private static final WarmUps WARM_UPS = new WarmUps();
 
   /** A backend for {@link java.util.ServiceLoader}. */
   public SimdBackend() {}
@@ -68,13 +67,8 @@ public final class SimdBackend implements Backend {
   /** Lets the JVM compile the kernels, on a thread of its own that soon ends. */
   @Override
   public void warmUp() {
-    if (WARM_UP.get() == null && availability().ready()) {
-      Thread thread = new Thread(new KernelWarmUp(), "fude-simd-warm-up");
-      thread.setDaemon(true);
-      thread.setUncaughtExceptionHandler((failed, failure) -> {}); // a picture meets it again
-      if (WARM_UP.compareAndSet(null, thread)) {
-        thread.start();
-      }
+    if (availability().ready()) {
+      WARM_UPS.begin();
     }
   }
 
@@ -96,8 +90,10 @@ public final class SimdBackend implements Backend {
           "Backend \"simd\" cannot run here: " + availability.detail());
     }
     PreparedGraph network = prepared(graph, weights, options);
-    Thread warmUp = WARM_UP.get();
-    return warmUp == null ? network : new WarmedUpGraph(network, warmUp);
+    return WARM_UPS
+        .before(network, graph, weights, options)
+        .<PreparedGraph>map(warmUp -> new WarmedUpGraph(network, warmUp))
+        .orElse(network);
   }
 
   /** Prepares a network where the backend is available, without waiting for any warm-up. */

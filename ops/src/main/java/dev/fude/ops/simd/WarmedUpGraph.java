@@ -8,14 +8,13 @@ import dev.fude.core.tensor.Shape;
 import java.util.Optional;
 
 /**
- * A network whose runs wait until the {@linkplain KernelWarmUp warm-up} is over: their threads
- * would only take the processors from the compiler. Until then weights are packed and pictures are
- * read.
+ * A network whose runs wait until a warm-up is over: their threads would only take the processors
+ * from the compiler. Until then weights are packed and pictures are read.
  *
  * @param network what runs
- * @param warmUp the thread that warms up
+ * @param warmUp what its kernels are compiled by
  */
-record WarmedUpGraph(PreparedGraph network, Thread warmUp) implements PreparedGraph {
+record WarmedUpGraph(PreparedGraph network, WarmUp warmUp) implements PreparedGraph {
   @Override
   public Plan plan(Shape input) {
     return network.plan(input);
@@ -43,17 +42,8 @@ record WarmedUpGraph(PreparedGraph network, Thread warmUp) implements PreparedGr
 
   @Override
   public <T> T run(RunInput<T> input, RunOptions options) {
-    awaitWarmUp();
+    warmUp.await();
     return network.run(input, options);
-  }
-
-  /** Nobody who is interrupted waits; the run sees it as well. */
-  private void awaitWarmUp() {
-    try {
-      warmUp.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override

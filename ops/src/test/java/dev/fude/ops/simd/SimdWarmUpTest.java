@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.fude.core.backend.ExecutionOptions;
+import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.Padding;
 import dev.fude.core.op.Tanh;
+import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SimdWarmUpTest {
   @Test
   void everyNetworkRuns() {
-    assertThatCode(() -> new KernelWarmUp().run()).doesNotThrowAnyException();
+    assertThatCode(() -> GeneratorRuns.all().forEach(SmallRun::run)).doesNotThrowAnyException();
   }
 
   @Test
@@ -38,5 +44,63 @@ class SimdWarmUpTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .doesNotContain("fude-simd-warm-up");
+  }
+
+  @Test
+  void lightNetworkIsRepeatedItself() {
+    Graph light = convolution(64);
+    Graph heavy = convolution(2048);
+
+    assertThat(SmallRun.picture(prepared(light), 64)).contains(Shape.nhwc(1, 16, 16, 64));
+    assertThat(SmallRun.picture(prepared(heavy), 2048)).isEmpty();
+  }
+
+  @Test
+  void pictureIsOneThatTheNetworkTakes() {
+    Window window = Window.square(3, 1, Padding.reflect(20)); // needs more than 20 rows
+    GraphBuilder builder = Graph.builder("in", 1);
+    Graph graph = builder.build(builder.add("far", Conv2d.of(1, window), builder.input()));
+
+    assertThat(SmallRun.picture(prepared(graph), 1)).contains(Shape.nhwc(1, 32, 32, 1));
+  }
+
+  @Test
+  void generatorsRunsAreTakenUpAgainAfterALightNetwork() {
+    WarmUps warmUps = new WarmUps();
+    Graph light = convolution(1);
+    Graph heavy = convolution(2048);
+    assertThat(before(warmUps, light)).as("nobody asked").isEmpty();
+
+    warmUps.begin();
+    WarmUp general = before(warmUps, heavy).orElseThrow();
+    WarmUp own = before(warmUps, light).orElseThrow();
+    own.await();
+    WarmUp again = before(warmUps, heavy).orElseThrow();
+
+    assertThat(own).isNotSameAs(general);
+    assertThat(general.isCutShort()).isNotEqualTo(again == general); // or it was over before
+    assertThat(again.isCutShort()).isFalse();
+    again.stop();
+  }
+
+  private static Optional<WarmUp> before(WarmUps warmUps, Graph graph) {
+    ExecutionOptions options = ExecutionOptions.ofThreads(1);
+    return warmUps.before(prepared(graph), graph, zeros(graph), options);
+  }
+
+  private static PreparedGraph prepared(Graph graph) {
+    return SimdBackend.prepared(graph, zeros(graph), ExecutionOptions.ofThreads(1));
+  }
+
+  private static Weights zeros(Graph graph) {
+    Map<String, Tensor> tensors = new HashMap<>();
+    graph.parameterShapes().forEach((name, shape) -> tensors.put(name, Tensor.zeros(shape)));
+    return new Weights(Map.of(), tensors);
+  }
+
+  /** 1 x 1, as many channels out as in. */
+  private static Graph convolution(int channels) {
+    GraphBuilder builder = Graph.builder("in", channels);
+    return builder.build(builder.add("conv", Conv2d.pointwise(channels), builder.input()));
   }
 }
