@@ -14,52 +14,52 @@ final class PngFilter {
   private static final int WAYS = 5;
 
   private final boolean chooses;
-  private final int distance; // bytes from a byte to the one of the pixel on its left
-  private final byte[][] filtered; // (way, 1 + rowBytes): the way's number, the distances
-  private byte[] row; // (distance + rowBytes): zeros on the left of the first pixel, the bytes
-  private byte[] above; // the row before, zeros at first
+  private final int start; // bytes from a byte to the one of the pixel on its left
+  private final int pitch; // bytes of a row: zeros on the left of the first pixel, the pixels
+  private final byte[][] filtered; // (way, 1 + row's bytes): the way's number, the distances
 
   PngFilter(PngPixels pixels, int width) {
     chooses = pixels.isSmooth();
-    distance = pixels.samples();
-    int bytes = pixels.rowBytes(width);
-    filtered = new byte[WAYS][1 + bytes];
+    start = pixels.samples();
+    pitch = start + pixels.rowBytes(width);
+    filtered = new byte[WAYS][1 + pixels.rowBytes(width)];
     for (int way = 0; way < WAYS; way++) {
       filtered[way][0] = (byte) way;
     }
-    row = new byte[distance + bytes];
-    above = new byte[distance + bytes];
   }
 
-  /** Where the next row is to be put, from {@link #start} on; holds what it held before. */
-  byte[] row() {
-    return row;
+  /** Bytes from a row to the one below it. */
+  int pitch() {
+    return pitch;
   }
 
+  /** Where in a row its first pixel is. */
   int start() {
-    return distance;
+    return start;
   }
 
-  /** Filters the row that was put there, and makes room for the next. */
-  byte[] apply() {
-    byte[] best = chooses ? smallest() : unfiltered();
-    byte[] done = row;
-    row = above;
-    above = done;
-    return best;
+  /** Bytes of a row that is filtered. */
+  int filteredBytes() {
+    return filtered[0].length;
   }
 
-  private byte[] unfiltered() {
-    System.arraycopy(row, distance, filtered[0], 1, row.length - distance);
-    return filtered[0];
+  /**
+   * Filters a row.
+   *
+   * @param rows (row, pitch)
+   * @param row where it begins; the one above it comes before it
+   * @return its bytes, until the next row is filtered
+   */
+  byte[] apply(byte[] rows, int row) {
+    System.arraycopy(rows, row + start, filtered[0], 1, pitch - start);
+    return chooses ? smallest(rows, row + start) : filtered[0];
   }
 
-  private byte[] smallest() {
-    unfiltered();
-    left();
-    up();
-    average();
-    paeth();
+  private byte[] smallest(byte[] rows, int pixels) {
+    left(rows, pixels);
+    up(rows, pixels);
+    average(rows, pixels);
+    paeth(rows, pixels);
     int best = 0;
     for (int way = 1; way < WAYS; way++) {
       best = sum(filtered[way]) < sum(filtered[best]) ? way : best;
@@ -75,33 +75,36 @@ final class PngFilter {
     return sum;
   }
 
-  private void left() {
+  private void left(byte[] rows, int pixels) {
     byte[] to = filtered[1];
-    for (int i = distance; i < row.length; i++) {
-      to[i - distance + 1] = (byte) (row[i] - row[i - distance]);
+    for (int i = 0; i < to.length - 1; i++) {
+      to[i + 1] = (byte) (rows[pixels + i] - rows[pixels + i - start]);
     }
   }
 
-  private void up() {
+  private void up(byte[] rows, int pixels) {
     byte[] to = filtered[2];
-    for (int i = distance; i < row.length; i++) {
-      to[i - distance + 1] = (byte) (row[i] - above[i]);
+    for (int i = 0; i < to.length - 1; i++) {
+      to[i + 1] = (byte) (rows[pixels + i] - rows[pixels + i - pitch]);
     }
   }
 
-  private void average() {
+  private void average(byte[] rows, int pixels) {
     byte[] to = filtered[3];
-    for (int i = distance; i < row.length; i++) {
-      int mean = ((row[i - distance] & 0xFF) + (above[i] & 0xFF)) >> 1;
-      to[i - distance + 1] = (byte) (row[i] - mean);
+    for (int i = 0; i < to.length - 1; i++) {
+      int left = rows[pixels + i - start] & 0xFF;
+      int above = rows[pixels + i - pitch] & 0xFF;
+      to[i + 1] = (byte) (rows[pixels + i] - (left + above >> 1));
     }
   }
 
-  private void paeth() {
+  private void paeth(byte[] rows, int pixels) {
     byte[] to = filtered[4];
-    for (int i = distance; i < row.length; i++) {
-      int nearest = nearest(row[i - distance] & 0xFF, above[i] & 0xFF, above[i - distance] & 0xFF);
-      to[i - distance + 1] = (byte) (row[i] - nearest);
+    for (int i = 0; i < to.length - 1; i++) {
+      int left = rows[pixels + i - start] & 0xFF;
+      int above = rows[pixels + i - pitch] & 0xFF;
+      int corner = rows[pixels + i - pitch - start] & 0xFF;
+      to[i + 1] = (byte) (rows[pixels + i] - nearest(left, above, corner));
     }
   }
 

@@ -1,26 +1,17 @@
 package dev.fude.painter.picture.encode;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
- * Writes a PNG from rows, from top to bottom, and keeps none of them but the last.
+ * Writes a PNG from rows, from top to bottom, and keeps only some of them.
  *
- * <p>The JDK's writer filters no rows, which makes painted pictures half as large again. Here rows
- * are {@linkplain PngFilter filtered} and compressed at level {@value #LEVEL}: of painted pictures
- * level 6 saves 1 to 2 % more for two and a half times the work, level 9 saves 3 to 5 % for many
- * times the work. Source: PNG, third edition.
+ * <p>The JDK's writer filters no rows, which makes painted pictures half as large again. Source:
+ * PNG, third edition.
  */
 final class PngWriter implements AutoCloseable {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  private static final int LEVEL = 4;
-  private static final int CHUNK = 1 << 16;
 
   /** Perceptual: the rendering intent of a picture that is looked at. */
   private static final byte[] SRGB = {0};
@@ -28,14 +19,11 @@ final class PngWriter implements AutoCloseable {
   /** 1/2.2 times 100,000, for readers that do not know the chunk sRGB. */
   private static final byte[] GAMMA = ByteBuffer.allocate(4).putInt(45_455).array();
 
-  private final DataOutputStream file;
+  private final PngChunks chunks;
   private final int width;
   private final int height;
-  private final PngPixels pixels;
-  private final PngFilter filter;
-  private final Deflater deflater = new Deflater(LEVEL);
-  private final byte[] compressed = new byte[CHUNK]; // as much as a chunk of image data holds
-  private int filled;
+  private final OutputStream dataChunks;
+  private final PngImageData data;
   private int written; // rows
 
   /**
@@ -50,32 +38,29 @@ final class PngWriter implements AutoCloseable {
    */
   PngWriter(OutputStream bytes, int width, int height, PngPixels pixels, ExifData exif)
       throws IOException {
-    file = new DataOutputStream(bytes);
     this.width = width;
     this.height = height;
-    this.pixels = pixels;
-    filter = new PngFilter(pixels, width);
-    if (pixels.isSmooth()) {
-      deflater.setStrategy(Deflater.FILTERED);
-    }
-    file.write(SIGNATURE);
-    writeHead(exif);
+    chunks = new PngChunks(bytes);
+    bytes.write(SIGNATURE);
+    writeHead(pixels, exif);
+    dataChunks = chunks.imageData();
+    data = new PngImageData(dataChunks, pixels, width, height);
   }
 
-  private void writeHead(ExifData exif) throws IOException {
+  private void writeHead(PngPixels pixels, ExifData exif) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
     header.put((byte) pixels.bitDepth()).put((byte) pixels.colourType());
-    chunk("IHDR", header.array()); // compression, filter and interlace methods: 0
-    chunk("sRGB", SRGB);
-    chunk("gAMA", GAMMA);
+    chunks.write("IHDR", header.array()); // compression, filter and interlace methods: 0
+    chunks.write("sRGB", SRGB);
+    chunks.write("gAMA", GAMMA);
     if (pixels.palette().length > 0) {
-      chunk("PLTE", pixels.paletteRgb());
+      chunks.write("PLTE", pixels.paletteRgb());
     }
     if (pixels.paletteAlpha().length > 0) {
-      chunk("tRNS", pixels.paletteAlpha());
+      chunks.write("tRNS", pixels.paletteAlpha());
     }
     if (!exif.isEmpty()) {
-      chunk("eXIf", exif.bytes());
+      chunks.write("eXIf", exif.bytes());
     }
   }
 
@@ -88,22 +73,9 @@ final class PngWriter implements AutoCloseable {
    */
   void write(int[] argb, int rows) throws IOException {
     for (int y = 0; y < rows; y++) {
-      Arrays.fill(filter.row(), filter.start(), filter.row().length, (byte) 0);
-      pixels.pack(argb, y * width, width, filter.row(), filter.start());
-      deflater.setInput(filter.apply());
-      while (!deflater.needsInput()) {
-        deflate();
-      }
+      data.add(argb, y * width);
     }
     written += rows;
-  }
-
-  private void deflate() throws IOException {
-    filled += deflater.deflate(compressed, filled, CHUNK - filled);
-    if (filled == CHUNK || deflater.finished()) {
-      chunk("IDAT", Arrays.copyOf(compressed, filled));
-      filled = 0;
-    }
   }
 
   /**
@@ -113,27 +85,10 @@ final class PngWriter implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    try {
-      if (written == height) {
-        deflater.finish();
-        while (!deflater.finished()) {
-          deflate();
-        }
-        chunk("IEND", new byte[0]);
-      }
-    } finally {
-      deflater.end();
+    if (written == height) {
+      data.finish();
+      dataChunks.close();
+      chunks.write("IEND", new byte[0]);
     }
-  }
-
-  private void chunk(String type, byte[] data) throws IOException {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 check = new CRC32();
-    check.update(name);
-    check.update(data);
-    file.writeInt(data.length);
-    file.write(name);
-    file.write(data);
-    file.writeInt((int) check.getValue());
   }
 }
