@@ -78,6 +78,11 @@ final class Arithmetic implements Pattern {
     if (computed instanceof ChannelSum sum && call.operator().equals("Add")) {
       return sum.plus(number(stored));
     }
+    if (computed instanceof Dropped dropped
+        && dropped.kept() instanceof ChannelSum sum
+        && call.operator().equals("Add")) {
+      return dropped.of(sum.plus(number(stored)));
+    }
     Laid laid = laid(computed);
     int channels = laid.picture().channels();
     double[] none = Vectors.of(0, channels);

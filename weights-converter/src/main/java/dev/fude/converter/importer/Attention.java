@@ -82,12 +82,14 @@ final class Attention implements Pattern {
     for (long axis : call.list("axes", 1).orElse(new long[0])) {
       axes.add(laid.order().axis(axis));
     }
-    if (!axes.equals(EnumSet.of(Axis.CHANNELS)) || call.node().integer("keepdims", 1) == 0) {
+    if (!axes.equals(EnumSet.of(Axis.CHANNELS))) {
       throw new NotImportableException(
-          "sums over other axes than the channels, or drops them, which Fude has no op for; "
+          "sums over other axes than the channels, which Fude has no op for; "
               + Call.EXPORT_WITHOUT);
     }
-    return new ChannelSum(laid.picture(), laid.order(), 0);
+    ChannelSum sum = new ChannelSum(laid.picture(), laid.order(), 0);
+    boolean keeps = call.node().integer("keepdims", 1) != 0;
+    return keeps ? sum : Dropped.of(sum, laid.order(), axes, laid.picture().channels());
   }
 
   private static EnumSet<Axis> apart(EnumSet<Axis> axes) {

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A mean or variance without the axes that it was taken over. Norms put them back before they use
- * it, and nothing else is understood.
+ * A mean, variance or sum without the axes that it was taken over. They are put back before it is
+ * used, and nothing else is understood.
  *
  * @param kept the same with all axes
  * @param order the axes that it had
@@ -23,8 +23,19 @@ record Dropped(Value kept, Order order, List<Axis> axes, int channels) implement
   /** What is said of an operator that reads one as it is. */
   static NotImportableException unusable() {
     return new NotImportableException(
-        "reads a mean whose axes are dropped and not put back before; export the model with"
+        "reads a mean or sum whose axes are dropped and not put back before; export the model with"
             + " keepdims");
+  }
+
+  /** Without the axes that an operator has taken a value over. */
+  static Dropped of(Value value, Order order, Set<Axis> taken, int channels) {
+    List<Axis> left = order.axes().stream().filter(axis -> !taken.contains(axis)).toList();
+    return new Dropped(value, order, left, channels);
+  }
+
+  /** Another value without these axes. */
+  Dropped of(Value other) {
+    return new Dropped(other, order, axes, channels);
   }
 
   /** Whether it is one number, of all channels together. */
@@ -51,7 +62,7 @@ record Dropped(Value kept, Order order, List<Axis> axes, int channels) implement
     }
     if (!more.equals(whole())) {
       throw new NotImportableException(
-          "puts other axes into a mean than it was taken over; " + Call.EXPORT_WITHOUT);
+          "puts other axes into a mean or sum than it was taken over; " + Call.EXPORT_WITHOUT);
     }
     return kept;
   }

@@ -1,7 +1,6 @@
 package dev.fude.converter.importer;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,11 +32,8 @@ final class Means implements Pattern {
 
   /** A value with the axes that it was taken over, or without them if the node drops them. */
   private static Value kept(Call call, Value value, Order order, Set<Axis> axes, int channels) {
-    if (call.node().integer("keepdims", 1) != 0) {
-      return value;
-    }
-    List<Axis> left = order.axes().stream().filter(axis -> !axes.contains(axis)).toList();
-    return new Dropped(value, order, left, channels);
+    boolean keeps = call.node().integer("keepdims", 1) != 0;
+    return keeps ? value : Dropped.of(value, order, axes, channels);
   }
 
   private static EnumSet<Axis> axes(Call call, Order order) {

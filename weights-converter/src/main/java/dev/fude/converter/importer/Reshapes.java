@@ -62,6 +62,9 @@ final class Reshapes implements Pattern {
 
   /** A mean or variance with all its axes again, perhaps in another order. */
   private static Value whole(Call call, Dropped dropped, List<Amount> extents) {
+    if (dropped.kept() instanceof ChannelSum) {
+      throw Dropped.unusable();
+    }
     if (dropped.isOne()) {
       boolean isWhole =
           extents.size() == dropped.order().axes().size()

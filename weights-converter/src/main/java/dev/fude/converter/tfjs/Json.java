@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -118,7 +119,7 @@ final class Json {
 
   /** Whether it is an object without content. */
   boolean isEmpty() {
-    return value instanceof Map<?, ?> map && map.isEmpty();
+    return value instanceof Map<?, ?> map && map.values().stream().allMatch(Objects::isNull);
   }
 
   boolean isText() {

@@ -2,13 +2,17 @@ package dev.fude.converter.tfjs;
 
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.core.Quoted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A layer of Keras as a layers model lists it: {@code {"class_name": ..., "name": ..., "config":
- * ..., "inbound_nodes": [[["before", 0, 0, {}]]]}}. In a sequence there are neither names nor
- * inbound nodes beside the settings.
+ * ..., "inbound_nodes": [[["before", 0, 0, {}]]]}}. Since Keras 3 an inbound node holds the call's
+ * arguments, {@code {"args": [{"class_name": "__keras_tensor__", "config": {"keras_history":
+ * ["before", 0, 0]}}], "kwargs": {}}}, several tensors in a list of their own. In a sequence there
+ * are neither names nor inbound nodes beside the settings.
  *
  * @param kind its class
  * @param name its name, unique in the model
@@ -19,7 +23,7 @@ import java.util.Optional;
 record KerasLayer(String kind, String name, Json settings, List<String> inputs, String place) {
   private static final int NODE = 1;
   private static final int TENSOR = 2;
-  private static final int CALL = 3;
+  private static final int SETTINGS = 3;
 
   static KerasLayer read(Json layer, String place) {
     Json settings = layer.get("config");
@@ -34,22 +38,43 @@ record KerasLayer(String kind, String name, Json settings, List<String> inputs, 
   }
 
   private KerasLayer reading(Json use) {
-    if (!use.isList()) {
-      throw refusal("tells what it reads in Keras 3's way; save the model with Keras 2");
-    }
-    return new KerasLayer(
-        kind, name, settings, use.elements().stream().map(this::source).toList(), place);
+    List<String> sources = use.isList() ? sources(use) : sourcesOfCall(use);
+    return new KerasLayer(kind, name, settings, sources, place);
   }
 
-  /** The layer whose only tensor is read: {@code ["before", 0, 0, {}]}. */
-  private String source(Json reference) {
-    List<Json> parts = reference.elements();
-    boolean isFirst =
-        parts.size() > TENSOR && parts.get(NODE).count() + parts.get(TENSOR).count() == 0;
-    if (!isFirst || (parts.size() > CALL && !parts.get(CALL).isEmpty())) {
-      throw refusal("reads something else than what a layer gives; save the model without that");
+  private List<String> sources(Json use) {
+    List<String> sources = new ArrayList<>();
+    for (Json reference : use.elements()) {
+      List<Json> parts = reference.elements();
+      if (parts.size() > SETTINGS && !parts.get(SETTINGS).isEmpty()) {
+        throw readsSomethingElse();
+      }
+      sources.add(source(parts));
+    }
+    return sources;
+  }
+
+  private List<String> sourcesOfCall(Json call) {
+    if (!call.find("kwargs").map(Json::isEmpty).orElse(true)) {
+      throw readsSomethingElse();
+    }
+    return call.get("args").elements().stream()
+        .flatMap(one -> one.isList() ? one.elements().stream() : Stream.of(one))
+        .map(one -> one.find("config").flatMap(tensor -> tensor.find("keras_history")))
+        .map(history -> source(history.map(Json::elements).orElseThrow(this::readsSomethingElse)))
+        .toList();
+  }
+
+  /** The layer whose only tensor is read: {@code ["before", 0, 0]}. */
+  private String source(List<Json> parts) {
+    if (parts.size() <= TENSOR || parts.get(NODE).count() + parts.get(TENSOR).count() != 0) {
+      throw readsSomethingElse();
     }
     return parts.get(0).text();
+  }
+
+  private MalformedSourceException readsSomethingElse() {
+    return refusal("reads something else than what a layer gives; save the model without that");
   }
 
   /** The value that it reads, of those that it does. */

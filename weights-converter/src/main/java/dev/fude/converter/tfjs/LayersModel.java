@@ -76,6 +76,9 @@ final class LayersModel {
   private String network(Json config) {
     layers(config.get("layers")).forEach(layer -> translation.add(layer, layer.inputs()));
     List<Json> outputs = config.get("output_layers").elements();
+    if (!outputs.isEmpty() && outputs.get(0).isText()) { // newer files: the only one by itself
+      outputs = List.of(config.get("output_layers"));
+    }
     if (outputs.size() != 1) {
       throw new MalformedSourceException(
           String.format(

@@ -50,6 +50,18 @@ class AttentionTest {
             "SpatialSoftmax[] [picture]", "DivideByChannelSum[eps=1.0E-9] [spatial_softmax_1]");
   }
 
+  @Test
+  void sumThatDropsItsChannelsGetsThemBack() {
+    String flat = graph.node("Reshape", List.of(graph.picture(), graph.list(1, 3, -1)));
+    String sum = graph.node("ReduceSum", flat, integers("axes", 1), integer("keepdims", 0));
+    String divisor = graph.node("Add", List.of(sum, graph.filled(1e-9f)));
+    String again = graph.node("Unsqueeze", List.of(divisor, graph.list(1)));
+    String divided = graph.node("Div", List.of(flat, again));
+    String size = graph.node("Shape", graph.picture());
+    assertThat(graph.ops(folder, graph.node("Reshape", List.of(divided, size))))
+        .containsExactly("DivideByChannelSum[eps=1.0E-9] [picture]");
+  }
+
   /** As TensorFlow has its convolutions of one axis: pixels are columns of a single row. */
   @Test
   void convolutionOfOneAxisIsOneOfAPicture() {

@@ -214,6 +214,31 @@ class RefusedGraphsTest {
         graph.node("Div", List.of(graph.picture(), sum)), "sums over other axes than the channels");
   }
 
+  private String sumWithoutItsAxis() {
+    return graph.node("ReduceSum", graph.picture(), integers("axes", 1), integer("keepdims", 0));
+  }
+
+  @Test
+  void sumWhoseAxisIsNotPutBack() {
+    assertRefusedWith(
+        graph.node("Div", List.of(graph.picture(), sumWithoutItsAxis())),
+        "reads a mean or sum whose axes");
+  }
+
+  @Test
+  void sumWhoseAxisIsPutElsewhere() {
+    assertRefusedWith(
+        graph.node("Unsqueeze", List.of(sumWithoutItsAxis(), graph.list(2))),
+        "puts other axes into a mean or sum");
+  }
+
+  @Test
+  void sumThatIsReshaped() {
+    assertRefusedWith(
+        graph.node("Reshape", List.of(sumWithoutItsAxis(), graph.list(1, 1, 1, 1))),
+        "reads a mean or sum whose axes");
+  }
+
   @Test
   void divisionByTheSumOfAnother() {
     String sum = graph.node("ReduceSum", graph.picture(), integers("axes", 1));

@@ -18,6 +18,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +115,29 @@ class LayersModelTest {
     assertThat(imported.weights().tensor("conv2d_2.weight").data()).startsWith(20, 23, 26, 29, 32);
   }
 
+  /** As Keras 3 tells it, which TensorFlow.js does not read. */
+  @Test
+  void callsTellWhatLayersRead() throws IOException {
+    Pattern nodes = Pattern.compile("\"inbound_nodes\": \\[\\[(.+?)]]([,}])");
+    Matcher matcher = nodes.matcher(FUNCTIONAL);
+    String calls = matcher.replaceAll(use -> call(use.group(1)) + use.group(2));
+    calls = calls.replace("[[\"u\", 0, 0]]", "[\"u\", 0, 0]").replace("batch_input_", "batch_");
+    assertThat(calls).contains("[\"c\", 0, 0]").doesNotContain("{}]");
+
+    assertThat(imported(written(calls, OF_FUNCTIONAL)).graph().nodes())
+        .isEqualTo(imported(written(FUNCTIONAL, OF_FUNCTIONAL)).graph().nodes());
+  }
+
+  /** From {@code ["a", 0, 0, {}], ["b", 0, 0, {}]}. */
+  private static String call(String references) {
+    String tensors =
+        references.replaceAll(
+            "\\[(\"\\w+\"), 0, 0, \\{}]",
+            "{\"class_name\": \"__keras_tensor__\", \"config\": {\"keras_history\": [$1, 0, 0]}}");
+    String arguments = references.contains("], [") ? "[" + tensors + "]" : tensors;
+    return "\"inbound_nodes\": [{\"args\": [" + arguments + "], \"kwargs\": {\"mask\": null}}]";
+  }
+
   @Test
   void sequenceBecomesAGraph() throws IOException {
     ImportedGraph imported = imported(written(SEQUENTIAL, OF_SEQUENTIAL));
@@ -151,7 +176,9 @@ class LayersModelTest {
         "[[[\"c\", 0, 0, {}]]] | [[[\"u\", 0, 0, {}]]] | reads \"u\", which no layer before it"
             + " gives",
         "[[[\"c\", 0, 0, {}]]] | [[[\"c\", 0, 0]], [[\"r\", 0, 0]]] | is used 2 times",
-        "[[[\"c\", 0, 0, {}]]] | [{\"args\": []}] | in Keras 3's way",
+        "[[[\"c\", 0, 0, {}]]] | [{\"args\": []}] | reads 0 values instead of one",
+        "[[[\"c\", 0, 0, {}]]] | [{\"args\": [{\"config\": {}}]}] | reads something else",
+        "[[[\"c\", 0, 0, {}]]] | [{\"args\": [], \"kwargs\": {\"x\": 1}}] | reads something else",
         "[[[\"c\", 0, 0, {}]]] | [[]] | reads 0 values instead of one",
         "\"name\": \"r\" | \"name\": \"a\" | has a name that another has",
         "[[\"u\", 0, 0]] | [[\"u\", 0, 0], [\"s\", 0, 0]] | it gives 2 values",
