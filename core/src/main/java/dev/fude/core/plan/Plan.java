@@ -15,13 +15,16 @@ import java.util.stream.Collectors;
  * @param steps kernel calls in order; each output is written by one of them
  * @param slots elements of each memory slot; values whose lives do not overlap share one
  * @param statistics shapes of the values whose sums are collected, by index
+ * @param rounds how often the steps take turns: once, or, in a {@link RowSchedule}, once for each
+ *     swath of rows
  */
 public record Plan(
     Shape input,
     Map<String, Shape> outputs,
     List<Step> steps,
     List<Long> slots,
-    List<Shape> statistics) {
+    List<Shape> statistics,
+    int rounds) {
   /**
    * The only output's shape.
    *
@@ -108,8 +111,9 @@ public record Plan(
     text.append(
         String.format(
             Locale.ROOT,
-            "%d steps, %d slots, %.1f MiB, %.1f million multiply-adds\n",
+            "%d steps%s, %d slots, %.1f MiB, %.1f million multiply-adds\n",
             steps.size(),
+            rounds == 1 ? "" : " in turn for each of " + rounds + " swaths of rows",
             slots.size(),
             slotBytes() / 1048576.0,
             multiplyAdds() / 1e6));

@@ -109,7 +109,7 @@ public final class Planner {
     List<Shape> sums = statistics.keySet().stream().map(shapes::get).toList();
     Map<String, Shape> outputs = new LinkedHashMap<>();
     graph.outputs().forEach(output -> outputs.put(output, shapes.get(output)));
-    return new Plan(shapes.get(graph.input()), outputs, steps, slots.elements(), sums);
+    return new Plan(shapes.get(graph.input()), outputs, steps, slots.elements(), sums, 1);
   }
 
   private Map<String, Place> outsideSlots() {

@@ -64,15 +64,6 @@ public final class RowSchedule {
   }
 
   /**
-   * How often the steps take turns.
-   *
-   * @return at least 1
-   */
-  public int rounds() {
-    return computed.length;
-  }
-
-  /**
    * What a step computes in a round.
    *
    * @param round from 0

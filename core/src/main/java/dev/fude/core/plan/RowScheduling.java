@@ -154,7 +154,8 @@ final class RowScheduling {
       placed.add(placed(step));
     }
     List<Long> slots = end == 0 ? List.of() : List.of(end);
-    return new Plan(whole.input(), whole.outputs(), List.copyOf(placed), slots, List.of());
+    List<Step> all = List.copyOf(placed);
+    return new Plan(whole.input(), whole.outputs(), all, slots, List.of(), rounds);
   }
 
   private Step placed(int index) {

@@ -47,7 +47,7 @@ final class SwathRun extends PlanRun {
     List<Step> order = schedule.plan().steps();
     long total = schedule.plan().multiplyAdds();
     long done = 0;
-    for (round = 0; round < schedule.rounds(); round++) {
+    for (round = 0; round < schedule.plan().rounds(); round++) {
       for (int i = 0; i < order.size(); i++) {
         Rows rows = schedule.computed(round, i);
         if (rows.count() > 0) {

@@ -114,7 +114,10 @@ class LightNetworkTest {
     Backend fastest = BackendSelector.installed().select(BackendSelector.AUTO).backend();
     try (PreparedGraph network =
         fastest.prepare(model.graph(), model.weights(), ExecutionOptions.ofThreads(2))) {
-      assertThat(network.heapBytesForRows(Shape.nhwc(1, 3000, 4000, 3))).isLessThan(300L << 20);
+      Shape photo = Shape.nhwc(1, 3000, 4000, 3);
+      assertThat(network.heapBytesForRows(photo)).isLessThan(300L << 20);
+      assertThat(network.plan(photo).describe()).contains("19 steps in turn for each of ");
+      assertThat(network.plan(Shape.nhwc(1, 64, 64, 3)).rounds()).isOne();
     }
   }
 
