@@ -4,34 +4,23 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.weights.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Numbers as a file stores them: a view of its bytes, or a way to fetch them. Nothing is decoded or
- * copied, so a tensor costs nothing however large it claims to be; its axes are put in another
- * order by exchanging strides.
+ * copied, so a tensor costs nothing however large it claims to be.
  */
 public final class NeutralTensor {
-  private static final int MAX_RANK = 8;
-
   private final DType dtype;
-  private final Shape shape;
-  private final int[] strides;
+  private final Layout layout;
   private final Supplier<ByteBuffer> data;
-  private final IntegerMeaning quantization;
+  private final IntegerMeaning quantization; // null for plain numbers
 
   private NeutralTensor(
-      DType dtype,
-      Shape shape,
-      int[] strides,
-      Supplier<ByteBuffer> data,
-      IntegerMeaning quantization) {
+      DType dtype, Layout layout, Supplier<ByteBuffer> data, IntegerMeaning quantization) {
     this.dtype = dtype;
-    this.shape = shape;
-    this.strides = strides;
+    this.layout = layout;
     this.data = data;
     this.quantization = quantization;
   }
@@ -66,14 +55,14 @@ public final class NeutralTensor {
    */
   public static NeutralTensor fetched(
       DType dtype, int[] extents, long bytes, Supplier<ByteBuffer> numbers) {
-    Shape shape = shape(extents);
-    if (shape.elements() * dtype.bytes() != bytes) {
+    Layout layout = Layout.dense(extents);
+    if (layout.shape().elements() * dtype.bytes() != bytes) {
       throw new MalformedSourceException(
           String.format(
               "a tensor of shape %s and %s numbers has %d bytes; download the file again",
-              shape, dtype, bytes));
+              layout.shape(), dtype, bytes));
     }
-    return new NeutralTensor(dtype, shape, denseStrides(extents), numbers, null);
+    return new NeutralTensor(dtype, layout, numbers, null);
   }
 
   /**
@@ -89,16 +78,6 @@ public final class NeutralTensor {
         ByteBuffer.allocate(integers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(integers);
     return dense(DType.I64, extents, bytes);
-  }
-
-  private static int[] denseStrides(int[] extents) {
-    int[] strides = new int[extents.length];
-    int stride = 1;
-    for (int axis = extents.length - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= extents[axis];
-    }
-    return strides;
   }
 
   /**
@@ -121,62 +100,15 @@ public final class NeutralTensor {
       long offset,
       int bytes,
       Supplier<ByteBuffer> storage) {
-    Shape shape = shape(extents);
-    int stored = bytes / dtype.bytes();
-    if (strides.length != extents.length || offset < 0 || offset > stored) {
-      throw outside(shape, stored);
-    }
-    int[] steps = new int[strides.length];
-    long end = shape.elements() == 0 ? offset : offset + 1;
-    for (int axis = 0; axis < strides.length; axis++) {
-      // An axis of one element never steps, whatever its stride says.
-      if (shape.elements() > 0 && extents[axis] > 1) {
-        steps[axis] = step(strides[axis], shape, stored);
-        end += (long) steps[axis] * (extents[axis] - 1);
-      }
-    }
-    if (end > stored) {
-      throw outside(shape, stored);
-    }
+    Layout layout = Layout.strided(extents, strides, offset, bytes / dtype.bytes());
     int begin = (int) offset * dtype.bytes();
-    int length = (int) end * dtype.bytes() - begin;
+    int length = (int) layout.reach() * dtype.bytes();
     return new NeutralTensor(
-        dtype, shape, steps, () -> littleEndian(slice(storage.get(), begin, length)), null);
+        dtype, layout, () -> littleEndian(slice(storage.get(), begin, length)), null);
   }
 
   private static ByteBuffer slice(ByteBuffer storage, int begin, int length) {
     return storage.slice(storage.position() + begin, length);
-  }
-
-  private static int step(long stride, Shape shape, int stored) {
-    if (stride < 0 || stride > stored) {
-      throw outside(shape, stored);
-    }
-    return (int) stride;
-  }
-
-  private static Shape shape(int[] extents) {
-    if (extents.length > MAX_RANK) {
-      throw new MalformedSourceException(
-          "a tensor has " + extents.length + " axes; download the file again");
-    }
-    long elements = 1;
-    for (int extent : extents) {
-      if (extent < 0 || elements * extent > Shape.MAX_ARRAY_LENGTH) {
-        throw new MalformedSourceException(
-            "a tensor has a negative or impossibly large extent; download the file again");
-      }
-      elements *= extent;
-    }
-    return Shape.of(extents);
-  }
-
-  private static MalformedSourceException outside(Shape shape, int stored) {
-    return new MalformedSourceException(
-        String.format(
-            "a tensor of shape %s reaches outside its storage of %d numbers;"
-                + " download the file again",
-            shape, stored));
   }
 
   private static ByteBuffer littleEndian(ByteBuffer data) {
@@ -190,7 +122,7 @@ public final class NeutralTensor {
    * @return the quantized tensor
    */
   public NeutralTensor quantized(IntegerMeaning meaning) {
-    return new NeutralTensor(dtype, shape, strides, data, meaning);
+    return new NeutralTensor(dtype, layout, data, meaning);
   }
 
   /**
@@ -201,17 +133,9 @@ public final class NeutralTensor {
    * @throws MalformedSourceException if there are more than 8 new axes
    */
   public NeutralTensor permuted(int[] axes) {
-    int[] extents = new int[axes.length];
-    int[] steps = new int[axes.length];
-    for (int place = 0; place < axes.length; place++) {
-      boolean isNew = axes[place] < 0;
-      extents[place] = isNew ? 1 : shape.extent(axes[place]);
-      steps[place] = isNew ? 0 : strides[axes[place]];
-    }
     return new NeutralTensor(
         dtype,
-        shape(extents), // which may be impossibly large in another order, if an extent is 0
-        steps,
+        layout.permuted(axes),
         data,
         quantization == null ? null : quantization.permuted(axes));
   }
@@ -224,36 +148,21 @@ public final class NeutralTensor {
    * @throws MalformedSourceException if the extents are no shape of as many elements
    */
   public Optional<NeutralTensor> reshaped(int[] extents) {
-    Shape target = shape(extents);
-    if (target.elements() != shape.elements()) {
+    Layout target = Layout.dense(extents);
+    if (target.shape().elements() != shape().elements()) {
       throw new MalformedSourceException(
-          "a tensor of shape " + shape + " is to become " + target + "; download the file again");
+          String.format(
+              "a tensor of shape %s is to become %s; download the file again",
+              shape(), target.shape()));
     }
-    int[] from = longAxes(shape);
-    int[] to = longAxes(target);
-    boolean sameLongAxes = from.length == to.length;
-    int[] origins = new int[extents.length];
-    Arrays.fill(origins, -1);
-    for (int i = 0; i < to.length && sameLongAxes; i++) {
-      sameLongAxes = shape.extent(from[i]) == extents[to[i]];
-      origins[to[i]] = from[i];
-    }
-    if (sameLongAxes) {
-      return Optional.of(permuted(origins));
+    Optional<int[]> axes = layout.axesFor(target.shape());
+    if (axes.isPresent()) {
+      return axes.map(this::permuted);
     }
     boolean isOneScale = quantization == null || quantization.fits(1);
-    return isDense() && isOneScale
-        ? Optional.of(new NeutralTensor(dtype, target, denseStrides(extents), data, quantization))
+    return layout.isDense() && isOneScale
+        ? Optional.of(new NeutralTensor(dtype, target, data, quantization))
         : Optional.empty();
-  }
-
-  private static int[] longAxes(Shape shape) {
-    return IntStream.range(0, shape.rank()).filter(axis -> shape.extent(axis) != 1).toArray();
-  }
-
-  private boolean isDense() {
-    int[] dense = denseStrides(shape.extents());
-    return IntStream.of(longAxes(shape)).allMatch(axis -> strides[axis] == dense[axis]);
   }
 
   /**
@@ -263,8 +172,8 @@ public final class NeutralTensor {
    * @return a tensor of rank 1, or this one
    */
   public NeutralTensor asVector() {
-    int[] longAxes = longAxes(shape);
-    if (shape.rank() <= 1 || longAxes.length > 1) {
+    int[] longAxes = layout.longAxes();
+    if (shape().rank() <= 1 || longAxes.length > 1) {
       return this;
     }
     return permuted(longAxes.length == 1 ? longAxes : new int[] {0});
@@ -285,7 +194,7 @@ public final class NeutralTensor {
    * @return the shape
    */
   public Shape shape() {
-    return shape;
+    return layout.shape();
   }
 
   /**
@@ -313,18 +222,6 @@ public final class NeutralTensor {
    * @return one position for each element, the last axis fastest
    */
   public int[] positions() {
-    int[] positions = {0};
-    for (int axis = 0; axis < strides.length; axis++) {
-      int extent = shape.extent(axis);
-      int[] finer = new int[positions.length * extent];
-      int at = 0;
-      for (int position : positions) {
-        for (int i = 0; i < extent; i++) {
-          finer[at++] = position + i * strides[axis];
-        }
-      }
-      positions = finer;
-    }
-    return positions;
+    return layout.positions();
   }
 }
