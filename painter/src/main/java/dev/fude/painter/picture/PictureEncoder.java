@@ -26,7 +26,9 @@ public final class PictureEncoder {
   }
 
   /**
-   * PNG, which keeps every pixel and its transparency.
+   * PNG, which keeps every pixel and its transparency. Where there are more than some 2 MB of
+   * pixels, parts of them are compressed at once, on the calling thread and in {@link
+   * java.util.concurrent.ForkJoinPool#commonPool}.
    *
    * @return the encoder
    */
