@@ -26,7 +26,7 @@ public final class SimdBackend implements Backend {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String WIDTH_CLASS = "dev.fude.ops.simd.SimdWidth";
 
-  private static final WarmUps WARM_UPS = new WarmUps();
+  private static final WarmUps WARM_UPS = new WarmUps(GeneratorRuns::all);
 
   /** A backend for {@link java.util.ServiceLoader}. */
   public SimdBackend() {}

@@ -27,10 +27,9 @@ final class WarmUp {
    */
   private static final long MOST_NANOS = 10_000_000_000L;
 
-  private final Supplier<List<SmallRun>> runs;
+  private Supplier<List<SmallRun>> runs; // once it has begun, the thread's alone
   private final Thread thread = new Thread(this::takeTurns, NAME);
   private volatile boolean stopped;
-  private volatile boolean complete;
 
   private WarmUp(Supplier<List<SmallRun>> runs) {
     this.runs = runs;
@@ -50,12 +49,12 @@ final class WarmUp {
   }
 
   private void takeTurns() {
-    long end = System.nanoTime() + MOST_NANOS;
     List<SmallRun> each = runs.get();
+    runs = List::of; // a network's weights go when it does
+    long end = System.nanoTime() + MOST_NANOS;
     for (int turn = 0; turn < MOST_TURNS && System.nanoTime() - end < 0 && !stopped; turn++) {
       each.forEach(SmallRun::run);
     }
-    complete = !stopped;
   }
 
   /** Ends it after the turn under way. */
@@ -63,9 +62,8 @@ final class WarmUp {
     stopped = true;
   }
 
-  /** Whether it was stopped before its turns were over. */
-  boolean isCutShort() {
-    return stopped && !complete;
+  boolean isUnderWay() {
+    return thread.isAlive();
   }
 
   /** Waits for its end. Nobody who is interrupted waits; what follows sees it as well. */

@@ -10,16 +10,38 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What this JVM warms up with. Until it is known which network will run, it may well be
- * AnimeGANv2's generator; if then it is a light one, that one itself is repeated and nothing else.
+ * What this JVM warms up with, as long as it is young: at most three warm-ups, one after the other.
+ * Until it is known which network will run, it may well be AnimeGANv2's generator. If then it is a
+ * light one, that one itself is repeated and nothing else, until a heavy one comes as well.
  */
 final class WarmUps {
-  private WarmUp general; // null until somebody asks for a warm-up
+  /** Where the three are. */
+  private enum Stage {
+    /** With the generator's runs, on suspicion. */
+    GUESS,
+    /** With the light network that came instead. */
+    LIGHT,
+    /** With what there is, to its end. */
+    SETTLED
+  }
 
-  /** Begins with the {@linkplain GeneratorRuns runs for AnimeGANv2}; only the first call does. */
+  private final Supplier<List<SmallRun>> guess;
+  private WarmUp latest; // null until somebody asks for a warm-up
+  private Stage stage = Stage.GUESS;
+
+  /**
+   * None yet.
+   *
+   * @param guess runs of kernels that are most likely needed
+   */
+  WarmUps(Supplier<List<SmallRun>> guess) {
+    this.guess = guess;
+  }
+
+  /** Begins with the guess; only the first call does. */
   synchronized void begin() {
-    if (general == null) {
-      general = WarmUp.begin(GeneratorRuns::all);
+    if (latest == null) {
+      latest = WarmUp.begin(guess);
     }
   }
 
@@ -31,26 +53,27 @@ final class WarmUps {
    */
   synchronized Optional<WarmUp> before(
       PreparedGraph network, Graph graph, Weights weights, ExecutionOptions options) {
-    if (general == null) {
-      return Optional.empty();
+    if (stage == Stage.GUESS && latest != null && latest.isUnderWay()) {
+      SmallRun.picture(network, graph.inputChannels())
+          .ifPresent(picture -> repeat(graph, weights, options, picture));
+    } else if (stage == Stage.LIGHT && SmallRun.picture(network, graph.inputChannels()).isEmpty()) {
+      latest = WarmUp.begin(after(latest, guess));
+      stage = Stage.SETTLED;
     }
-    Optional<Shape> small = SmallRun.picture(network, graph.inputChannels());
-    if (small.isPresent()) {
-      return Optional.of(only(() -> SmallRun.of(graph, weights, options, small.get())));
-    }
-    if (general.isCutShort()) {
-      general = WarmUp.begin(GeneratorRuns::all);
-    }
-    return Optional.of(general);
+    return Optional.ofNullable(latest);
   }
 
-  private WarmUp only(Supplier<SmallRun> run) {
-    WarmUp before = general;
-    before.stop();
-    return WarmUp.begin(
-        () -> {
-          before.await();
-          return List.of(run.get());
-        });
+  private void repeat(Graph graph, Weights weights, ExecutionOptions options, Shape picture) {
+    latest.stop();
+    latest =
+        WarmUp.begin(after(latest, () -> List.of(SmallRun.of(graph, weights, options, picture))));
+    stage = Stage.LIGHT;
+  }
+
+  private static Supplier<List<SmallRun>> after(WarmUp before, Supplier<List<SmallRun>> runs) {
+    return () -> {
+      before.await();
+      return runs.get();
+    };
   }
 }

@@ -15,8 +15,10 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -65,22 +67,44 @@ class SimdWarmUpTest {
   }
 
   @Test
-  void generatorsRunsAreTakenUpAgainAfterALightNetwork() {
-    WarmUps warmUps = new WarmUps();
+  void guessIsTakenUpAgainAfterALightNetworkAndThenStays() {
+    CountDownLatch guessed = new CountDownLatch(1);
+    WarmUps warmUps = new WarmUps(() -> whenOpen(guessed));
     Graph light = convolution(1);
     Graph heavy = convolution(2048);
     assertThat(before(warmUps, light)).as("nobody asked").isEmpty();
 
     warmUps.begin();
-    WarmUp general = before(warmUps, heavy).orElseThrow();
+    WarmUp guess = before(warmUps, heavy).orElseThrow();
     WarmUp own = before(warmUps, light).orElseThrow();
-    own.await();
+    assertThat(own).isNotSameAs(guess);
+    assertThat(before(warmUps, light)).as("another light one").containsSame(own);
     WarmUp again = before(warmUps, heavy).orElseThrow();
+    assertThat(again).isNotIn(guess, own);
+    assertThat(before(warmUps, light)).as("one more").containsSame(again);
 
-    assertThat(own).isNotSameAs(general);
-    assertThat(general.isCutShort()).isNotEqualTo(again == general); // or it was over before
-    assertThat(again.isCutShort()).isFalse();
-    again.stop();
+    guessed.countDown();
+    again.await();
+    assertThat(guess.isUnderWay() || own.isUnderWay()).as("those before it").isFalse();
+  }
+
+  @Test
+  void nothingBeginsOnceTheGuessIsOver() {
+    WarmUps warmUps = new WarmUps(List::of);
+    warmUps.begin();
+    WarmUp guess = before(warmUps, convolution(2048)).orElseThrow();
+    guess.await();
+
+    assertThat(before(warmUps, convolution(1))).containsSame(guess);
+  }
+
+  private static List<SmallRun> whenOpen(CountDownLatch latch) {
+    try {
+      latch.await();
+      return List.of();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Optional<WarmUp> before(WarmUps warmUps, Graph graph) {
