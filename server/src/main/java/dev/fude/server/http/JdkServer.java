@@ -35,6 +35,7 @@ public final class JdkServer implements AutoCloseable {
   private final Handler handler;
   private final Peers peers;
   private final ExecutorService threads = Threads.waiting();
+  private final Tasks tasks = new Tasks(threads);
   private final Deadlines deadlines;
 
   /**
@@ -67,7 +68,7 @@ public final class JdkServer implements AutoCloseable {
     this.deadlines = deadlines;
     peers = new Peers(mostOfOnePeer, unbounded);
     server = HttpServer.create(address, BACKLOG);
-    server.setExecutor(threads);
+    server.setExecutor(tasks);
     server.createContext("/", this::handle);
   }
 
@@ -90,15 +91,23 @@ public final class JdkServer implements AutoCloseable {
     return peers.count();
   }
 
-  private void handle(HttpExchange exchange) {
+  private void handle(HttpExchange exchange) throws IOException {
+    Runnable task = tasks.current();
     InetAddress peer = exchange.getRemoteAddress().getAddress();
-    SentBody sent = new SentBody(exchange.getRequestBody());
-    Reply reply = new Reply(exchange, sent, threads, deadlines, () -> peers.leave(peer));
-    if (!peers.enter(peer)) {
-      exchange.close(); // without an answer, which would take a thread's time as well
-      return;
+    if (task == null || !peers.enter(peer)) {
+      exchange.close();
+      throw new IOException("Not answered, which would take a thread's time as well.");
     }
+    SentBody sent = new SentBody(exchange.getRequestBody());
+    Reply reply = new Reply(exchange, sent, threads, deadlines, gone -> leave(peer, gone, task));
     reply.send(answer(exchange, peer, sent));
+  }
+
+  private void leave(InetAddress peer, boolean gone, Runnable task) {
+    peers.leave(peer);
+    if (gone) {
+      tasks.forget(task);
+    }
   }
 
   private Response answer(HttpExchange exchange, InetAddress peer, InputStream sent) {

@@ -20,16 +20,26 @@ final class Reply {
   private final SentBody sent;
   private final Executor threads;
   private final Deadlines deadlines;
-  private final Runnable left; // told once, when all is over
+  private final Leaving left;
   private final AtomicBoolean over = new AtomicBoolean();
+  private volatile boolean broken; // the answer, which its client did not take
 
-  Reply(
-      HttpExchange exchange, SentBody sent, Executor threads, Deadlines deadlines, Runnable left) {
+  Reply(HttpExchange exchange, SentBody sent, Executor threads, Deadlines deadlines, Leaving left) {
     this.exchange = exchange;
     this.sent = sent;
     this.threads = threads;
     this.deadlines = deadlines;
     this.left = left;
+  }
+
+  /** Told once, when all is over. */
+  interface Leaving {
+    /**
+     * Takes notice.
+     *
+     * @param gone whether request or answer broke off, and the connection is closed
+     */
+    void leave(boolean gone);
   }
 
   void send(Response response) {
@@ -48,6 +58,7 @@ final class Reply {
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "A client did not take its answer.", e);
+      broken = true;
       end();
     } catch (RuntimeException | Error e) {
       end();
@@ -99,8 +110,13 @@ final class Reply {
     return new EventStream() {
       @Override
       public void send(String text) throws IOException {
-        body.write(text.getBytes(StandardCharsets.UTF_8));
-        body.flush(); // the headers with it, the first time
+        try {
+          body.write(text.getBytes(StandardCharsets.UTF_8));
+          body.flush(); // the headers with it, the first time
+        } catch (IOException e) {
+          broken = true;
+          throw e;
+        }
       }
 
       @Override
@@ -121,7 +137,7 @@ final class Reply {
   private void end() {
     if (!over.getAndSet(true)) {
       exchange.close();
-      left.run();
+      left.leave(broken || sent.isBroken());
     }
   }
 }

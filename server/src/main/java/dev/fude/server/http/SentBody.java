@@ -50,6 +50,11 @@ final class SentBody extends FilterInputStream {
     }
   }
 
+  /** Whether its end will never come. */
+  boolean isBroken() {
+    return broken;
+  }
+
   /** Reads what is left, unless nobody knows where it would end. */
   void readRest() throws IOException {
     byte[] part = new byte[PART];
