@@ -30,14 +30,44 @@ final class Deadlines implements AutoCloseable {
   }
 
   /**
-   * Ends an answer, unless it has been read by then.
+   * Begins an answer that the calling thread sends.
    *
    * @param bytes of it
-   * @param end ends it; must not wait
-   * @return to be cancelled when it has been read
+   * @return to be closed by the thread when it has been read
    */
-  Future<?> of(int bytes, Runnable end) {
-    return timer.schedule(end, leastMillis + bytes / bytesAMilli, TimeUnit.MILLISECONDS);
+  Deadline of(int bytes) {
+    Deadline deadline = new Deadline();
+    deadline.alarm =
+        timer.schedule(deadline::missed, leastMillis + bytes / bytesAMilli, TimeUnit.MILLISECONDS);
+    return deadline;
+  }
+
+  /**
+   * One answer's. Its thread is interrupted, which closes the channel that it writes to. To close
+   * the exchange instead would wait for a lock that the thread has while it writes, and make all
+   * other deadlines wait as well.
+   */
+  static final class Deadline implements AutoCloseable {
+    private final Thread sender = Thread.currentThread();
+    private Future<?> alarm;
+    private boolean met;
+    private boolean missed;
+
+    private synchronized void missed() {
+      if (!met) {
+        missed = true;
+        sender.interrupt();
+      }
+    }
+
+    @Override
+    public synchronized void close() {
+      met = true;
+      alarm.cancel(false);
+      if (missed) {
+        Thread.interrupted(); // it was for this answer
+      }
+    }
   }
 
   @Override

@@ -101,6 +101,9 @@ public final class JdkServer implements AutoCloseable {
     SentBody sent = new SentBody(exchange.getRequestBody());
     Reply reply = new Reply(exchange, sent, threads, deadlines, gone -> leave(peer, gone, task));
     reply.send(answer(exchange, peer, sent));
+    if (reply.isDropped()) {
+      throw new IOException("The request broke off.");
+    }
   }
 
   private void leave(InetAddress peer, boolean gone, Runnable task) {

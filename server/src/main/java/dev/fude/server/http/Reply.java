@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -21,8 +20,10 @@ final class Reply {
   private final Executor threads;
   private final Deadlines deadlines;
   private final Leaving left;
+  private final Thread handlers = Thread.currentThread();
   private final AtomicBoolean over = new AtomicBoolean();
-  private volatile boolean broken; // the answer, which its client did not take
+  private boolean answered; // by bytes, all of them
+  private volatile boolean broken; // so that the JDK's server is not told of its end
 
   Reply(HttpExchange exchange, SentBody sent, Executor threads, Deadlines deadlines, Leaving left) {
     this.exchange = exchange;
@@ -37,7 +38,7 @@ final class Reply {
     /**
      * Takes notice.
      *
-     * @param gone whether request or answer broke off, and the connection is closed
+     * @param gone whether request or answer broke off, and nobody but its task can end the rest
      */
     void leave(boolean gone);
   }
@@ -58,7 +59,7 @@ final class Reply {
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "A client did not take its answer.", e);
-      broken = true;
+      broken = !answered;
       end();
     } catch (RuntimeException | Error e) {
       end();
@@ -72,8 +73,8 @@ final class Reply {
       sent.readRest();
     }
     putHeaders(response);
-    Future<?> deadline = deadlines.of(content.length, exchange::close);
-    try {
+    Deadlines.Deadline deadline = deadlines.of(content.length);
+    try (deadline) {
       if (hasBody) {
         exchange.sendResponseHeaders(response.status(), content.length);
         exchange.getResponseBody().write(content);
@@ -82,9 +83,8 @@ final class Reply {
         sayLength(content.length);
         exchange.sendResponseHeaders(response.status(), -1);
       }
-    } finally {
-      deadline.cancel(false);
     }
+    answered = true;
     if (hasBody) {
       sent.readRest();
     }
@@ -110,17 +110,17 @@ final class Reply {
     return new EventStream() {
       @Override
       public void send(String text) throws IOException {
-        try {
-          body.write(text.getBytes(StandardCharsets.UTF_8));
-          body.flush(); // the headers with it, the first time
-        } catch (IOException e) {
-          broken = true;
-          throw e;
-        }
+        body.write(text.getBytes(StandardCharsets.UTF_8));
+        body.flush(); // the headers with it, the first time
       }
 
       @Override
       public void close() {
+        try {
+          body.close();
+        } catch (IOException e) {
+          broken = true;
+        }
         end();
       }
     };
@@ -136,8 +136,15 @@ final class Reply {
 
   private void end() {
     if (!over.getAndSet(true)) {
-      exchange.close();
-      left.leave(broken || sent.isBroken());
+      if (!isDropped()) {
+        exchange.close();
+      }
+      left.leave(broken && !isDropped());
     }
+  }
+
+  /** Whether the request broke off, and its own task is to end all by an exception. */
+  boolean isDropped() {
+    return sent.isCutOff() && Thread.currentThread() == handlers;
   }
 }

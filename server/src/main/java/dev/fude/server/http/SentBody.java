@@ -18,6 +18,7 @@ final class SentBody extends FilterInputStream {
   private static final int PART = 1 << 14;
 
   private boolean broken;
+  private boolean cutOff;
 
   SentBody(InputStream body) {
     super(body);
@@ -43,6 +44,9 @@ final class SentBody extends FilterInputStream {
       int read = reading.read();
       whole = true;
       return read;
+    } catch (IOException e) {
+      cutOff = true;
+      throw e;
     } catch (RuntimeException e) {
       throw new IOException("The body is malformed.", e);
     } finally {
@@ -50,9 +54,9 @@ final class SentBody extends FilterInputStream {
     }
   }
 
-  /** Whether its end will never come. */
-  boolean isBroken() {
-    return broken;
+  /** Whether it broke off: its client is gone, or sent what nobody can read. */
+  boolean isCutOff() {
+    return cutOff;
   }
 
   /** Reads what is left, unless nobody knows where it would end. */

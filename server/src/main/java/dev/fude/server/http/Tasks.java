@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
  * The tasks of the JDK's server, each of which reads a request and has it answered.
  *
  * <p>That server remembers every connection with its buffers, and forgets one whose client is gone
- * only if its own task finds that out: not if it was in the midst of an answer ({@code
- * HttpExchange.close} closes the connection and leaves it remembered), and for a minute not if it
- * was in the midst of a request. Each would be a few kilobytes for ever, and one of the thousand
- * connections that newer JDKs allow. So the task of a client who is gone is run once more: it looks
- * for the next request, finds the connection closed, and has it forgotten.
+ * only if its own task finds that out: not if another thread was in the midst of an answer, nor if
+ * an answer was not taken ({@code HttpExchange.close} closes the connection and leaves it
+ * remembered). Each would be a few kilobytes for ever, and one of the thousand connections that
+ * newer JDKs allow. So the task of a client who is gone is run once more: it looks for the next
+ * request, finds the connection closed, and has it forgotten.
  */
 final class Tasks implements Executor {
   private final Executor threads;

@@ -82,6 +82,18 @@ class JdkServerTest {
   }
 
   @Test
+  void whoDoesNotReadManyShortAnswersIsCutOff() throws Exception {
+    byte[] content = new byte[5000]; // which the JDK's server gathers before it sends them
+    serve(request -> Response.bytes(200, "image/png", content), 9);
+
+    try (Socket slow = send(get("/").repeat(3000))) { // more than sockets hold
+      assertThat(line(slow.getInputStream())).contains("200");
+      Thread.sleep(1000);
+      untilNobodyIsLeft();
+    }
+  }
+
+  @Test
   void eventsAreSentAtOnceByAnyThread() throws Exception {
     AtomicReference<EventStream> stream = new AtomicReference<>();
     CountDownLatch begun = new CountDownLatch(1);
