@@ -21,7 +21,7 @@ final class WarmUps {
     GUESS,
     /** With the light network that came instead. */
     LIGHT,
-    /** With what there is, to its end. */
+    /** With the generator's runs, to their end. */
     SETTLED
   }
 
@@ -53,14 +53,26 @@ final class WarmUps {
    */
   synchronized Optional<WarmUp> before(
       PreparedGraph network, Graph graph, Weights weights, ExecutionOptions options) {
-    if (stage == Stage.GUESS && latest != null && latest.isUnderWay()) {
-      SmallRun.picture(network, graph.inputChannels())
-          .ifPresent(picture -> repeat(graph, weights, options, picture));
-    } else if (stage == Stage.LIGHT && SmallRun.picture(network, graph.inputChannels()).isEmpty()) {
-      latest = WarmUp.begin(after(latest, guess));
-      stage = Stage.SETTLED;
+    if (latest == null) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(latest);
+    if (stage != Stage.SETTLED) {
+      Optional<Shape> small = SmallRun.picture(network, graph.inputChannels());
+      if (small.isEmpty()) {
+        settle();
+      } else if (stage == Stage.GUESS && latest.isUnderWay()) {
+        repeat(graph, weights, options, small.get());
+      }
+    }
+    return Optional.of(latest);
+  }
+
+  /** With a heavy network the guess was right. */
+  private void settle() {
+    if (stage == Stage.LIGHT) {
+      latest = WarmUp.begin(after(latest, guess));
+    }
+    stage = Stage.SETTLED;
   }
 
   private void repeat(Graph graph, Weights weights, ExecutionOptions options, Shape picture) {
