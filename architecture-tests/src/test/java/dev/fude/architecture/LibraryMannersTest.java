@@ -80,7 +80,8 @@ class LibraryMannersTest {
 
   /**
    * The command alone may choose its JVM's locale: the JVM is its own. The JDK's HTTP server can be
-   * told of its limits by properties alone; those that the program has set stay.
+   * told of its limits by properties alone; those that the program has set stay. On Spark nobody
+   * but us can tell Image I/O of the plug-ins that came with the job.
    */
   @ArchTest
   static final ArchRule nobodyChangesWhatTheWholeProgramShares =
@@ -89,6 +90,8 @@ class LibraryMannersTest {
           .resideOutsideOfPackage("dev.fude.benchmarks..")
           .and()
           .doNotHaveFullyQualifiedName("dev.fude.server.http.JdkProperties")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.fude.spark.PlugIns")
           .should()
           .callMethodWhere(nameIsOneOf(System.class, "setProperty", "setProperties"))
           .orShould()

@@ -35,6 +35,7 @@ class ModuleArrowsTest {
   private static final String JDK_SERVER = "com.sun.net.httpserver..";
   private static final String VIDEO = "dev.fude.video..";
   private static final String VIDEO_FFMPEG = "dev.fude.ffmpeg..";
+  private static final String SPARK = "dev.fude.spark..";
   private static final String STYLE_INK = "dev.fude.style.ink..";
   private static final String CONVERTER = "dev.fude.converter..";
   private static final String CLI = "dev.fude.cli..";
@@ -157,6 +158,46 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(VIDEO);
+
+  @ArchTest
+  static final ArchRule sparkDependsOnPainterAndBelowAlone =
+      classes()
+          .that()
+          .resideInAPackage(SPARK)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              SPARK,
+              PAINTER,
+              MODEL,
+              CORE,
+              "org.apache.spark..",
+              "org.apache.hadoop..",
+              "org.slf4j..",
+              "scala..",
+              "picocli..",
+              "java..",
+              "javax.imageio..");
+
+  @ArchTest
+  static final ArchRule nothingElseKnowsSpark =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(SPARK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SPARK, "org.apache.spark..", "org.apache.hadoop..");
+
+  /** So that it serves engines that have neither. */
+  @ArchTest
+  static final ArchRule thePictureFunctionDoesNotKnowItsEngine =
+      noClasses()
+          .that()
+          .haveNameMatching(
+              "dev\\.fude\\.spark\\.(PictureFunction|PaintedModel|Painters|PlugIns).*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache..", "org.slf4j..", "scala..");
 
   @ArchTest
   static final ArchRule styleInkKnowsTheModelAlone =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 class TestTagsTest {
   private static final Set<String> WITH_VECTOR_MODULE = Set.of("simd", "kernels", "every-width");
   private static final Set<String> OTHERS =
-      Set.of("without-vector", "widest", "slow", "gpu", "one-jdk", "browser");
+      Set.of("without-vector", "widest", "slow", "gpu", "one-jdk", "browser", "spark");
   private static final Pattern TAG = Pattern.compile("@(?:Arch)?Tag\\(\"([^\"]*)\"\\)");
 
   @TestFactory

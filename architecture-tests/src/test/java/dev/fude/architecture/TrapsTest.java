@@ -101,10 +101,12 @@ class TrapsTest {
           .because("on JDK 17 it would be the machine's own");
 
   @ArchTest
-  static final ArchRule commandAloneEndsTheJvm =
+  static final ArchRule programsAloneEndTheJvm =
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("dev.fude.cli.Main")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.fude.spark.StylizeJob")
           .should()
           .callMethod(System.class, "exit", int.class)
           .orShould()
