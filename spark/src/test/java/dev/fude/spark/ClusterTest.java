@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("simd")
 @Tag("spark")
 @Tag("one-jdk")
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // a job that waits for an executor waits for ever
 @TestMethodOrder(OrderAnnotation.class) // the first counts what executors have, the last halts one
 @EnabledForJreRange(max = JRE.JAVA_17, disabledReason = "Spark needs more options on later JDKs")
 class ClusterTest {
