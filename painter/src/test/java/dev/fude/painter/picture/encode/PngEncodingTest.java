@@ -45,7 +45,7 @@ class PngEncodingTest {
         new Case("noise", TestPictures.noise(37, 23, rgb, 2), 2, 8),
         new Case("a column", TestPictures.noise(1, 300, rgb, 3), 2, 8),
         new Case("a row", TestPictures.noise(70_000, 2, rgb, 4), 2, 8),
-        new Case("many parts", TestPictures.noise(3000, 4000, rgb, 11), 2, 8),
+        new Case("many parts", TestPictures.noise(1200, 2500, rgb, 11), 2, 8),
         new Case("rows of a part each", TestPictures.noise(800_000, 3, rgb, 12), 2, 8),
         new Case("a wash", drawn(100, 80, rgb, i -> i % 100 * 0x020100 + i / 100 * 3), 2, 8),
         new Case("transparent noise", TestPictures.noise(19, 7, argb, 5), 6, 8),
