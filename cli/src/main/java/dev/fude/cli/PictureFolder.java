@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.core.file.NaturalOrder;
+import dev.fude.painter.picture.PictureEndings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -15,9 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * The pictures of a folder: its own in {@linkplain NaturalOrder natural order}, then those of its
@@ -32,10 +31,7 @@ final class PictureFolder {
   private static final Comparator<Path> ORDER =
       Comparator.comparing(path -> path.getFileName().toString(), new NaturalOrder());
 
-  /** Ends of names that the JDK's readers do not mention. */
-  private static final List<String> MORE_ENDINGS = List.of("jfif", "jpe");
-
-  private static final Set<String> ENDINGS = endings();
+  private static final Set<String> ENDINGS = PictureEndings.readable();
 
   private final Path root;
   private final boolean recursive;
@@ -179,14 +175,5 @@ final class PictureFolder {
   /** Pipes and devices that are called like pictures would block the way. */
   private static boolean isSpecial(Path file) {
     return !Files.isRegularFile(file) && Files.exists(file);
-  }
-
-  private static Set<String> endings() {
-    Set<String> endings = new TreeSet<>(MORE_ENDINGS);
-    for (String ending : ImageIO.getReaderFileSuffixes()) {
-      endings.add(ending.toLowerCase(Locale.ROOT));
-    }
-    endings.remove(""); // a reader without endings names the empty one
-    return endings;
   }
 }

@@ -1,5 +1,6 @@
 package dev.fude.spark;
 
+import dev.fude.painter.picture.PictureEndings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -7,11 +8,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,9 +32,6 @@ import org.apache.spark.sql.SparkSession;
 final class Inventory {
   private static final int ROWS_OF_A_FILE = 20_000;
   private static final int SAMPLE = 24;
-
-  /** Ends of names that the JDK's readers do not mention. */
-  private static final Set<String> MORE_ENDINGS = Set.of("jfif", "jpe");
 
   private final SparkSession spark;
   private final Work work;
@@ -177,11 +172,6 @@ final class Inventory {
 
   private static Set<String> endings() {
     PlugIns.register();
-    Set<String> endings = new TreeSet<>(MORE_ENDINGS);
-    for (String ending : ImageIO.getReaderFileSuffixes()) {
-      endings.add(ending.toLowerCase(Locale.ROOT));
-    }
-    endings.remove(""); // a reader without endings names the empty one
-    return endings;
+    return PictureEndings.readable();
   }
 }

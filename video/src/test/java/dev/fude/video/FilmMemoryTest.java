@@ -3,20 +3,15 @@ package dev.fude.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.painter.Painter;
+import dev.fude.testkit.HeldHeap;
 import dev.fude.video.transform.EqualFrames;
 import dev.fude.video.transform.OnTwos;
 import dev.fude.video.transform.SteadyPainter;
 import dev.fude.video.transform.ToyPainter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** However long a film is, only a few of its frames are in memory. */
@@ -26,7 +21,6 @@ class FilmMemoryTest {
       32; // the frames of a quarter are as large as a tenth of the heap
   private static final int HEIGHT = 24;
   private static final int LOOK_EVERY = 250;
-  private static final int COLLECTIONS = 3; // each time
   private static final double GROWTH = 0.05; // of the heap after the first quarter
 
   /** Three wait in each of two queues; each thread has one, and the painters remember a few. */
@@ -47,22 +41,6 @@ class FilmMemoryTest {
     synchronized (made) {
       return (int) made.stream().filter(levels -> levels.get() != null).count();
     }
-  }
-
-  /** What is really held: one collection may find what a thread is just about to let go. */
-  private static long held() {
-    return LongStream.generate(FilmMemoryTest::left).limit(COLLECTIONS).min().orElseThrow();
-  }
-
-  /** What a collection leaves: what other threads have allocated since is not in it. */
-  private static long left() {
-    System.gc();
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getCollectionUsage)
-        .filter(Objects::nonNull) // a pool that is never collected
-        .mapToLong(MemoryUsage::getUsed)
-        .sum();
   }
 
   private final class Source implements FrameSource {
@@ -92,7 +70,7 @@ class FilmMemoryTest {
       tracked(frame);
       written++;
       if (written % LOOK_EVERY == 0) {
-        heap.add(held());
+        heap.add(HeldHeap.bytes());
         alive.add(alive());
       }
     }

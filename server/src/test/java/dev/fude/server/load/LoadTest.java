@@ -15,6 +15,7 @@ import dev.fude.server.Browserless;
 import dev.fude.server.Photos;
 import dev.fude.server.PictureServer;
 import dev.fude.server.ServerOptions;
+import dev.fude.testkit.HeldHeap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,7 +87,7 @@ class LoadTest {
   void crowdIsServed() throws Exception {
     writePictures();
     paintAlone(ARRIVAL_MILLIS); // buffers are there
-    heapBefore = Left.bytes();
+    heapBefore = HeldHeap.bytes();
     ServerOptions options = ServerOptions.DEFAULTS.withAddresses(1_000_000, 1000);
     List<String> report;
     try (PictureServer server = new PictureServer(Map.of("noise", painter), options)) {
@@ -190,7 +191,7 @@ class LoadTest {
   }
 
   private long leftBehind(Browserless watch) throws Exception {
-    return Left.bytes() - heapBefore - (long) figure(watch, "fude_held_bytes");
+    return HeldHeap.bytes() - heapBefore - (long) figure(watch, "fude_held_bytes");
   }
 
   /** What the server tells Prometheus. */

@@ -5,6 +5,7 @@ import dev.fude.painter.picture.Framing;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OpenPicture;
 import dev.fude.painter.picture.Photo;
+import dev.fude.painter.picture.PictureEndings;
 import dev.fude.painter.picture.PictureInfo;
 import dev.fude.painter.picture.PictureSource;
 import dev.fude.painter.picture.WorkingImage;
@@ -30,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Pictures of a folder as the frames of a film, in the natural order of their names: all files in
@@ -38,7 +38,7 @@ import javax.imageio.ImageIO;
  * follow from a rate. What is transparent is laid on white.
  */
 public final class FolderSource implements FrameSource {
-  private static final Set<String> ENDINGS = Set.of(ImageIO.getReaderFileSuffixes());
+  private static final Set<String> ENDINGS = PictureEndings.readable();
 
   private final List<Path> pictures;
   private final Timecodes times;
