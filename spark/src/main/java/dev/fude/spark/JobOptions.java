@@ -116,13 +116,17 @@ final class JobOptions {
   /**
    * What is done with each picture.
    *
-   * @throws RefusedJobException if the format or the quality is none
+   * @throws RefusedJobException if the format, the quality or the number of errors is none
    * @throws dev.fude.core.weights.InvalidWeightsException if the model is none
    */
   PictureFunction function(Configuration hadoop) throws IOException {
     if (quality < 1 || quality > 100) {
       throw RefusedJobException.wrongUse(
           "--quality " + quality + " is no whole number from 1 to 100.");
+    }
+    if (maxErrors < 0) {
+      throw RefusedJobException.wrongUse(
+          "--max-errors " + maxErrors + " is no number of photographs; give 0 or more.");
     }
     return PictureFunction.of(model(hadoop))
         .format(pictureFormat())

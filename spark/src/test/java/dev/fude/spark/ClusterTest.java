@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A cluster on this machine: executors are JVMs of their own that start without Fude, which comes
- * to them with the job. One cluster for all tests; each has folders of its own.
+ * to them with the job. One cluster for all tests, which are one class for that; each has folders
+ * of its own.
  */
 @Tag("simd")
 @Tag("spark")
@@ -219,6 +220,7 @@ class ClusterTest {
     Path in = Files.createDirectory(folder.resolve("in"));
     assertRefused(ExitCode.WRONG_USE, "Missing required parameter", in.toString());
     assertRefused(ExitCode.WRONG_USE, "is not one of", in.toString(), "x", "--format", "svg");
+    assertRefused(ExitCode.WRONG_USE, "give 0 or more", in.toString(), "x", "--max-errors=-1");
     assertRefused(ExitCode.BAD_INPUT, "no file that ends like a picture", in.toString(), out());
     assertRefused(ExitCode.BAD_INPUT, "does not exist", in.resolve("no").toString(), out());
     assertRefused(ExitCode.BAD_INPUT, "does not exist", in.toString(), out(), "--model", "no");
