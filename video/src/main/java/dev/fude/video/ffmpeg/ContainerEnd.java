@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Films in containers, such as MPEG-4 and Matroska, by way of the program ffmpeg. */
 public final class ContainerEnd implements FilmEnd {
   private final Map<Optional<Path>, Ffmpeg> found = new ConcurrentHashMap<>();
+  private final LastProbed probed = new LastProbed();
 
   /** Makes the end; the program is looked for when it is needed, and once. */
   public ContainerEnd() {}
@@ -48,7 +49,8 @@ public final class ContainerEnd implements FilmEnd {
       throw new InvalidFilmException(
           name + " does not exist, or may not be read by this user; check the name.");
     }
-    return ContainerSource.open(ffmpeg(options), name, options.from());
+    Ffmpeg ffmpeg = ffmpeg(options);
+    return ContainerSource.open(ffmpeg, name, probed.film(ffmpeg, name), options.from());
   }
 
   @Override
@@ -91,9 +93,9 @@ public final class ContainerEnd implements FilmEnd {
   }
 
   /** What is copied comes from a container; pipes and folders have none. */
-  private static Optional<Muxer.Original> original(Ffmpeg ffmpeg, Path source) {
+  private Optional<Muxer.Original> original(Ffmpeg ffmpeg, Path source) {
     return Files.isRegularFile(source)
-        ? Optional.of(new Muxer.Original(source, Prober.probe(ffmpeg, source.toString())))
+        ? Optional.of(new Muxer.Original(source, probed.film(ffmpeg, source.toString())))
         : Optional.empty();
   }
 }

@@ -48,11 +48,11 @@ final class ContainerSource implements FrameSource {
    *
    * @param ffmpeg who decodes
    * @param file the container
+   * @param probed what it holds
    * @param from seconds from the container's start; what is seen no more then may be passed over
    * @throws InvalidFilmException if it holds no film, or one whose colours cannot be converted
    */
-  static ContainerSource open(Ffmpeg ffmpeg, String file, BigDecimal from) {
-    ProbedFilm probed = Prober.probe(ffmpeg, file);
+  static ContainerSource open(Ffmpeg ffmpeg, String file, ProbedFilm probed, BigDecimal from) {
     return openLate(ffmpeg, file, probed, from)
         .orElseGet(() -> new ContainerSource(ffmpeg, file, probed, Optional.empty()));
   }
@@ -243,11 +243,6 @@ final class ContainerSource implements FrameSource {
             + reason
             + "; repair it, or choose another.",
         cause);
-  }
-
-  /** What the container holds, for those who copy the rest of it. */
-  ProbedFilm probed() {
-    return probed;
   }
 
   @Override
