@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Phase {
   /** It stands in the queue. */
   WAITING,
-  /** It is being painted. */
+  /** It is being painted, or is painted and being encoded. */
   PAINTING,
   /** Its picture can be fetched. */
   DONE,

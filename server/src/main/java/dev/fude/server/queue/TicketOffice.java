@@ -175,6 +175,16 @@ public final class TicketOffice {
   }
 
   /**
+   * Takes notice that a picture is painted and has yet to be encoded: its painter is free for the
+   * next.
+   *
+   * @param id the ticket's
+   */
+  public synchronized void painted(String id) {
+    leave(id);
+  }
+
+  /**
    * Takes a painted picture.
    *
    * @param id the ticket's

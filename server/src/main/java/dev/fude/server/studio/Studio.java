@@ -71,15 +71,21 @@ public final class Studio {
   }
 
   /** The fastest of some trials counts: the first find code that is not compiled. */
-  private void measure(StudioStyle style, int side) {
+  private static void measure(StudioStyle style, int side) {
     BufferedImage trial = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     long pixels = (long) side * side;
     Order order = new Order(PictureEncoder.png().encode(trial), style.name(), pixels);
     double fastest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < TRIALS; i++) {
-      fastest = Math.min(fastest, paint(style, order, RunOptions.DEFAULTS).millis());
+      long start = System.nanoTime();
+      paint(style, order, RunOptions.DEFAULTS);
+      fastest = Math.min(fastest, millisSince(start));
     }
     style.pace().measured(pixels, fastest);
+  }
+
+  private static double millisSince(long start) {
+    return (System.nanoTime() - start) / NANOS_OF_MILLI;
   }
 
   /**
@@ -87,27 +93,23 @@ public final class Studio {
    *
    * @param order what to paint
    * @param options who is told of progress
-   * @return the picture: JPEG if the photograph is, else PNG
+   * @return the picture, to be encoded as JPEG if the photograph is, else as PNG
    * @throws dev.fude.core.FudeException as {@link Painter#stylize(OpenPicture, RunOptions)}
    */
-  public Result paint(Order order, RunOptions options) {
+  public Painted paint(Order order, RunOptions options) {
     StudioStyle style = styles.get(order.style());
-    Timed painted = paint(style, order, options);
-    style.pace().measured(order.pixels(), painted.millis());
-    return painted.result();
+    long start = System.nanoTime();
+    Painted painted = paint(style, order, options);
+    style.pace().measured(order.pixels(), millisSince(start));
+    return painted;
   }
 
-  /** A picture, and how long it took. */
-  private record Timed(Result result, double millis) {}
-
-  private static Timed paint(StudioStyle style, Order order, RunOptions options) {
-    long start = System.nanoTime();
+  private static Painted paint(StudioStyle style, Order order, RunOptions options) {
     try (OpenPicture photo = PictureSource.of(PHOTO, order.photo()).open()) {
       PictureEncoder encoder = encoder(photo.info().format());
       PhotoDetails details = photo.details().withoutPosition();
       BufferedImage picture = style.painter().stylize(photo, options);
-      Result result = encoded(picture, encoder, details);
-      return new Timed(result, (System.nanoTime() - start) / NANOS_OF_MILLI);
+      return () -> encoded(picture, encoder, details);
     }
   }
 

@@ -1,18 +1,11 @@
 package dev.fude.server.studio;
 
-import dev.fude.core.FudeException;
-import dev.fude.core.backend.Progress;
-import dev.fude.core.backend.RunCancelledException;
-import dev.fude.core.backend.RunOptions;
 import dev.fude.server.queue.TicketOffice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** The threads that paint: each takes the next picture from the office until that is closed. */
+/** Those who paint: each takes the next picture from the office until that is closed. */
 public final class Workshop {
-  private static final System.Logger LOG = System.getLogger(Workshop.class.getName());
-
   private final TicketOffice office;
   private final Studio studio;
   private final List<Thread> threads = new ArrayList<>();
@@ -35,52 +28,15 @@ public final class Workshop {
    */
   public void start(int painters) {
     for (int i = 0; i < painters; i++) {
-      Thread thread = new Thread(this::work, "fude-workshop-" + i);
-      thread.setDaemon(true);
+      String name = "fude-workshop-" + i;
+      Thread thread = Worker.daemon(new Worker(office, studio::paint, name), name);
       threads.add(thread);
       thread.start();
     }
   }
 
-  private void work() {
-    try {
-      Optional<TicketOffice.Work> next = office.take();
-      while (next.isPresent()) {
-        paint(next.get());
-        next = office.take();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // asked to end at once
-    }
-  }
-
-  private void paint(TicketOffice.Work work) {
-    try {
-      office.done(
-          work.id(),
-          studio.paint(work.order(), RunOptions.DEFAULTS.withProgress(progress(work.id()))));
-    } catch (RunCancelledException e) {
-      Thread.interrupted(); // it was for this picture
-      office.failed(work.id(), "It was called off.");
-    } catch (FudeException e) {
-      office.failed(work.id(), e.getMessage());
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "A picture failed.", e);
-      office.failed(work.id(), "Something failed that is not the photograph's fault; try again.");
-    }
-  }
-
-  /** A run ends at its next step if its own thread is interrupted, which only this does. */
-  private Progress progress(String id) {
-    return (done, total) -> {
-      if (!office.advance(id, (double) done / total)) {
-        Thread.currentThread().interrupt();
-      }
-    };
-  }
-
   /**
-   * Waits until what is being painted is painted, after the office was closed.
+   * Waits until what is being painted is painted and encoded, after the office was closed.
    *
    * @param millis at most; what takes longer is ended between its steps
    * @throws InterruptedException if the thread is interrupted

@@ -47,6 +47,24 @@ class TicketOfficeTest {
   }
 
   @Test
+  void whatIsPaintedAndNotYetEncodedHoldsUpNobody() {
+    String first = join("a", 1000);
+    String second = join("b", 1000);
+    office.takeNow();
+    assertThat(office.takeNow()).isEmpty();
+
+    office.painted(first);
+
+    assertThat(phase(first)).isEqualTo(Phase.PAINTING);
+    assertThat(office.takeNow().orElseThrow().id()).isEqualTo(second);
+    office.done(first, PICTURE);
+    assertThat(office.result(first)).contains(PICTURE);
+    assertThat(phase(second)).isEqualTo(Phase.PAINTING);
+    assertThat(office.takeNow()).as("the second is still being painted").isEmpty();
+    assertThat(memory.held()).isEqualTo(150);
+  }
+
+  @Test
   void nobodyHasMoreThanHisShare() {
     String first = join("a", 2000);
     for (int i = 1; i < 4; i++) {
