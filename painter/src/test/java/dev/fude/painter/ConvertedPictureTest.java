@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From each published format to the picture that the framework it comes from paints. */
 @Tag("simd")
+@Tag("one-jdk")
 class ConvertedPictureTest {
   private static final float TOLERANCE = 1e-4f;
 

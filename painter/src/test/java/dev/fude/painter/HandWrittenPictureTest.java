@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Networks that are written down by hand paint what PyTorch paints with the same tensors. */
 @Tag("simd")
+@Tag("one-jdk")
 class HandWrittenPictureTest {
   /** Of a level, as {@link ImportedPictureTest} has it. */
   private static final double LEVELS = 0.05;

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a graph that nobody wrote down here to the picture that PyTorch paints with it. */
 @Tag("simd")
+@Tag("one-jdk")
 class ImportedPictureTest {
   /** Of a level: how far float32 is from the float64 reference at most, on random networks too. */
   private static final double LEVELS = 0.05;

@@ -28,10 +28,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way, and the settings beside it. */
+@Tag("one-jdk")
 class ConversionTest {
   private static final long SEED = 20_261;
 

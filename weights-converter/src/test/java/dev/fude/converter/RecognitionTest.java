@@ -27,10 +27,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tensors without a graph are known by their names and shapes, whichever network they are of. */
+@Tag("one-jdk")
 class RecognitionTest {
   private static final long SEED = 20_311;
   private static final Generator V1 = AnimeGanV1.ofWidth(3);

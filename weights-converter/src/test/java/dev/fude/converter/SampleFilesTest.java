@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.testkit.SharedFolder;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same trained generator in the formats that people publish gives the same tensors. */
+@Tag("one-jdk")
 class SampleFilesTest {
   @ParameterizedTest
   @EnumSource

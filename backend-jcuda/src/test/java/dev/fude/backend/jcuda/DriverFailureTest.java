@@ -17,11 +17,13 @@ import dev.fude.testkit.GraphCase;
 import dev.fude.testkit.GraphCases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every call of the driver fails once: one clear sentence, nothing left behind. */
+@Tag("one-jdk")
 class DriverFailureTest {
   private static final GraphCase CASE = GraphCases.network(1, 8, 8);
   private static final Progress LISTENER = (done, total) -> {};

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
@@ -29,8 +30,10 @@ import org.opentest4j.TestAbortedException;
 class PtxTest {
   private static final Pattern SPILLS = Pattern.compile("(\\d+) bytes spill (stores|loads)");
   private static final int MOST_SPILLED_BYTES = 64;
-  private static final List<Integer> CAPABILITIES = List.of(60, 75, 80, 86, 90);
-  private static final List<Integer> NEWER_CAPABILITIES = List.of(75, 100, 120);
+  private static final List<Integer> OLDEST_AND_NEWEST = List.of(60, 80, 90);
+  private static final List<Integer> BETWEEN = List.of(75, 86);
+  private static final List<Integer> NEWER_CAPABILITIES = List.of(75, 120);
+  private static final int NEWER_BETWEEN = 100;
 
   /** Where JCuda unpacks its library. */
   @TempDir static Path folder;
@@ -45,8 +48,13 @@ class PtxTest {
     System.setProperty("java.io.tmpdir", usual);
   }
 
+  /** The oldest that each mode is for, and the newest that the assembler knows. */
   static Stream<Arguments> modesAndCapabilities() {
-    return combinations(CAPABILITIES);
+    return combinations(OLDEST_AND_NEWEST);
+  }
+
+  static Stream<Arguments> modesAndCapabilitiesBetween() {
+    return combinations(BETWEEN);
   }
 
   static Stream<Arguments> modesAndNewerCapabilities() {
@@ -65,6 +73,13 @@ class PtxTest {
   @ParameterizedTest
   @MethodSource("modesAndCapabilities")
   void assemblesWithoutSpills(Mode mode, int capability) {
+    assertFewSpills(assemble(mode.ptx(), "sm_" + capability));
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("modesAndCapabilitiesBetween")
+  void assemblesWithoutSpillsForThoseBetween(Mode mode, int capability) {
     assertFewSpills(assemble(mode.ptx(), "sm_" + capability));
   }
 
@@ -102,6 +117,17 @@ class PtxTest {
   @ParameterizedTest
   @MethodSource("modesAndNewerCapabilities")
   void newestAssemblerTakesThemToo(Mode mode, int capability) throws IOException {
+    assembleByTheNewest(mode, capability);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void newestAssemblerTakesThemTooForThoseBetween(Mode mode) throws IOException {
+    assembleByTheNewest(mode, NEWER_BETWEEN);
+  }
+
+  private static void assembleByTheNewest(Mode mode, int capability) throws IOException {
     if (StandIn.run(List.of("ptxas", "--version")).code() != 0) {
       throw new TestAbortedException("needs ptxas, NVIDIA's assembler, on the path");
     }

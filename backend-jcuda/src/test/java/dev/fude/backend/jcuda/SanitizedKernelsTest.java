@@ -18,7 +18,7 @@ class SanitizedKernelsTest {
     StandIn.requireCompiler();
     Path program = Path.of("target", "stand-in", "sanitized-" + mode);
     List<String> options =
-        new ArrayList<>(List.of("-O1", "-g", "-std=c++20", "-fsanitize=address,undefined"));
+        new ArrayList<>(List.of("-O0", "-g", "-std=c++20", "-fsanitize=address,undefined"));
     options.add("-fno-sanitize-recover=all");
     if (mode == Mode.FP16) {
       options.add("-DFUDE_FLOAT16");

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Arrays of several pinned blocks there and back. The stand-in puts copies off until somebody waits
  * for them, so that a block that is filled or emptied too early shows.
  */
+@Tag("one-jdk")
 class StagingTest {
   private static final int BLOCK = Staging.BLOCK_BYTES;
   private static final int OFFSET = 256;

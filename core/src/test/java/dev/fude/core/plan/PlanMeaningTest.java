@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * the wrong order, or sums are those of another value, then some step reads another formula and the
  * formula of an output differs. Equal formulas are the same number, so that long ones stay small.
  */
+@Tag("one-jdk")
 class PlanMeaningTest {
   private static final int GRAPHS = 1000;
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,6 +153,7 @@ class PhotoDetailsTest {
   }
 
   /** Whatever the bytes are: the picture can be opened, and what it carries is short and sound. */
+  @Tag("one-jdk")
   @Test
   void hostileExifNeverCostsThePicture() throws Exception {
     Random random = new Random(32);

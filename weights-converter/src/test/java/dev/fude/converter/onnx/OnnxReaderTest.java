@@ -32,12 +32,14 @@ import dev.fude.model.generator.TrainedTensor;
 import dev.fude.testkit.SharedFolder;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Every way in which exporters write constants, norms and resizes. */
+@Tag("one-jdk")
 class OnnxReaderTest {
   private final Map<String, Tensor> tensors = TinyOnnx.TENSORS;
 
