@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * costs no picture.
  */
 class GarbageTest {
-  private static final int PICTURES = 3;
+  private static final int PICTURES = 2;
 
   /** Paints picture after picture into a heap that is full of old garbage each time. */
   static final class Program {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class ProcessTest {
     assertThat(folder.resolve("picture.png")).doesNotExist();
   }
 
+  @Tag("one-jdk")
   @Test
   void readsANamedPipeAndStandardInput() throws Exception {
     assumeThat(Files.isExecutable(Path.of("/usr/bin/mkfifo"))).as("named pipes").isTrue();
@@ -99,6 +101,7 @@ class ProcessTest {
     assertThat(out.resolve("stdin.png")).hasSameBinaryContentAs(out.resolve("photo.png"));
   }
 
+  @Tag("one-jdk")
   @Test
   void refusesAPipeWithoutEndBeforeTheMemoryIsFull() throws Exception {
     Path photo = Fixtures.photo(folder, "photo.png", 12, 8);
@@ -132,6 +135,7 @@ class ProcessTest {
     }
   }
 
+  @Tag("one-jdk")
   @Test
   void aBatchThatIsEndedLeavesWholePicturesAndGoesOn() throws Exception {
     Path photos = Files.createDirectory(folder.resolve("photos"));
@@ -170,6 +174,7 @@ class ProcessTest {
     }
   }
 
+  @Tag("one-jdk")
   @Test
   void findsAStyleByNameInTheUsersFolder() throws Exception {
     Path data = folder.resolve("data");
@@ -186,6 +191,7 @@ class ProcessTest {
     refusal.failsInOneSentence(ExitCode.BAD_INPUT, "fude styles");
   }
 
+  @Tag("one-jdk")
   @Test
   void makesNoStyleFolderForAConversionThatFails() throws Exception {
     Path data = folder.resolve("data");
