@@ -1,6 +1,7 @@
 package dev.fude.spark;
 
 import dev.fude.core.FudeException;
+import dev.fude.core.Quoted;
 import dev.fude.core.backend.RunOptions;
 import dev.fude.model.style.BuiltInStyle;
 import dev.fude.painter.Painter;
@@ -44,18 +45,42 @@ public final class PictureFunction implements Serializable {
   }
 
   /**
-   * Paints in the style that travels with Fude, and writes PNG.
+   * Paints in the first style that travels with Fude, {@code ink}, and writes PNG.
    *
    * @return the function
    * @throws FudeException if no built-in style is on the class path
    */
   public static PictureFunction builtIn() {
-    List<BuiltInStyle> styles = BuiltInStyle.installed();
-    if (styles.isEmpty()) {
-      throw new FudeException(
-          "No style is built in; add the artifact dev.fude:fude-style-ink, or give a model file.");
-    }
-    return of(PaintedModel.builtIn(styles.get(0)));
+    return of(
+        PaintedModel.builtIn(
+            BuiltInStyle.installed().stream()
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new FudeException(
+                            "No style is built in; add the artifact dev.fude:fude-style-ink, or"
+                                + " give a model file."))));
+  }
+
+  /**
+   * Paints in a style that travels with Fude, and writes PNG.
+   *
+   * @param style its name, such as {@code ink-light}
+   * @return the function
+   * @throws FudeException if no built-in style on the class path has the name
+   */
+  public static PictureFunction builtIn(String style) {
+    List<BuiltInStyle> installed = BuiltInStyle.installed();
+    return installed.stream()
+        .filter(one -> one.name().equals(style))
+        .findFirst()
+        .map(one -> of(PaintedModel.builtIn(one)))
+        .orElseThrow(
+            () ->
+                new FudeException(
+                    String.format(
+                        "No style %s is built in, only %s; add the artifact that brings it.",
+                        Quoted.name(style), installed.stream().map(BuiltInStyle::name).toList())));
   }
 
   /**
