@@ -92,8 +92,11 @@ public final class LoopsMicrokernels extends Microkernels {
   }
 
   @Override
-  public void leaky(float[] values, int at, int length, float slope) {
-    Lines.leaky(values, at, length, slope);
+  public void leaky(float[] from, int fromAt, float[] to, int toAt, int length, float slope) {
+    if (from != to || fromAt != toAt) { // C2 makes vectors of one array that is read and stored
+      System.arraycopy(from, fromAt, to, toAt, length);
+    }
+    Lines.leaky(to, toAt, length, slope);
   }
 
   @Override

@@ -100,14 +100,17 @@ public abstract class Microkernels {
       Scratch scratch);
 
   /**
-   * Applies a leaky slope in place.
+   * Applies a leaky slope.
    *
-   * @param values the numbers
-   * @param at where they begin
+   * @param from the numbers, from {@code fromAt} on
+   * @param fromAt where they begin
+   * @param to receives the result from {@code toAt} on; in place or apart
+   * @param toAt where the result begins
    * @param length how many there are
    * @param slope factor for negative values, from 0 to 1
    */
-  public abstract void leaky(float[] values, int at, int length, float slope);
+  public abstract void leaky(
+      float[] from, int fromAt, float[] to, int toAt, int length, float slope);
 
   /**
    * Applies one slope a channel in place.

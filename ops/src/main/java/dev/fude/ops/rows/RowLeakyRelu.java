@@ -14,6 +14,6 @@ final class RowLeakyRelu extends RowKernel {
 
   @Override
   void finish(float[] row, int at, int length, Scratch scratch) {
-    microkernels().leaky(row, at, length, slope);
+    microkernels().leaky(row, at, row, at, length, slope);
   }
 }

@@ -140,13 +140,10 @@ final class RowLoader implements RowSource {
     float[] stored = rows.find(picture * input.stored().height() + y, x, columns, to, at);
     if (input.hasAffine()) {
       affine(picture).apply(stored, rows.at(), to, at, columns, input.slope(), scratch);
-    } else {
-      if (stored != to || rows.at() != at) { // input and result may lie in one slot
-        System.arraycopy(stored, rows.at(), to, at, columns * channels);
-      }
-      if (input.slope() != 1) {
-        microkernels.leaky(to, at, columns * channels, input.slope());
-      }
+    } else if (input.slope() != 1) {
+      microkernels.leaky(stored, rows.at(), to, at, columns * channels, input.slope());
+    } else if (stored != to || rows.at() != at) { // input and result may lie in one slot
+      System.arraycopy(stored, rows.at(), to, at, columns * channels);
     }
     if (input.slopes() != null) {
       microkernels.leaky(to, at, columns, channels, input.slopes());

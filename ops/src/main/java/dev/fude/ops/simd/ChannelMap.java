@@ -55,20 +55,22 @@ final class ChannelMap {
   }
 
   /**
-   * Applies a leaky slope in place.
+   * Applies a leaky slope.
    *
-   * @param values the numbers
-   * @param at where they begin
+   * @param from the numbers, from {@code fromAt} on
+   * @param fromAt where they begin
+   * @param to receives the result from {@code toAt} on; in place or apart
+   * @param toAt where the result begins
    * @param length how many there are
    * @param slope factor for negative values, from 0 to 1
    */
-  static void leaky(float[] values, int at, int length, float slope) {
+  static void leaky(float[] from, int fromAt, float[] to, int toAt, int length, float slope) {
     int body = Simd.FLOATS.loopBound(length);
     for (int i = 0; i < body; i += Simd.LANES) {
-      leaky(FloatVector.fromArray(Simd.FLOATS, values, at + i), slope).intoArray(values, at + i);
+      leaky(FloatVector.fromArray(Simd.FLOATS, from, fromAt + i), slope).intoArray(to, toAt + i);
     }
     for (int i = body; i < length; i++) {
-      values[at + i] = leaky(values[at + i], slope);
+      to[toAt + i] = leaky(from[fromAt + i], slope);
     }
   }
 

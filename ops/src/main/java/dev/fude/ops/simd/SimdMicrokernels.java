@@ -65,8 +65,8 @@ final class SimdMicrokernels extends Microkernels {
   }
 
   @Override
-  public void leaky(float[] values, int at, int length, float slope) {
-    ChannelMap.leaky(values, at, length, slope);
+  public void leaky(float[] from, int fromAt, float[] to, int toAt, int length, float slope) {
+    ChannelMap.leaky(from, fromAt, to, toAt, length, slope);
   }
 
   @Override
