@@ -25,8 +25,8 @@ final class ForeignKinds {
       List.of(
           known(
               head -> hasAnyBrand(head, Set.of("avif", "avis")),
-              "is an AVIF picture, which is not read here; convert it with `avifdec IN OUT.png`"
-                  + " (libavif) or `ffmpeg -i IN OUT.png`."),
+              "is an AVIF picture, which is not read here; convert it with `ffmpeg -i IN OUT.png`"
+                  + " (8 or newer: older ones, and `avifdec`, may lay it on its side)."),
           known(head -> hasBrand(head, Set.of("crx ")), CAMERA_RAW),
           known(
               head -> hasAnyBrand(head, Set.of("heic", "heix", "heim", "heis")),
