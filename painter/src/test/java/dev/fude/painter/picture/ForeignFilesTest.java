@@ -41,12 +41,12 @@ class ForeignFilesTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "....ftypheic....mif1, HEIC picture, heif-convert",
+        "....ftypheic....mif1, HEIC picture, lies on its side",
         "....ftypmif1....heic, HEIC picture, heif-convert",
-        "....ftypavif....mif1, AVIF picture, avifdec",
-        "....ftypmif1....mif1avif, AVIF picture, avifdec",
+        "....ftypavif....mif1, AVIF picture, ffmpeg -i IN OUT.png` (8 or newer",
+        "....ftypmif1....mif1avif, AVIF picture, ffmpeg -i IN OUT.png` (8 or newer",
         "....ftypmiaf....mif1heic, HEIC picture, heif-convert",
-        "....ftypmif1....mif1jpeg, HEIF picture, heif-convert",
+        "....ftypmif1....mif1jpeg, HEIF picture, lies on its side",
         "....ftypmif2....vvic, HEIF picture, heif-convert",
         "....ftypcrx ........, raw file, darktable-cli",
         "....ftypisom....mp41, film, ffmpeg",

@@ -25,17 +25,18 @@ final class ForeignKinds {
       List.of(
           known(
               head -> hasAnyBrand(head, Set.of("avif", "avis")),
-              "is an AVIF picture, which is not read here; convert it with `avifdec IN OUT.png`"
-                  + " (libavif) or `ffmpeg -i IN OUT.png`."),
+              "is an AVIF picture, which is not read here; convert it with `ffmpeg -i IN OUT.png`"
+                  + " (8 or newer: older ones, and `avifdec`, may lay it on its side)."),
           known(head -> hasBrand(head, Set.of("crx ")), CAMERA_RAW),
           known(
               head -> hasAnyBrand(head, Set.of("heic", "heix", "heim", "heis")),
               "is a HEIC picture, which is not read here; convert it with `heif-convert IN OUT.jpg`"
-                  + " (libheif), or let the phone share it as JPEG."),
+                  + " (libheif; look whether it lies on its side), or let the phone share it as"
+                  + " JPEG."),
           known(
               head -> hasAnyBrand(head, Set.of("mif1", "mif2", "msf1", "miaf")),
               "is a HEIF picture, which is not read here; convert it with `heif-convert IN OUT.jpg`"
-                  + " (libheif)."),
+                  + " (libheif; look whether it lies on its side)."),
           known(
               head -> head.has(0, "FF0A") || head.has(0, "0000000C4A584C20"),
               "is a JPEG XL picture, which is not read here; convert it with `djxl IN OUT.png`"
