@@ -13,8 +13,8 @@
 #   labelled left: 128 128 184 240 240, the same
 #   the filter told left: 128 123 167 229 241
 # Column 32 is grey and 33 red: the mean, 184, is the colour between them, where the film has no sample.
-# For us: what ffmpeg reads for us it reads as centre as well, so that a film's colours move there and back; those of
-# painted pictures move. YUV4MPEG2, which we convert ourselves, has chroma at the left.
+# For us: we tell the filter where chroma lies, when a film is read and when one is written (ChromaPlace). Until then what
+# ffmpeg read for us it read as centre as well, so that a film's colours moved there and back, and painted pictures' moved.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

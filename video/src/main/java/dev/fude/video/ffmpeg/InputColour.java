@@ -89,8 +89,11 @@ final class InputColour {
     }
     return isLuma()
         ? String.format(
-            "scale=in_color_matrix=%s:in_range=%s:out_range=pc:%s,format=rgb24",
-            NAMES.get(colour.matrix()), colour.fullRange() ? "pc" : "tv", ACCURATELY)
+            "scale=in_color_matrix=%s:in_range=%s:out_range=pc:%s%s,format=rgb24",
+            NAMES.get(colour.matrix()),
+            colour.fullRange() ? "pc" : "tv",
+            ChromaPlace.ofFilm(film),
+            ACCURATELY)
         : "format=rgb24";
   }
 

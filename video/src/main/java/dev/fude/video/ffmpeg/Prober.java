@@ -27,6 +27,7 @@ final class Prober {
           "color_space",
           "color_transfer",
           "color_primaries",
+          "chroma_location",
           "r_frame_rate",
           "avg_frame_rate",
           "time_base",

@@ -17,8 +17,9 @@ import java.util.List;
  */
 final class SegmentEncoder implements AutoCloseable {
   private static final String TO_BT709 =
-      "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_inp,"
-          + "format=yuv420p";
+      "scale=out_color_matrix=bt709:out_range=tv:"
+          + ChromaPlace.LEFT.asOutput()
+          + ":flags=bicubic+accurate_rnd+full_chroma_inp,format=yuv420p";
   private static final List<String> TAGS =
       List.of(
           "-color_primaries",
@@ -28,7 +29,9 @@ final class SegmentEncoder implements AutoCloseable {
           "-colorspace",
           "bt709",
           "-color_range",
-          "tv");
+          "tv",
+          "-chroma_sample_location",
+          "left");
 
   private final Child encoder;
   private final NutWriter frames;
