@@ -45,6 +45,7 @@ public final class GraphImport {
           new Roots(),
           new Reshapes(),
           new Transposes(),
+          new Selections(),
           new ShapeArithmetic(),
           new PassesOn());
 
@@ -206,7 +207,7 @@ public final class GraphImport {
       operands.add(value);
     }
     Optional<Value> result = applied(node, operands);
-    result.ifPresent(value -> keep(node.outputs().get(0), value));
+    result.ifPresent(value -> keep(node, value));
     return result.isPresent();
   }
 
@@ -242,6 +243,13 @@ public final class GraphImport {
               "its %s is no op of Fude's (%s); %s",
               place(node), e.getMessage().replaceAll("[.]$", ""), Call.EXPORT_WITHOUT),
           e);
+    }
+  }
+
+  private void keep(ForeignNode node, Value value) {
+    List<Value> given = value instanceof Parts parts ? parts.values() : List.of(value);
+    for (int i = 0; i < given.size(); i++) {
+      keep(node.outputs().get(i), given.get(i));
     }
   }
 

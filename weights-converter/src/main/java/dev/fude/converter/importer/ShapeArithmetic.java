@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What graphs compute of sizes, one list of a few numbers after another. Pictures may be joined by
- * the same operator as lists.
+ * What graphs compute of sizes, one list of a few numbers after another. Pictures may be joined and
+ * taken apart by the same operators as lists.
  */
 final class ShapeArithmetic implements Pattern {
   /** The schema's numbers of types that are rounded to: integers of all widths. */
@@ -90,6 +90,9 @@ final class ShapeArithmetic implements Pattern {
   }
 
   private static Value gathered(Call call) {
+    if (call.value(0) instanceof Laid) {
+      return Selections.gathered(call);
+    }
     Numbers numbers = call.numbers(0);
     int axis = numbers.axis(call.node().integer("axis", 0));
     Numbers wanted = call.numbers(1);
@@ -106,49 +109,16 @@ final class ShapeArithmetic implements Pattern {
   }
 
   private static Value sliced(Call call) {
-    Numbers numbers = call.numbers(0);
-    long[] starts = call.list("starts", 1).orElse(new long[0]);
-    long[] ends = call.list("ends", 2).orElse(new long[0]);
-    long[] axes = call.list("axes", 3).orElseGet(() -> counted(starts.length));
-    long[] steps = call.has(4) ? call.numbers(4).fixed() : new long[starts.length];
-    if (ends.length != starts.length || axes.length != starts.length) {
-      throw new NotImportableException("slices axes incompletely; export the model again");
+    List<Slice> slices = Slice.of(call);
+    if (call.value(0) instanceof Laid) {
+      return Selections.sliced(call, slices);
     }
-    for (int i = 0; i < starts.length; i++) {
-      int axis = numbers.axis(axes[i]);
-      long step = call.has(4) && i < steps.length ? steps[i] : 1;
-      numbers = numbers.picked(axis, indices(starts[i], ends[i], step, numbers.extents()[axis]));
+    Numbers numbers = call.numbers(0);
+    for (Slice slice : slices) {
+      int axis = numbers.axis(slice.axis());
+      numbers = numbers.picked(axis, slice.of(numbers.extents()[axis]));
     }
     return numbers;
-  }
-
-  private static long[] counted(int count) {
-    long[] axes = new long[count];
-    for (int i = 0; i < count; i++) {
-      axes[i] = i;
-    }
-    return axes;
-  }
-
-  private static List<Integer> indices(long start, long end, long step, int extent) {
-    if (step == 0 || Math.abs(step) > Numbers.MOST) {
-      throw new NotImportableException("slices in impossible steps; export the model again");
-    }
-    long first = start < 0 ? start + extent : start;
-    long last = end < 0 ? end + extent : end;
-    List<Integer> indices = new ArrayList<>();
-    if (step > 0) {
-      long beyond = Math.min(last, extent);
-      for (long i = Math.max(0, first); i < beyond; i += step) {
-        indices.add((int) i);
-      }
-    } else {
-      long beyond = Math.max(last, -1);
-      for (long i = Math.min(first, extent - 1L); i > beyond; i += step) {
-        indices.add((int) i);
-      }
-    }
-    return indices;
   }
 
   private static Value concatenated(Call call) {

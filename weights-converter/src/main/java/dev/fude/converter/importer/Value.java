@@ -8,6 +8,7 @@ sealed interface Value
         Dropped,
         Laid,
         Numbers,
+        Parts,
         Regrouped,
         Spread,
         Square,
