@@ -210,7 +210,12 @@ final class Arithmetic implements Pattern {
     return combined(call, new Multiply(), laid, laid);
   }
 
-  private static Value combined(Call call, Op op, Laid one, Laid other) {
+  /** One picture times another. */
+  static Laid product(Call call, Laid one, Laid other) {
+    return combined(call, new Multiply(), one, other);
+  }
+
+  private static Laid combined(Call call, Op op, Laid one, Laid other) {
     int channels = channels(one, other, "combines");
     String first = spread(one, channels).stored(call.out());
     String second = spread(other, channels).stored(call.out());
