@@ -46,6 +46,8 @@ public final class GraphImport {
           new Reshapes(),
           new Transposes(),
           new Selections(),
+          new Tiles(),
+          new AveragePools(),
           new ShapeArithmetic(),
           new PassesOn());
 
@@ -274,7 +276,8 @@ public final class GraphImport {
                 () ->
                     String.format(
                         "its %s makes a size that is neither a whole multiple of what it reads nor"
-                            + " any other picture's; export the model with scales",
+                            + " any other picture's, which Fude has no op for; "
+                            + Call.EXPORT_WITHOUT,
                         place(node))));
   }
 

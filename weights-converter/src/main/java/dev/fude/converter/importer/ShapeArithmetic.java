@@ -15,6 +15,8 @@ final class ShapeArithmetic implements Pattern {
   /** The schema's numbers of types that are rounded to: integers of all widths. */
   private static final Set<Long> WHOLE = Set.of(2L, 3L, 4L, 5L, 6L, 7L, 12L, 13L);
 
+  private static final int MOST_CHANNELS = 1 << 16;
+
   @Override
   public Set<String> operators() {
     return Set.of(
@@ -28,6 +30,7 @@ final class ShapeArithmetic implements Pattern {
         "Squeeze",
         "Unsqueeze",
         "ConstantOfShape",
+        "Expand",
         "Range");
   }
 
@@ -47,6 +50,7 @@ final class ShapeArithmetic implements Pattern {
           case "Squeeze" -> squeezed(call);
           case "Unsqueeze" -> unsqueezed(call);
           case "Range" -> counted(call);
+          case "Expand" -> expanded(call);
           default -> filled(call);
         });
   }
@@ -232,9 +236,39 @@ final class ShapeArithmetic implements Pattern {
   }
 
   private static Value filled(Call call) {
-    Numbers asked = call.numbers(0);
     Optional<Numbers> value =
         call.node().stored("value").flatMap(tensor -> new Constant("", tensor).numbers());
+    return filled(call.numbers(0), value);
+  }
+
+  /** One number in many places, or a picture of one channel in several. */
+  private static Value expanded(Call call) {
+    Optional<Numbers> number = Call.numbers(call.value(0)).filter(few -> few.count() == 1);
+    if (number.isPresent()) {
+      return filled(call.numbers(1), number);
+    }
+    Laid laid = call.picture(0);
+    Numbers asked = call.numbers(1);
+    List<Axis> axes = laid.order().axes();
+    int channels = laid.picture().channels();
+    List<Amount> extents = laid.extents();
+    for (int axis = 0; axis < axes.size() && asked.count() == axes.size(); axis++) {
+      Amount wanted = asked.get(axis);
+      if (axes.get(axis) == Axis.CHANNELS && channels == 1 && wanted.isConstant()) {
+        channels = (int) Math.max(1, Math.min(wanted.at(0), MOST_CHANNELS));
+      } else if (!wanted.is(1) && !call.trials().agree(wanted, extents.get(axis))) {
+        throw Tiled.unknown();
+      }
+    }
+    if (asked.count() != axes.size()) {
+      throw Tiled.unknown();
+    }
+    return laid.picture().channels() == channels
+        ? laid
+        : laid.with(SelectedPicture.repeated(laid.picture(), channels));
+  }
+
+  private static Value filled(Numbers asked, Optional<Numbers> value) {
     if (asked.count() == Order.NCHW.axes().size()) {
       return uniform(asked, value.map(numbers -> numbers.get(0).at(0)).orElse(0.0));
     }

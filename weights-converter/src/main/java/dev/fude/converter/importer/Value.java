@@ -6,10 +6,12 @@ sealed interface Value
         ChannelSum,
         Constant,
         Dropped,
+        Factored,
         Laid,
         Numbers,
         Parts,
         Regrouped,
         Spread,
         Square,
+        Tiled,
         Uniform {}

@@ -206,4 +206,51 @@ class TensorFlowImportTest {
     }
     return bytes.array();
   }
+
+  /** As Keras 3 stores biases: as a vector that is given a picture's axes, and loses them. */
+  @Test
+  void biasThatIsReshaped() {
+    TensorFlowGraph graph = around("Conv2D", "photo", "kernel");
+    graph.attribute("padding", "SAME");
+    graph.constant("kernel", new int[] {1, 1, 3, 20}, 1);
+    float[] numbers = new float[20];
+    numbers[19] = 5;
+    graph.constant("bias", new int[] {20}, numbers);
+    graph.integers("axes", 1, 1, 1, -1);
+    graph.node("Reshape", "shaped", "bias", "axes");
+    graph.node("Squeeze", "vector", "shaped");
+    graph.node("BiasAdd", "biased", "node", "vector");
+    graph.constant("last", new int[] {1, 1, 20, 3}, 1);
+    graph.node("Conv2D", "given", "biased", "last");
+    graph.attribute("padding", "SAME");
+    assertThat(imported(graph).weights().tensor("conv2d_1.bias").data()).containsExactly(numbers);
+  }
+
+  /** As Keras spells PReLU: the sum of two rectifiers, the slopes stored along three axes. */
+  @Test
+  void slopesThatAreNegated() {
+    TensorFlowGraph graph = around("Conv2D", "photo", "kernel");
+    graph.attribute("padding", "SAME");
+    graph.constant("kernel", new int[] {1, 1, 3, 20}, 1);
+    float[] slopes = new float[20];
+    slopes[0] = 0.25f;
+    graph.constant("alpha", new int[] {1, 1, 20}, slopes);
+    graph.node("Neg", "minus", "alpha");
+    graph.node("Relu", "below", graph.node("Neg", "mirrored", "node"));
+    graph.node("Mul", "scaled", "minus", "below");
+    graph.node("AddV2", "sum", graph.node("Relu", "above", "node"), "scaled");
+    graph.constant("last", new int[] {1, 1, 20, 3}, 1);
+    graph.node("Conv2D", "given", "sum", "last");
+    graph.attribute("padding", "SAME");
+    assertThat(imported(graph).weights().tensor("scale_shift_2.scale").data())
+        .hasSize(20)
+        .startsWith(-0.25f, -0f);
+  }
+
+  @Test
+  void severalThatAreHandedOn() {
+    TensorFlowGraph graph = around("IdentityN", "photo", "photo");
+    graph.node("Tanh", "painted", "node");
+    assertThat(ImportedNetworkTest.lines(imported(graph).graph())).containsExactly("Tanh[] of [0]");
+  }
 }
