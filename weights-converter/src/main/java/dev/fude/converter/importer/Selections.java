@@ -1,5 +1,7 @@
 package dev.fude.converter.importer;
 
+import dev.fude.converter.neutral.NeutralTensor;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.stream.LongStream;
 
 /** Parts of a picture's channels: slices, picks by number, and splits into several pictures. */
 final class Selections implements Pattern {
+  private static final int MOST_LISTED = 1 << 16;
+
   @Override
   public Set<String> operators() {
     return Set.of("Split");
@@ -70,14 +74,9 @@ final class Selections implements Pattern {
   static Value gathered(Call call) {
     Laid laid = call.picture(0);
     requireChannels(laid.order().axis(call.node().integer("axis", 0)));
-    Numbers wanted = call.numbers(1);
-    if (wanted.extents().length != 1) {
-      throw new NotImportableException(
-          "takes a channel out of a picture without its axis; export the network with slices");
-    }
     int channels = laid.picture().channels();
-    int[] selected = new int[wanted.count()];
-    long[] numbers = wanted.fixed();
+    long[] numbers = list(call);
+    int[] selected = new int[numbers.length];
     for (int i = 0; i < selected.length; i++) {
       long place = numbers[i] < 0 ? numbers[i] + channels : numbers[i];
       if (place < 0 || place >= channels) {
@@ -87,6 +86,22 @@ final class Selections implements Pattern {
       selected[i] = (int) place;
     }
     return selected(laid, selected);
+  }
+
+  /** The numbers of the channels, which may be many more than those of a size. */
+  private static long[] list(Call call) {
+    if (call.value(1) instanceof Constant constant && !constant.isReal()) {
+      NeutralTensor tensor = constant.tensor();
+      if (tensor.shape().rank() == 1 && tensor.shape().elements() <= MOST_LISTED) {
+        ByteBuffer data = tensor.data();
+        return IntStream.of(tensor.positions())
+            .mapToLong(place -> (long) tensor.dtype().number(data, place))
+            .toArray();
+      }
+    }
+    throw new NotImportableException(
+        "picks channels otherwise than by a stored list of their numbers; export the network with"
+            + " slices");
   }
 
   private static Laid selected(Laid laid, int[] channels) {

@@ -75,6 +75,18 @@ class SelectionsTest {
   }
 
   @Test
+  void moreChannelsThanASizeHasNumbers() {
+    long[] numbers = new long[40];
+    numbers[39] = 2;
+    String many = graph.node("Gather", List.of(graph.picture(), graph.list(numbers)), axis(1));
+    ImportedGraph imported = graph.imported(folder, graph.conv(many, 40, 3, 1));
+    assertThat(imported.weights().tensor("conv2d_1.weight").data())
+        .hasSize(120)
+        .startsWith(1, 0, 0)
+        .endsWith(1, 0, 0, 0, 0, 1);
+  }
+
+  @Test
   void split() {
     List<String> parts =
         graph.nodes("Split", 2, List.of(graph.picture(), graph.list(1, 2)), axis(1));
