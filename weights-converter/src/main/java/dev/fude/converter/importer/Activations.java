@@ -20,7 +20,8 @@ final class Activations implements Pattern {
 
   @Override
   public Set<String> operators() {
-    return Set.of("Relu", "LeakyRelu", "PRelu", "Tanh", "Sigmoid", "Clip");
+    return Set.of(
+        "Relu", "LeakyRelu", "PRelu", "Tanh", "Sigmoid", "Clip", "HardSigmoid", "HardSwish");
   }
 
   @Override
@@ -36,6 +37,12 @@ final class Activations implements Pattern {
       }
       case "Sigmoid" -> Optional.of(sigmoid(call, laid));
       case "Clip" -> Optional.of(clipped(call, laid));
+      case "HardSigmoid" -> {
+        double slope = call.node().real("alpha", 0.2f);
+        yield Optional.of(hardSigmoid(call, laid, slope, call.node().real("beta", 0.5f)));
+      }
+      case "HardSwish" ->
+          Optional.of(Arithmetic.product(call, laid, hardSigmoid(call, laid, 1.0 / 6, 0.5)));
       default -> call.give(new Tanh(), laid, Map.of());
     };
   }
@@ -44,6 +51,11 @@ final class Activations implements Pattern {
   private static Laid sigmoid(Call call, Laid laid) {
     Laid tanh = laid.with(call.stored(new Tanh(), scaled(laid, 0.5, 0), Map.of()));
     return scaled(tanh, 0.5, 0.5);
+  }
+
+  /** {@code min(max(slope * x + shift, 0), 1)}. */
+  private static Laid hardSigmoid(Call call, Laid laid, double slope, double shift) {
+    return atMost(call, atLeast(call, scaled(laid, slope, shift), 0), 1);
   }
 
   private static Laid clipped(Call call, Laid laid) {

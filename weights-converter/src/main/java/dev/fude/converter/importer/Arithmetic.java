@@ -210,11 +210,15 @@ final class Arithmetic implements Pattern {
     return combined(call, new Multiply(), laid, laid);
   }
 
-  private static Value combined(Call call, Op op, Laid one, Laid other) {
-    int channels = one.picture().channels();
-    requireChannels(channels, other.picture().channels(), "combines");
-    String first = one.picture().stored(call.out());
-    String second = other.picture().stored(call.out());
+  /** One picture times another. */
+  static Laid product(Call call, Laid one, Laid other) {
+    return combined(call, new Multiply(), one, other);
+  }
+
+  private static Laid combined(Call call, Op op, Laid one, Laid other) {
+    int channels = channels(one, other, "combines");
+    String first = spread(one, channels).stored(call.out());
+    String second = spread(other, channels).stored(call.out());
     String value = call.out().add(op, List.of(first, second), Map.of());
     return one.with(new StoredPicture(value, channels, sizeOf(one, other)));
   }
@@ -223,13 +227,24 @@ final class Arithmetic implements Pattern {
     return one.picture().size().whereTaken(other.picture().size());
   }
 
-  private static void requireChannels(int channels, int others, String combining) {
-    if (channels != others) {
+  /** The channels of two pictures together: as many in both, or one in either. */
+  private static int channels(Laid one, Laid other, String combining) {
+    int channels = one.picture().channels();
+    int others = other.picture().channels();
+    if (channels != others && channels != 1 && others != 1) {
       throw new NotImportableException(
           String.format(
               "%s pictures of %d and %d channels; export the model again",
               combining, channels, others));
     }
+    return Math.max(channels, others);
+  }
+
+  /** A picture of one channel, such as a mask, meets each channel of another. */
+  private static Picture spread(Laid laid, int channels) {
+    return laid.picture().channels() == channels
+        ? laid.picture()
+        : SelectedPicture.repeated(laid.picture(), channels);
   }
 
   /** The sum of two pictures, or of two parts of one norm. */
@@ -244,11 +259,10 @@ final class Arithmetic implements Pattern {
     if (other.picture() instanceof NormedPicture part && part.isOpen()) {
       return one.with(part.plus(one.picture()));
     }
-    int channels = one.picture().channels();
-    requireChannels(channels, other.picture().channels(), "adds");
+    int channels = channels(one, other, "adds");
     GraphWriter out = call.out();
-    String first = one.picture().stored(out);
-    String second = other.picture().stored(out);
+    String first = spread(one, channels).stored(out);
+    String second = spread(other, channels).stored(out);
     // What was computed last comes first, in whatever order the exporter has them.
     List<String> inputs =
         out.placeOf(first) > out.placeOf(second) ? List.of(first, second) : List.of(second, first);

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * External attention: products of a picture's channels with a stored matrix, a softmax over pixels,
@@ -34,20 +35,33 @@ final class Attention implements Pattern {
     };
   }
 
-  /** A product of channels with a matrix is a 1x1 convolution. */
+  /**
+   * A product of channels with a matrix is a 1x1 convolution: of pixels as rows with the matrix
+   * behind them, or of pixels as columns with the matrix before them.
+   */
   private static Value product(Call call) {
-    Laid laid = call.picture(0);
-    Constant matrix = call.trained(1);
-    Shape shape = matrix.tensor().shape(); // (inChannels, outChannels)
+    boolean isBefore = call.value(0) instanceof Constant;
+    Laid laid = call.picture(isBefore ? 1 : 0);
+    Constant matrix = call.trained(isBefore ? 0 : 1);
+    // (inChannels, outChannels), or the other way round before the picture
+    NeutralTensor stored = withoutOnes(matrix.tensor());
+    Shape shape = stored.shape();
+    int inputs = isBefore ? 1 : 0;
     Picture picture = laid.picture();
     boolean fits =
-        shape.rank() == 2 && shape.extent(0) == picture.channels() && shape.extent(1) > 0;
-    if (laid.order().channelsFromTheEnd() != 1 || !fits) {
+        shape.rank() == 2
+            && shape.extent(inputs) == picture.channels()
+            && shape.extent(1 - inputs) > 0;
+    boolean isAlongChannels =
+        isBefore
+            ? laid.order().equals(Order.CHANNELS_PIXELS)
+            : laid.order().channelsFromTheEnd() == 1;
+    if (!isAlongChannels || !fits) {
       throw new NotImportableException(
           "multiplies a picture by a matrix that is not one of its channels; "
               + Call.EXPORT_WITHOUT);
     }
-    NeutralTensor kernel = matrix.tensor().permuted(new int[] {1, 0, -1, -1});
+    NeutralTensor kernel = stored.permuted(new int[] {1 - inputs, inputs, -1, -1});
     picture.stored(call.out());
     return laid.with(
         new ConvolvedPicture(
@@ -57,6 +71,15 @@ final class Attention implements Pattern {
             Window.square(1, 1, Padding.NONE),
             1,
             picture.size()));
+  }
+
+  /** One matrix of a batch of one. */
+  private static NeutralTensor withoutOnes(NeutralTensor matrix) {
+    int ones = 0;
+    while (matrix.shape().rank() - ones > 2 && matrix.shape().extent(ones) == 1) {
+      ones++;
+    }
+    return matrix.permuted(IntStream.range(ones, matrix.shape().rank()).toArray());
   }
 
   private static Optional<Value> softmax(Call call) {

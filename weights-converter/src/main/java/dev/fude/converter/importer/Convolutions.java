@@ -6,10 +6,13 @@ import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** Convolutions over rows and columns, with the padding before them in their window. */
 final class Convolutions implements Pattern {
   private static final int SPATIAL_AXES = 2;
+
+  private static final Window SINGLE = Window.square(1, 1, Padding.NONE);
 
   @Override
   public Set<String> operators() {
@@ -21,7 +24,7 @@ final class Convolutions implements Pattern {
     if (call.value(0) instanceof Uniform uniform) {
       return Optional.of(counted(call, uniform));
     }
-    Constant kernel = call.trained(1);
+    Constant kernel = ofPixels(call, call.trained(1));
     Shape shape = kernel.tensor().shape(); // (outChannels, inChannels / groups, kernelH, kernelW)
     Laid laid = input(call, shape);
     int groups = groups(call, shape, laid.picture().channels());
@@ -30,7 +33,7 @@ final class Convolutions implements Pattern {
             .filter(call::has)
             .map(index -> call.vector(index, shape.extent(0)))
             .filter(vector -> !Vectors.isAll(vector, 0)); // which some exporters put everywhere
-    Window own = Windows.of(call, shape);
+    Window own = window(call, shape);
 
     Picture input = laid.picture();
     Window window = own;
@@ -48,10 +51,39 @@ final class Convolutions implements Pattern {
   /** For a 1x1 convolution, a list of pixels is as good as rows of them. */
   private static Laid input(Call call, Shape kernel) {
     requireSpatial(kernel);
-    boolean isList = call.picture(0).order().equals(Order.CHANNELS_ROW);
-    return isList && Windows.of(call, kernel).equals(Window.square(1, 1, Padding.NONE))
-        ? call.picture(0)
-        : call.channelsFirst(0);
+    Order order = call.picture(0).order();
+    boolean isList = order.equals(Order.CHANNELS_ROW) || order.equals(Order.CHANNELS_PIXELS);
+    return isList && window(call, kernel).equals(SINGLE) ? call.picture(0) : call.channelsFirst(0);
+  }
+
+  /** The kernel of one pixel that a convolution of a list of pixels has, with rows and columns. */
+  private static Constant ofPixels(Call call, Constant kernel) {
+    Shape shape = kernel.tensor().shape(); // (outChannels, inChannels / groups, 1)
+    boolean isOfList =
+        call.value(0) instanceof Laid laid && laid.order().equals(Order.CHANNELS_PIXELS);
+    return isOfList && shape.rank() == 3 && shape.extent(2) == 1
+        ? new Constant(kernel.name(), kernel.tensor().permuted(new int[] {0, 1, 2, -1}))
+        : kernel;
+  }
+
+  private static Window window(Call call, Shape kernel) {
+    boolean isOfList = call.picture(0).order().equals(Order.CHANNELS_PIXELS);
+    if (!isOfList) {
+      return Windows.of(call, kernel);
+    }
+    boolean isPlain =
+        all(call, "strides", 1) && all(call, "pads", 0) && kernel.extent(2) * kernel.extent(3) == 1;
+    if (!isPlain) {
+      throw new NotImportableException(
+          "convolves a list of pixels otherwise than one by one; " + Call.EXPORT_WITHOUT);
+    }
+    return SINGLE;
+  }
+
+  private static boolean all(Call call, String setting, long number) {
+    return call.node().integers(setting).stream()
+        .flatMapToLong(LongStream::of)
+        .allMatch(each -> each == number);
   }
 
   /** What adds up the pixels in boxes counts them where each is one number. */

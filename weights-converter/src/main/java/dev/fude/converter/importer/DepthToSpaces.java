@@ -17,16 +17,20 @@ final class DepthToSpaces implements Pattern {
   @Override
   public Optional<Value> apply(Call call) {
     Laid laid = call.channelsFirst(0);
-    Picture picture = laid.picture();
-    long factor = call.node().integer("blocksize", 0);
-    DepthToSpace op = new DepthToSpace(Math.toIntExact(factor), arrangement(call));
+    int factor = Math.toIntExact(call.node().integer("blocksize", 0));
+    return Optional.of(laid.with(enlarged(call, laid.picture(), factor, arrangement(call))));
+  }
+
+  /** The picture whose rows and columns are these times as many. */
+  static Picture enlarged(Call call, Picture picture, int factor, Arrangement arrangement) {
+    DepthToSpace op = new DepthToSpace(factor, arrangement);
     int channels = op.outputChannels(List.of(picture.channels()));
     String value = call.out().add(op, List.of(picture.stored(call.out())), Map.of());
     Size size =
         new Size(
             picture.size().height().map(side -> side * factor),
             picture.size().width().map(side -> side * factor));
-    return Optional.of(laid.with(new StoredPicture(value, channels, size)));
+    return new StoredPicture(value, channels, size);
   }
 
   private static Arrangement arrangement(Call call) {

@@ -45,6 +45,9 @@ public final class GraphImport {
           new Roots(),
           new Reshapes(),
           new Transposes(),
+          new Selections(),
+          new Tiles(),
+          new AveragePools(),
           new ShapeArithmetic(),
           new PassesOn());
 
@@ -206,7 +209,7 @@ public final class GraphImport {
       operands.add(value);
     }
     Optional<Value> result = applied(node, operands);
-    result.ifPresent(value -> keep(node.outputs().get(0), value));
+    result.ifPresent(value -> keep(node, value));
     return result.isPresent();
   }
 
@@ -245,6 +248,13 @@ public final class GraphImport {
     }
   }
 
+  private void keep(ForeignNode node, Value value) {
+    List<Value> given = value instanceof Parts parts ? parts.values() : List.of(value);
+    for (int i = 0; i < given.size(); i++) {
+      keep(node.outputs().get(i), given.get(i));
+    }
+  }
+
   private void keep(String name, Value value) {
     values.put(name, value);
     if (value instanceof Laid laid) {
@@ -266,7 +276,8 @@ public final class GraphImport {
                 () ->
                     String.format(
                         "its %s makes a size that is neither a whole multiple of what it reads nor"
-                            + " any other picture's; export the model with scales",
+                            + " any other picture's, which Fude has no op for; "
+                            + Call.EXPORT_WITHOUT,
                         place(node))));
   }
 

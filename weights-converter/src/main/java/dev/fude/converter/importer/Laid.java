@@ -14,9 +14,24 @@ record Laid(Picture picture, Order order) implements Value {
     return new Laid(other, order);
   }
 
+  /** The same picture with its axes in another order. */
+  Laid in(Order other) {
+    return new Laid(picture, other);
+  }
+
   /** Its extents in the graph's order. */
   List<Amount> extents() {
     return order.axes().stream().map(this::extent).toList();
+  }
+
+  /** Whether its extents are the ones asked for. */
+  boolean agrees(Call call, List<Amount> asked) {
+    List<Amount> there = extents();
+    boolean agrees = asked.size() == there.size();
+    for (int axis = 0; axis < there.size() && agrees; axis++) {
+      agrees = call.trials().agree(asked.get(axis), there.get(axis));
+    }
+    return agrees;
   }
 
   private Amount extent(Axis axis) {

@@ -52,7 +52,7 @@ final class Means implements Pattern {
 
   private static boolean perChannel(EnumSet<Axis> taken) {
     EnumSet<Axis> axes = EnumSet.copyOf(taken);
-    axes.remove(Axis.BATCH); // which is one picture
+    axes.removeAll(EnumSet.of(Axis.BATCH, Axis.ONE)); // which is one picture
     if (axes.remove(Axis.PIXELS)) {
       axes.addAll(EnumSet.of(Axis.HEIGHT, Axis.WIDTH));
     }

@@ -43,7 +43,8 @@ final class Norms implements Pattern {
   }
 
   private static Value instanceNorm(Call call, double eps) {
-    if (call.value(0) instanceof Regrouped regrouped) {
+    Value value = call.value(0) instanceof Factored many ? many.regrouped() : call.value(0);
+    if (value instanceof Regrouped regrouped) {
       Picture picture = regrouped.laid().picture();
       Laid normed = regrouped.laid().with(grouped(call, picture, regrouped.groups(), eps));
       return new Regrouped(normed, regrouped.groups());

@@ -15,8 +15,8 @@ interface Pattern {
    * What a node gives.
    *
    * @param call the node with the values that it reads
-   * @return the value of its first output; empty if it needs something that stands further on in
-   *     the graph, in which case it is asked again later
+   * @return the value of its first output, or {@link Parts} with one for each; empty if it needs
+   *     something that stands further on in the graph, in which case it is asked again later
    * @throws NotImportableException if it does something that Fude has no op for
    */
   Optional<Value> apply(Call call);

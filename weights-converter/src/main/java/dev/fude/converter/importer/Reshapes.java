@@ -29,24 +29,37 @@ final class Reshapes implements Pattern {
         before.add(Amount.of(extent));
       }
       int[] extents =
-          resolved(wanted, before, zeroIsZero).stream().mapToInt(Reshapes::extent).toArray();
+          resolved(call, wanted, before, zeroIsZero).stream().mapToInt(Reshapes::extent).toArray();
       return Optional.of(numbers.get().reshaped(extents));
+    }
+    if (call.value(0) instanceof Tiled tiled) {
+      List<Amount> extents = resolved(call, wanted, tiled.extents(), zeroIsZero);
+      return Optional.of(alike(call, tiled.joined(), extents).orElseThrow(Tiled::unknown));
     }
     if (call.value(0) instanceof Regrouped regrouped) {
       return Optional.of(back(call, regrouped, wanted));
     }
+    if (call.value(0) instanceof Factored factored) {
+      return Optional.of(
+          back(call, factored, resolved(call, wanted, factored.extents(), zeroIsZero)));
+    }
     if (call.value(0) instanceof Dropped dropped) {
-      return Optional.of(whole(call, dropped, resolved(wanted, dropped.extents(), zeroIsZero)));
+      return Optional.of(
+          whole(call, dropped, resolved(call, wanted, dropped.extents(), zeroIsZero)));
     }
     if (call.value(0) instanceof Spread spread) {
-      List<Amount> extents = resolved(wanted, mean(spread).extents(), zeroIsZero);
+      List<Amount> extents = resolved(call, wanted, mean(spread).extents(), zeroIsZero);
       return Optional.of(reordered(call, spread, extents));
     }
     Laid laid = call.picture(0);
-    List<Amount> extents = resolved(wanted, laid.extents(), zeroIsZero);
+    List<Amount> extents = resolved(call, wanted, laid.extents(), zeroIsZero);
     Optional<Laid> alike = alike(call, laid, extents);
-    return alike.isPresent()
-        ? alike.map(same -> same)
+    if (alike.isPresent()) {
+      return alike.map(same -> same);
+    }
+    Optional<Factored> factored = Factored.of(call, laid, extents);
+    return factored.isPresent()
+        ? factored.map(many -> many)
         : Optional.of(new Regrouped(call.channelsFirst(0), groups(extents)));
   }
 
@@ -91,8 +104,25 @@ final class Reshapes implements Pattern {
     }
     return orders.stream()
         .map(order -> new Laid(laid.picture(), order))
-        .filter(other -> agree(call, extents, other.extents()))
-        .findFirst();
+        .filter(other -> other.agrees(call, extents))
+        .findFirst()
+        .or(() -> withOnes(call, laid, extents));
+  }
+
+  /** The same axes in the same order, with other axes of one element among them. */
+  private static Optional<Laid> withOnes(Call call, Laid laid, List<Amount> extents) {
+    List<Axis> axes = laid.order().axes().stream().filter(axis -> axis != Axis.ONE).toList();
+    List<Amount> there = new Laid(laid.picture(), new Order(axes)).extents();
+    List<Axis> with = new ArrayList<>();
+    int found = 0;
+    for (Amount extent : extents) {
+      boolean isNext = found < axes.size() && call.trials().agree(extent, there.get(found));
+      if (!isNext && !extent.is(1)) {
+        return Optional.empty();
+      }
+      with.add(isNext ? axes.get(found++) : Axis.ONE);
+    }
+    return found == axes.size() ? Optional.of(laid.in(new Order(with))) : Optional.empty();
   }
 
   private static Numbers listed(long[] extents) {
@@ -113,7 +143,8 @@ final class Reshapes implements Pattern {
   }
 
   /** An extent of 0 means as before, and one of -1 what is left for it. */
-  private static List<Amount> resolved(Numbers wanted, List<Amount> before, boolean zeroIsZero) {
+  private static List<Amount> resolved(
+      Call call, Numbers wanted, List<Amount> before, boolean zeroIsZero) {
     Amount all = product(before);
     List<Amount> extents = new ArrayList<>(wanted.amounts());
     for (int axis = 0; axis < extents.size(); axis++) {
@@ -125,25 +156,13 @@ final class Reshapes implements Pattern {
         Collections.indexOfSubList(extents.stream().map(e -> e.is(-1)).toList(), List.of(true));
     if (open >= 0) {
       extents.set(open, Amount.of(1));
-      extents.set(open, all.with(product(extents), (whole, known) -> whole / known));
+      extents.set(open, call.trials().left(all, product(extents)));
     }
     return extents;
   }
 
   private static Amount product(List<Amount> extents) {
     return extents.stream().reduce(Amount.of(1), (one, other) -> one.with(other, (a, b) -> a * b));
-  }
-
-  private static boolean agree(Call call, List<Amount> asked, List<Amount> there) {
-    if (asked.size() != there.size()) {
-      return false;
-    }
-    for (int axis = 0; axis < asked.size(); axis++) {
-      if (!call.trials().agree(asked.get(axis), there.get(axis))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static int groups(List<Amount> extents) {
@@ -162,10 +181,20 @@ final class Reshapes implements Pattern {
             + Call.EXPORT_WITHOUT);
   }
 
+  private static Value back(Call call, Factored factored, List<Amount> extents) {
+    Laid laid = factored.whole(call);
+    if (!laid.agrees(call, extents)) {
+      throw new NotImportableException(
+          "joins other axes than those of the channels, the rows and the columns; "
+              + Call.EXPORT_WITHOUT);
+    }
+    return laid;
+  }
+
   private static Value back(Call call, Regrouped regrouped, Numbers wanted) {
     Laid laid = regrouped.laid();
     // What is left for an extent of -1 counts the same in any shape of the picture.
-    if (!agree(call, resolved(wanted, laid.extents(), true), laid.extents())) {
+    if (!laid.agrees(call, resolved(call, wanted, laid.extents(), true))) {
       throw new NotImportableException(
           "gives a picture another shape than it had; " + Call.EXPORT_WITHOUT);
     }

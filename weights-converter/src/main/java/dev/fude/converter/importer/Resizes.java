@@ -19,6 +19,9 @@ import java.util.Set;
 final class Resizes implements Pattern {
   private static final int MOST_TIMES = 64;
 
+  /** A scale that was a quotient of two sides gives the one of the other, not a pixel less. */
+  private static final double ROUNDING = 1e-6;
+
   /** The version in which Resize came; it was always asymmetric, and so was Upsample. */
   private static final int FIRST_RESIZE_OPSET = 10;
 
@@ -111,7 +114,7 @@ final class Resizes implements Pattern {
       extents.set(
           axis,
           areScales && !number.is(1)
-              ? before.with(number, (side, factor) -> Math.floor(side * factor))
+              ? before.with(number, (side, factor) -> Math.floor(side * factor + ROUNDING))
               : areScales ? before : number);
     }
   }

@@ -8,12 +8,14 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What graphs compute of sizes, one list of a few numbers after another. Pictures may be joined by
- * the same operator as lists.
+ * What graphs compute of sizes, one list of a few numbers after another. Pictures may be joined and
+ * taken apart by the same operators as lists.
  */
 final class ShapeArithmetic implements Pattern {
   /** The schema's numbers of types that are rounded to: integers of all widths. */
   private static final Set<Long> WHOLE = Set.of(2L, 3L, 4L, 5L, 6L, 7L, 12L, 13L);
+
+  private static final int MOST_CHANNELS = 1 << 16;
 
   @Override
   public Set<String> operators() {
@@ -28,6 +30,7 @@ final class ShapeArithmetic implements Pattern {
         "Squeeze",
         "Unsqueeze",
         "ConstantOfShape",
+        "Expand",
         "Range");
   }
 
@@ -47,6 +50,7 @@ final class ShapeArithmetic implements Pattern {
           case "Squeeze" -> squeezed(call);
           case "Unsqueeze" -> unsqueezed(call);
           case "Range" -> counted(call);
+          case "Expand" -> expanded(call);
           default -> filled(call);
         });
   }
@@ -90,6 +94,9 @@ final class ShapeArithmetic implements Pattern {
   }
 
   private static Value gathered(Call call) {
+    if (call.value(0) instanceof Laid) {
+      return Selections.gathered(call);
+    }
     Numbers numbers = call.numbers(0);
     int axis = numbers.axis(call.node().integer("axis", 0));
     Numbers wanted = call.numbers(1);
@@ -106,49 +113,16 @@ final class ShapeArithmetic implements Pattern {
   }
 
   private static Value sliced(Call call) {
-    Numbers numbers = call.numbers(0);
-    long[] starts = call.list("starts", 1).orElse(new long[0]);
-    long[] ends = call.list("ends", 2).orElse(new long[0]);
-    long[] axes = call.list("axes", 3).orElseGet(() -> counted(starts.length));
-    long[] steps = call.has(4) ? call.numbers(4).fixed() : new long[starts.length];
-    if (ends.length != starts.length || axes.length != starts.length) {
-      throw new NotImportableException("slices axes incompletely; export the model again");
+    List<Slice> slices = Slice.of(call);
+    if (call.value(0) instanceof Laid) {
+      return Selections.sliced(call, slices);
     }
-    for (int i = 0; i < starts.length; i++) {
-      int axis = numbers.axis(axes[i]);
-      long step = call.has(4) && i < steps.length ? steps[i] : 1;
-      numbers = numbers.picked(axis, indices(starts[i], ends[i], step, numbers.extents()[axis]));
+    Numbers numbers = call.numbers(0);
+    for (Slice slice : slices) {
+      int axis = numbers.axis(slice.axis());
+      numbers = numbers.picked(axis, slice.of(numbers.extents()[axis]));
     }
     return numbers;
-  }
-
-  private static long[] counted(int count) {
-    long[] axes = new long[count];
-    for (int i = 0; i < count; i++) {
-      axes[i] = i;
-    }
-    return axes;
-  }
-
-  private static List<Integer> indices(long start, long end, long step, int extent) {
-    if (step == 0 || Math.abs(step) > Numbers.MOST) {
-      throw new NotImportableException("slices in impossible steps; export the model again");
-    }
-    long first = start < 0 ? start + extent : start;
-    long last = end < 0 ? end + extent : end;
-    List<Integer> indices = new ArrayList<>();
-    if (step > 0) {
-      long beyond = Math.min(last, extent);
-      for (long i = Math.max(0, first); i < beyond; i += step) {
-        indices.add((int) i);
-      }
-    } else {
-      long beyond = Math.max(last, -1);
-      for (long i = Math.min(first, extent - 1L); i > beyond; i += step) {
-        indices.add((int) i);
-      }
-    }
-    return indices;
   }
 
   private static Value concatenated(Call call) {
@@ -262,9 +236,39 @@ final class ShapeArithmetic implements Pattern {
   }
 
   private static Value filled(Call call) {
-    Numbers asked = call.numbers(0);
     Optional<Numbers> value =
         call.node().stored("value").flatMap(tensor -> new Constant("", tensor).numbers());
+    return filled(call.numbers(0), value);
+  }
+
+  /** One number in many places, or a picture of one channel in several. */
+  private static Value expanded(Call call) {
+    Optional<Numbers> number = Call.numbers(call.value(0)).filter(few -> few.count() == 1);
+    if (number.isPresent()) {
+      return filled(call.numbers(1), number);
+    }
+    Laid laid = call.picture(0);
+    Numbers asked = call.numbers(1);
+    List<Axis> axes = laid.order().axes();
+    int channels = laid.picture().channels();
+    List<Amount> extents = laid.extents();
+    for (int axis = 0; axis < axes.size() && asked.count() == axes.size(); axis++) {
+      Amount wanted = asked.get(axis);
+      if (axes.get(axis) == Axis.CHANNELS && channels == 1 && wanted.isConstant()) {
+        channels = (int) Math.max(1, Math.min(wanted.at(0), MOST_CHANNELS));
+      } else if (!wanted.is(1) && !call.trials().agree(wanted, extents.get(axis))) {
+        throw Tiled.unknown();
+      }
+    }
+    if (asked.count() != axes.size()) {
+      throw Tiled.unknown();
+    }
+    return laid.picture().channels() == channels
+        ? laid
+        : laid.with(SelectedPicture.repeated(laid.picture(), channels));
+  }
+
+  private static Value filled(Numbers asked, Optional<Numbers> value) {
     if (asked.count() == Order.NCHW.axes().size()) {
       return uniform(asked, value.map(numbers -> numbers.get(0).at(0)).orElse(0.0));
     }

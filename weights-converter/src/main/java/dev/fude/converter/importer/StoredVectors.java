@@ -25,8 +25,8 @@ final class StoredVectors {
    */
   static Optional<Value> of(String operator, Value first, Value second) {
     Optional<DoubleBinaryOperator> function = binary(operator);
-    Optional<float[]> one = numbers(first);
-    Optional<float[]> other = numbers(second);
+    Optional<float[]> one = numbers(first, 1);
+    Optional<float[]> other = numbers(second, 1);
     if (function.isEmpty() || one.isEmpty() || other.isEmpty()) {
       return Optional.empty();
     }
@@ -41,23 +41,27 @@ final class StoredVectors {
       result[i] =
           (float) function.get().applyAsDouble(a[a.length == 1 ? 0 : i], b[b.length == 1 ? 0 : i]);
     }
-    return Optional.of(stored(result));
+    return Optional.of(stored(result, new int[] {result.length}));
   }
 
-  /** Whether a value is a stored vector. */
+  /** Whether a value is a stored vector, along whatever axis. */
   static boolean isOne(Value value) {
-    return value instanceof Constant && numbers(value).isPresent();
+    return value instanceof Constant && numbers(value, Integer.MAX_VALUE).isPresent();
   }
 
   /** As {@link #of(String, Value, Value)}, of one vector. */
   static Optional<Value> of(Value vector, DoubleUnaryOperator function) {
-    return numbers(vector)
+    return numbers(vector, Integer.MAX_VALUE)
         .map(
             elements -> {
               for (int i = 0; i < elements.length; i++) {
                 elements[i] = (float) function.applyAsDouble(elements[i]);
               }
-              return stored(elements);
+              int[] extents =
+                  vector instanceof Constant constant
+                      ? constant.tensor().shape().extents()
+                      : new int[] {elements.length};
+              return stored(elements, extents);
             });
   }
 
@@ -72,10 +76,10 @@ final class StoredVectors {
   }
 
   /** A vector's elements, or a single number; a copy. */
-  private static Optional<float[]> numbers(Value value) {
+  private static Optional<float[]> numbers(Value value, int mostAxes) {
     if (value instanceof Constant constant) {
       long elements = constant.tensor().shape().elements();
-      boolean isVector = constant.tensor().shape().rank() <= 1 && elements <= MOST;
+      boolean isVector = constant.tensor().shape().rank() <= mostAxes && elements <= MOST;
       return isVector && constant.isReal()
           ? Optional.of(constant.decoded().data().clone())
           : Optional.empty();
@@ -85,11 +89,10 @@ final class StoredVectors {
         : Optional.empty();
   }
 
-  private static Constant stored(float[] elements) {
+  private static Constant stored(float[] elements, int[] extents) {
     ByteBuffer bytes =
         ByteBuffer.allocate(elements.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(elements);
-    return new Constant(
-        "computed", NeutralTensor.dense(DType.F32, new int[] {elements.length}, bytes));
+    return new Constant("computed", NeutralTensor.dense(DType.F32, extents, bytes));
   }
 }

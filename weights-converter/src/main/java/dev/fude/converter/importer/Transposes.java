@@ -3,7 +3,9 @@ package dev.fude.converter.importer;
 import java.util.Optional;
 import java.util.Set;
 
-/** Transpositions: a picture is the same in any order of its axes. */
+/**
+ * Transpositions: a picture is the same in any order of its axes, unless its channels have many.
+ */
 final class Transposes implements Pattern {
   private static final long[] REVERSED = {3, 2, 1, 0};
 
@@ -30,6 +32,9 @@ final class Transposes implements Pattern {
     }
     if (call.value(0) instanceof BoxCount count) {
       return Optional.of(count.with(count.order().permuted(permutation)));
+    }
+    if (call.value(0) instanceof Factored factored) {
+      return Optional.of(factored.permuted(permutation));
     }
     if (call.value(0) instanceof Spread spread) {
       return Optional.of(spread.laid(spread.order().permuted(permutation)));

@@ -66,6 +66,19 @@ final class Trials {
     return isFixed;
   }
 
+  /**
+   * What is left for an extent when the others are known. If that is no whole number at other sizes
+   * than the only one that the graph says to take, it is that size's.
+   */
+  Amount left(Amount all, Amount known) {
+    Amount left = all.with(known, (whole, part) -> whole / part);
+    boolean isWhole = true;
+    for (int trial = 0; trial < COUNT; trial++) {
+      isWhole &= Double.isNaN(left.at(trial)) || left.at(trial) == Math.rint(left.at(trial));
+    }
+    return isDeclared && !isWhole ? Amount.of(left.at(COUNT)) : left;
+  }
+
   /** Whether a size that was fixed in the graph was made free. */
   boolean isFreed() {
     return isFreed;

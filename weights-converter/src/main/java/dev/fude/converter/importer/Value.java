@@ -6,9 +6,12 @@ sealed interface Value
         ChannelSum,
         Constant,
         Dropped,
+        Factored,
         Laid,
         Numbers,
+        Parts,
         Regrouped,
         Spread,
         Square,
+        Tiled,
         Uniform {}

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param inputs the values that are given from outside
  * @param outputs the names of the values that a run gives
  * @param initializers the stored tensors
- * @param nodes the nodes; each stands after those whose values it reads
+ * @param nodes the nodes, in the file's order
  */
 record OnnxGraph(
     String producer,

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Goes through a graph once, in its order, and sorts its nodes: those that only show a constant in
- * another way become constants, those that only pass a value on are left out, and the others become
- * ops.
+ * Goes through a graph once, in the order of computation, and sorts its nodes: those that only show
+ * a constant in another way become constants, those that only pass a value on are left out, and the
+ * others become ops.
  *
- * <p>The order is the order of computation, as the format promises; it is checked, because it is
- * what tells the layers apart. Names are unique, and each is told before it is used.
+ * <p>That order ({@link OnnxOrder}) is checked, because it is what tells the layers apart. Names
+ * are unique, and each is told before it is used.
  */
 final class OnnxWalk {
   private final OnnxGraph graph;
@@ -54,7 +54,7 @@ final class OnnxWalk {
     }
     // In old files every stored tensor is an input too.
     graph.inputs().forEach(input -> walk.told.add(input.name()));
-    graph.nodes().forEach(walk::visit);
+    OnnxOrder.of(graph.nodes()).forEach(walk::visit);
     walk.requireConvolutions();
     return walk;
   }

@@ -12,7 +12,16 @@ final class ActivationOps implements OpTranslation {
   @Override
   public Set<String> ops() {
     return Set.of(
-        "Relu", "Relu6", "LeakyRelu", "Prelu", "Elu", "Tanh", "Sigmoid", "Softmax", "ClipByValue");
+        "Relu",
+        "Relu6",
+        "LeakyRelu",
+        "Prelu",
+        "Elu",
+        "HardSwish",
+        "Tanh",
+        "Sigmoid",
+        "Softmax",
+        "ClipByValue");
   }
 
   @Override
@@ -42,7 +51,8 @@ final class ActivationOps implements OpTranslation {
               Map.of());
       case "Prelu" -> to.write(node, "PRelu", List.of(value, to.operand(node, next)), Map.of());
       case "Softmax" -> to.write(node, op, List.of(value), Map.of("axis", -1L));
-      case "Relu", "Elu", "Tanh", "Sigmoid" -> to.write(node, op, List.of(value), Map.of());
+      case "Relu", "Elu", "HardSwish", "Tanh", "Sigmoid" ->
+          to.write(node, op, List.of(value), Map.of());
       default ->
           throw Translation.refusal(
               node, "has something fused with it that is not known; export it without fusing");

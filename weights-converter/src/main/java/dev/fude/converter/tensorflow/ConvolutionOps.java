@@ -15,6 +15,9 @@ final class ConvolutionOps implements OpTranslation {
   private static final long[] ONES = {1, 1};
   private static final int KERNEL_AXES = 4;
 
+  /** Which input of a transposed convolution is the bias that newer TensorFlow Lite gives it. */
+  private static final int TRANSPOSED_BIAS = 3;
+
   @Override
   public Set<String> ops() {
     return Set.of(
@@ -90,7 +93,12 @@ final class ConvolutionOps implements OpTranslation {
     String picture = to.channelsFirst(node, to.operand(node, 2));
     Map<String, Object> settings = window(node);
     settings.put("group", 1L);
-    return to.asBefore(node, to.write(node, "ConvTranspose", List.of(picture, iohw), settings));
+    List<String> operands = new ArrayList<>(List.of(picture, iohw));
+    if (node.operands().size() > TRANSPOSED_BIAS
+        && !node.operands().get(TRANSPOSED_BIAS).isEmpty()) {
+      operands.add(to.operand(node, TRANSPOSED_BIAS));
+    }
+    return to.asBefore(node, to.write(node, "ConvTranspose", operands, settings));
   }
 
   private static NeutralTensor kernel(GraphNode node, Translation to, int index) {

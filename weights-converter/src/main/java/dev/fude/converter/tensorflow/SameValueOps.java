@@ -8,6 +8,7 @@ final class SameValueOps implements OpTranslation {
   public Set<String> ops() {
     return Set.of(
         "Identity",
+        "IdentityN", // of which a gradient alone reads more than the first value
         "Snapshot",
         "StopGradient",
         "PreventGradient",

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** What is computed of sizes, and other shapes and orders of axes. */
@@ -13,10 +15,21 @@ final class ShapeOps implements OpTranslation {
   private static final long INT64 = 7; // of ONNX's types
   private static final long FLOAT32 = 1;
 
+  private static final Set<String> VIEWS = Set.of("Transpose", "ExpandDims", "Reshape", "Squeeze");
+
   @Override
   public Set<String> ops() {
     return Set.of(
-        "Shape", "Pack", "Range", "Fill", "Cast", "Reshape", "Squeeze", "ExpandDims", "Transpose");
+        "Shape",
+        "Pack",
+        "Range",
+        "Fill",
+        "Cast",
+        "Reshape",
+        "Squeeze",
+        "ExpandDims",
+        "Transpose",
+        "Tile");
   }
 
   @Override
@@ -24,20 +37,63 @@ final class ShapeOps implements OpTranslation {
     return view(node, to).map(tensor -> to.stored(node, tensor)).orElseGet(() -> written(node, to));
   }
 
-  /** A stored tensor with its axes in another order, or one axis more. */
+  /** A stored tensor with its axes in another order, one axis more, or of another shape. */
   private static Optional<NeutralTensor> view(GraphNode node, Translation to) {
-    boolean isView = node.op().equals("Transpose") || node.op().equals("ExpandDims");
-    Optional<NeutralTensor> stored = isView ? to.constant(to.operand(node, 0)) : Optional.empty();
-    return stored.flatMap(
-        tensor ->
-            to.integers(to.operand(node, 1))
-                .map(
-                    numbers ->
-                        node.op().equals("Transpose")
-                            ? order(numbers, tensor.shape().rank())
-                            : expanded(numbers, tensor.shape().rank()))
-                .filter(axes -> axes.length > 0)
-                .map(tensor::permuted));
+    if (!VIEWS.contains(node.op())) {
+      return Optional.empty();
+    }
+    return to.constant(to.operand(node, 0))
+        .flatMap(
+            tensor ->
+                node.op().equals("Squeeze") ? squeezed(node, tensor) : view(node, tensor, to));
+  }
+
+  private static Optional<NeutralTensor> view(
+      GraphNode node, NeutralTensor tensor, Translation to) {
+    Optional<long[]> numbers = to.integers(to.operand(node, 1));
+    int rank = tensor.shape().rank();
+    return switch (node.op()) {
+      case "Transpose" ->
+          numbers.map(all -> order(all, rank)).filter(ShapeOps::isAny).map(tensor::permuted);
+      case "ExpandDims" ->
+          numbers.map(all -> expanded(all, rank)).filter(ShapeOps::isAny).map(tensor::permuted);
+      default ->
+          numbers
+              .map(all -> extents(all, tensor.shape().elements()))
+              .filter(ShapeOps::isAny)
+              .flatMap(tensor::reshaped);
+    };
+  }
+
+  private static boolean isAny(int[] axes) {
+    return axes.length > 0;
+  }
+
+  /** A shape of so many elements, one extent of which may be left open; empty if it is none. */
+  private static int[] extents(long[] wanted, long elements) {
+    long known = LongStream.of(wanted).filter(n -> n != -1).reduce(1, (a, b) -> a * b);
+    long open = known > 0 ? elements / known : 0;
+    long[] extents = LongStream.of(wanted).map(n -> n == -1 ? open : n).toArray();
+    boolean fits =
+        LongStream.of(wanted).filter(n -> n == -1).count() <= 1
+            && LongStream.of(extents).allMatch(n -> n > 0 && n <= elements)
+            && LongStream.of(extents).reduce(1, (a, b) -> a * b) == elements;
+    return fits ? LongStream.of(extents).mapToInt(n -> (int) n).toArray() : new int[0];
+  }
+
+  private static Optional<NeutralTensor> squeezed(GraphNode node, NeutralTensor tensor) {
+    int[] extents = tensor.shape().extents();
+    Optional<long[]> named =
+        node.attributes().integers("squeeze_dims").filter(dropped -> dropped.length > 0);
+    IntPredicate isDropped =
+        axis ->
+            named.isEmpty()
+                ? extents[axis] == 1
+                : LongStream.of(named.get()).anyMatch(n -> n == axis || n + extents.length == axis);
+    int[] kept = IntStream.range(0, extents.length).filter(axis -> !isDropped.test(axis)).toArray();
+    boolean drops =
+        IntStream.range(0, extents.length).filter(isDropped).allMatch(a -> extents[a] == 1);
+    return drops && kept.length > 0 ? Optional.of(tensor.permuted(kept)) : Optional.empty();
   }
 
   /** Each axis once; empty if that is not what the numbers are. */
@@ -75,6 +131,7 @@ final class ShapeOps implements OpTranslation {
       case "Reshape" -> to.write(node, "Reshape", to.operands(node, 2), Map.of("allowzero", 1L));
       case "Squeeze" -> squeezed(node, to);
       case "ExpandDims" -> to.write(node, "Unsqueeze", to.operands(node, 2), Map.of());
+      case "Tile" -> to.write(node, "Tile", to.operands(node, 2), Map.of());
       default -> transposed(node, to);
     };
   }

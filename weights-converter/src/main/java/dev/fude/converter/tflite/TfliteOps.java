@@ -68,6 +68,7 @@ final class TfliteOps {
           Map.entry(60, "PadV2"),
           Map.entry(65, "Slice"),
           Map.entry(TRANSPOSE_CONV, "Conv2DBackpropInput"),
+          Map.entry(69, "Tile"),
           Map.entry(70, "ExpandDims"),
           Map.entry(SUM, "Sum"),
           Map.entry(75, "Sqrt"),
@@ -87,6 +88,7 @@ final class TfliteOps {
           Map.entry(104, "Ceil"),
           Map.entry(111, "Elu"),
           Map.entry(114, "Identity"), // QUANTIZE
+          Map.entry(117, "HardSwish"),
           Map.entry(126, "BatchMatMul"));
 
   /** The enum {@code ActivationFunctionType}; the others are no network's here. */
@@ -168,7 +170,7 @@ final class TfliteOps {
         switch (code) {
           case ADD, SUB, MUL, DIV -> 0;
           case CONCATENATION -> 1;
-          case CONV_2D -> 3;
+          case CONV_2D, TRANSPOSE_CONV -> 3;
           case DEPTHWISE_CONV_2D -> 4;
           case AVERAGE_POOL_2D, MAX_POOL_2D -> 5;
           default -> -1;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Makes ONNX files, field by field after {@code onnx.proto3}. */
 public final class OnnxFile {
@@ -292,10 +293,32 @@ public final class OnnxFile {
    */
   public String namedNode(
       String operator, String output, List<String> inputs, ProtoBytes... attributes) {
+    return namedNode(operator, List.of(output), inputs, attributes).get(0);
+  }
+
+  /**
+   * Adds a node with several results.
+   *
+   * @param operator its name
+   * @param count how many results it has
+   * @param inputs the names of the values it reads
+   * @param attributes its settings
+   * @return the names of the values it computes
+   */
+  public List<String> nodes(
+      String operator, int count, List<String> inputs, ProtoBytes... attributes) {
+    String name = operator + "_" + values++;
+    List<String> outputs = IntStream.range(0, count).mapToObj(i -> name + "_" + i).toList();
+    return namedNode(operator, outputs, inputs, attributes);
+  }
+
+  private List<String> namedNode(
+      String operator, List<String> outputs, List<String> inputs, ProtoBytes... attributes) {
     ProtoBytes node = new ProtoBytes();
     inputs.forEach(name -> node.text(1, name));
     int dot = operator.lastIndexOf('.');
-    node.text(2, output).text(3, "/" + output).text(4, operator.substring(dot + 1));
+    outputs.forEach(output -> node.text(2, output));
+    node.text(3, "/" + outputs.get(0)).text(4, operator.substring(dot + 1));
     if (dot >= 0) {
       node.text(7, operator.substring(0, dot));
     }
@@ -303,7 +326,7 @@ public final class OnnxFile {
       node.message(5, attribute);
     }
     graph.message(1, node);
-    return output;
+    return outputs;
   }
 
   /**

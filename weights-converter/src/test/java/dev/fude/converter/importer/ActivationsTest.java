@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fude.core.graph.Node;
 import dev.fude.core.op.LeakyRelu;
+import dev.fude.core.op.Multiply;
 import dev.fude.core.op.ScaleShift;
 import dev.fude.core.op.Tanh;
 import java.nio.file.Path;
@@ -116,5 +117,22 @@ class ActivationsTest {
     String clipped =
         graph.node("Clip", List.of(graph.picture(), graph.filled(low), graph.filled(high)));
     RefusedGraphsTest.assertRefused(() -> graph.imported(folder, clipped), "\"Clip\"", words);
+  }
+
+  @Test
+  void hardSigmoid() {
+    String hard = graph.node("HardSigmoid", graph.picture(), real("alpha", 0.25f));
+    assertGives(hard, x -> Math.min(Math.max(x / 4 + 0.5, 0), 1), 2 * Math.ulp(1f));
+  }
+
+  @Test
+  void hardSwishIsTheNumberTimesAHardSigmoid() {
+    ImportedGraph imported = graph.imported(folder, graph.node("HardSwish", graph.picture()));
+    List<Node> nodes = imported.graph().nodes();
+    Node product = nodes.get(nodes.size() - 1);
+    assertThat(product.op()).isInstanceOf(Multiply.class);
+    assertThat(product.inputs()).containsExactly("picture", nodes.get(nodes.size() - 2).name());
+    assertThat(imported.weights().tensor("scale_shift_1.scale").data()).containsOnly(1 / 6f);
+    assertThat(imported.weights().tensor("scale_shift_1.shift").data()).containsOnly(0.5f);
   }
 }

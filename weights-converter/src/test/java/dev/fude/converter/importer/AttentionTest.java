@@ -77,4 +77,55 @@ class AttentionTest {
         .startsWith("Conv2d[outChannels=3, window=Window[kernelH=1, kernelW=1,")
         .endsWith("[picture]");
   }
+
+  /** Pixels as columns, with a matrix of (outChannels, inChannels) before them. */
+  @Test
+  void productOfAMatrixWithChannelsIsAConvolution() {
+    String flat = graph.node("Reshape", List.of(graph.picture(), graph.list(1, 3, -1)));
+    String matrix = graph.stored(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 3, 3);
+    String product = graph.node("MatMul", List.of(matrix, flat));
+    String size = graph.node("Shape", graph.picture());
+    ImportedGraph imported = graph.imported(folder, graph.node("Reshape", List.of(product, size)));
+    assertThat(imported.graph().nodes()).hasSize(1);
+    assertThat(imported.weights().tensor("conv2d_1.weight").data())
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  @Test
+  void matrixBeforePixelsAsRows() {
+    String product =
+        graph.node("MatMul", List.of(graph.filled(1, 3, 3), pixelsAsRows(graph.picture())));
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, pixelsApart(product)),
+        "\"MatMul\"",
+        "a matrix that is not one of its channels");
+  }
+
+  /** As PyTorch's Conv1d. */
+  @Test
+  void convolutionOfAListOfPixels() {
+    String flat = graph.node("Reshape", List.of(graph.picture(), graph.list(1, 3, -1)));
+    String kernel = graph.stored(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 3, 3, 1);
+    String conv =
+        graph.node(
+            "Conv",
+            List.of(flat, kernel),
+            integers("kernel_shape", 1),
+            integers("strides", 1),
+            integers("pads", 0, 0));
+    String size = graph.node("Shape", graph.picture());
+    ImportedGraph imported = graph.imported(folder, graph.node("Reshape", List.of(conv, size)));
+    assertThat(imported.graph().nodes()).hasSize(1);
+    assertThat(imported.weights().tensor("conv2d_1.weight").data())
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  @Test
+  void convolutionOfNeighboursInAList() {
+    String flat = graph.node("Reshape", List.of(graph.picture(), graph.list(1, 3, -1)));
+    String conv =
+        graph.node("Conv", List.of(flat, graph.filled(1, 3, 3, 3)), integers("pads", 1, 1));
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, conv), "\"Conv\"", "does not convolve over rows and columns");
+  }
 }

@@ -199,4 +199,24 @@ class FreeSizesTest {
     RefusedGraphsTest.assertRefused(
         () -> graph.imported(folder, third), "\"Resize\"", "SAME padding");
   }
+
+  /** As PyTorch's oldest exports enlarge to another picture's size: by a quotient of two sides. */
+  @Test
+  void scaleThatIsAQuotientOfSides() {
+    SmallGraph graph = new SmallGraph();
+    String half = graph.conv(graph.picture(), 3, 3, 2);
+    String sides = sides(graph, graph.picture());
+    String quotient = graph.node("Div", List.of(sides, sides(graph, half)));
+    String ones = graph.stored(new float[] {1, 1}, 2);
+    String scales = graph.node("Concat", List.of(ones, quotient), integer("axis", 0));
+    String large = graph.node("Upsample", List.of(half, scales), text("mode", "linear"));
+    assertThat(graph.ops(folder, large).get(1))
+        .isEqualTo("ResizeBilinear[rule=ASYMMETRIC, target=LikeReference[]] [conv2d_1, picture]");
+  }
+
+  private static String sides(SmallGraph graph, String value) {
+    String shape = graph.node("Shape", value);
+    String sides = graph.node("Slice", List.of(shape, graph.list(2), graph.list(4)));
+    return graph.node("Cast", sides, integer("to", OnnxFile.FLOAT));
+  }
 }

@@ -111,6 +111,16 @@ class PatternsTest {
     assertThat(graph.ops(folder, largest)).containsExactly("MaxPool[kernel=2, stride=2] [picture]");
   }
 
+  /** As tools that convert to float16 leave their casts: at the end of the graph. */
+  @Test
+  void nodesInAnyOrder() {
+    String tanh = graph.node("Tanh", List.of("cast"));
+    graph.file().namedNode("Cast", "cast", List.of("clipped"), integer("to", 1));
+    graph.file().namedNode("Relu", "clipped", List.of(graph.picture()));
+    assertThat(graph.ops(folder, tanh))
+        .containsExactly("LeakyRelu[slope=0.0] [picture]", "Tanh[] [leaky_relu_1]");
+  }
+
   @Test
   void joinedPictures() {
     String wide = graph.conv(graph.picture(), 3, 4, 1);

@@ -66,6 +66,11 @@ final class SmallGraph {
     return file.node(operator, inputs, settings);
   }
 
+  /** A node with several results. */
+  List<String> nodes(String operator, int count, List<String> inputs, ProtoBytes... settings) {
+    return file.nodes(operator, count, inputs, settings);
+  }
+
   /** A convolution of all channels: 1x1 at stride 1, else 3x3, padded below and to the right. */
   String conv(String input, int inChannels, int outChannels, int stride) {
     int side = stride == 1 ? 1 : 3;

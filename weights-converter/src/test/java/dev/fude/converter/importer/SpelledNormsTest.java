@@ -213,4 +213,24 @@ class SpelledNormsTest {
     assertThat(imported.notes())
         .containsExactly("It has an eps of 0, or one that float16 made 0; Fude adds 1e-12 there.");
   }
+
+  /** As Keras has a norm of groups: an axis of one element beside the channels. */
+  @ParameterizedTest
+  @CsvSource({"1, 3, LayerNorm", "3, 1, InstanceNorm"})
+  void normOfOneGroupOrOfOneChannelEach(int groups, int channels, String op) {
+    String last = graph.node("Transpose", graph.picture(), integers("perm", 0, 2, 3, 1));
+    String shape = graph.node("Shape", last);
+    String sides = graph.node("Slice", List.of(shape, graph.list(0), graph.list(3)));
+    String apart =
+        graph.node("Concat", List.of(sides, graph.list(groups, channels)), integer("axis", 0));
+    String grouped = graph.node("Reshape", List.of(last, apart));
+    String mean = graph.node("ReduceMean", grouped, integers("axes", 1, 2, 4));
+    String centered = graph.node("Sub", List.of(grouped, mean));
+    String squares = graph.node("Mul", List.of(centered, centered));
+    String variance = graph.node("ReduceMean", squares, integers("axes", 1, 2, 4));
+    String sum = graph.node("Add", List.of(variance, graph.filled(1e-5f)));
+    String normed = graph.node("Div", List.of(centered, graph.node("Sqrt", sum)));
+    assertThat(graph.ops(folder, graph.node("Reshape", List.of(normed, shape))))
+        .containsExactly(op + "[eps=1.0E-5] [picture]");
+  }
 }

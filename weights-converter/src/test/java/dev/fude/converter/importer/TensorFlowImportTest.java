@@ -9,16 +9,22 @@ import dev.fude.converter.files.SmallTensorFlowNetwork;
 import dev.fude.converter.files.TensorFlowGraph;
 import dev.fude.converter.files.TfjsFile;
 import dev.fude.converter.files.TfjsNumbers;
+import dev.fude.converter.files.TfliteFile;
 import dev.fude.converter.graphdef.GraphDefReader;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.tfjs.TfjsReader;
 import dev.fude.converter.tflite.TfliteReader;
+import dev.fude.core.op.LeakyRelu;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,5 +168,89 @@ class TensorFlowImportTest {
     TensorFlowGraph graph = around("DepthwiseConv2dNative", "photo", "kernel");
     graph.constant("kernel", new int[] {1, 1, 3, 2}, 1);
     assertRefused(graph, "\"DepthwiseConv2dNative\"", "several filters for each channel");
+  }
+
+  /** TensorFlow Lite's transposed convolution has a bias and a rectifier of its own. */
+  @Test
+  void transposedConvolutionWithABias() {
+    TfliteFile file = new TfliteFile();
+    int photo = file.value("photo", 1, 8, 8, 3);
+    int size = file.constant("size", TfliteFile.INT32, new int[] {4}, ints(1, 16, 16, 3), null);
+    byte[] filters = reals(IntStream.range(0, 36).toArray());
+    int kernel = file.constant("kernel", TfliteFile.FLOAT32, new int[] {3, 2, 2, 3}, filters, null);
+    int bias = file.constant("bias", TfliteFile.FLOAT32, new int[] {3}, reals(7, 8, 9), null);
+    Map<Integer, Number> twiceThenRelu = Map.of(0, (byte) 1, 1, 2, 2, 2, 3, (byte) 1);
+    int large = file.operator(67, twiceThenRelu, file.value("large"), size, kernel, photo, bias);
+    Path lite = file.ends(photo, large).write(folder.resolve("a.tflite"));
+
+    ImportedGraph imported = imported(new TfliteReader(), lite);
+    assertThat(imported.graph().nodes()).hasSize(2);
+    assertThat(imported.graph().nodes().get(1).op()).isEqualTo(new LeakyRelu(0));
+    assertThat(imported.weights().tensor("conv_transpose2d_1.bias").data())
+        .containsExactly(7, 8, 9);
+    // (in, out, rows, columns) of (out, rows, columns, in)
+    assertThat(imported.weights().tensor("conv_transpose2d_1.weight").data())
+        .startsWith(0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 1, 4);
+  }
+
+  private static byte[] ints(int... numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(numbers);
+    return bytes.array();
+  }
+
+  private static byte[] reals(int... numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int number : numbers) {
+      bytes.putFloat(number);
+    }
+    return bytes.array();
+  }
+
+  /** As Keras 3 stores biases: as a vector that is given a picture's axes, and loses them. */
+  @Test
+  void biasThatIsReshaped() {
+    TensorFlowGraph graph = around("Conv2D", "photo", "kernel");
+    graph.attribute("padding", "SAME");
+    graph.constant("kernel", new int[] {1, 1, 3, 20}, 1);
+    float[] numbers = new float[20];
+    numbers[19] = 5;
+    graph.constant("bias", new int[] {20}, numbers);
+    graph.integers("axes", 1, 1, 1, -1);
+    graph.node("Reshape", "shaped", "bias", "axes");
+    graph.node("Squeeze", "vector", "shaped");
+    graph.node("BiasAdd", "biased", "node", "vector");
+    graph.constant("last", new int[] {1, 1, 20, 3}, 1);
+    graph.node("Conv2D", "given", "biased", "last");
+    graph.attribute("padding", "SAME");
+    assertThat(imported(graph).weights().tensor("conv2d_1.bias").data()).containsExactly(numbers);
+  }
+
+  /** As Keras spells PReLU: the sum of two rectifiers, the slopes stored along three axes. */
+  @Test
+  void slopesThatAreNegated() {
+    TensorFlowGraph graph = around("Conv2D", "photo", "kernel");
+    graph.attribute("padding", "SAME");
+    graph.constant("kernel", new int[] {1, 1, 3, 20}, 1);
+    float[] slopes = new float[20];
+    slopes[0] = 0.25f;
+    graph.constant("alpha", new int[] {1, 1, 20}, slopes);
+    graph.node("Neg", "minus", "alpha");
+    graph.node("Relu", "below", graph.node("Neg", "mirrored", "node"));
+    graph.node("Mul", "scaled", "minus", "below");
+    graph.node("AddV2", "sum", graph.node("Relu", "above", "node"), "scaled");
+    graph.constant("last", new int[] {1, 1, 20, 3}, 1);
+    graph.node("Conv2D", "given", "sum", "last");
+    graph.attribute("padding", "SAME");
+    assertThat(imported(graph).weights().tensor("scale_shift_2.scale").data())
+        .hasSize(20)
+        .startsWith(-0.25f, -0f);
+  }
+
+  @Test
+  void severalThatAreHandedOn() {
+    TensorFlowGraph graph = around("IdentityN", "photo", "photo");
+    graph.node("Tanh", "painted", "node");
+    assertThat(ImportedNetworkTest.lines(imported(graph).graph())).containsExactly("Tanh[] of [0]");
   }
 }

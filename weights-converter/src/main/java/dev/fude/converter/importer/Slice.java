@@ -1,0 +1,72 @@
+package dev.fude.converter.importer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every so many elements of an axis, from one to before another.
+ *
+ * @param axis the axis; a negative one counts from the end
+ * @param start the first; a negative one counts from the end
+ * @param end the one before which it ends; a negative one counts from the end
+ * @param step how far it is from each to the next; backwards if it is negative
+ */
+record Slice(long axis, long start, long end, long step) {
+  /** Sides have fewer pixels, and who means "to the end" says more. */
+  private static final long BEYOND_SIDES = 1L << 24;
+
+  /** Checks the step. */
+  Slice {
+    if (step == 0 || Math.abs(step) > Numbers.MOST) {
+      throw new NotImportableException("slices in impossible steps; export the model again");
+    }
+  }
+
+  /** The slices of a node, whose settings became inputs in newer versions. */
+  static List<Slice> of(Call call) {
+    long[] starts = call.list("starts", 1).orElse(new long[0]);
+    long[] ends = call.list("ends", 2).orElse(new long[0]);
+    long[] axes = call.list("axes", 3).orElseGet(() -> counted(starts.length));
+    long[] steps = call.has(4) ? call.numbers(4).fixed() : new long[0];
+    if (ends.length != starts.length || axes.length != starts.length) {
+      throw new NotImportableException("slices axes incompletely; export the model again");
+    }
+    List<Slice> slices = new ArrayList<>();
+    for (int i = 0; i < starts.length; i++) {
+      slices.add(new Slice(axes[i], starts[i], ends[i], i < steps.length ? steps[i] : 1));
+    }
+    return slices;
+  }
+
+  private static long[] counted(int count) {
+    long[] axes = new long[count];
+    for (int i = 0; i < count; i++) {
+      axes[i] = i;
+    }
+    return axes;
+  }
+
+  /** Whether it is all of an axis, however long that is. */
+  boolean isWhole() {
+    return start == 0 && end >= BEYOND_SIDES && step == 1;
+  }
+
+  /** The places along an axis of some length. */
+  List<Integer> of(int extent) {
+    long first = start < 0 ? start + extent : start;
+    long last = end < 0 ? end + extent : end;
+    List<Integer> places = new ArrayList<>();
+    if (step > 0) {
+      long beyond = Math.min(last, extent);
+      for (long i = Math.max(0, first); i < beyond; i += step) {
+        places.add((int) i);
+      }
+    } else {
+      long beyond = Math.max(last, -1);
+      for (long i = Math.min(first, extent - 1L); i > beyond; i += step) {
+        places.add((int) i);
+      }
+    }
+    return places;
+  }
+}
