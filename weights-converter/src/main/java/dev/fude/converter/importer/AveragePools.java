@@ -6,9 +6,7 @@ import dev.fude.core.op.Op;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.op.Window;
-import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +36,11 @@ final class AveragePools implements Pattern {
     if (call.node().integer("ceil_mode", 0) != 0) {
       throw unknown();
     } else if (window.padding().isNone() || countsPads) {
-      float[] weights = new float[picture.channels() * window.kernelH() * window.kernelW()];
-      Arrays.fill(weights, 1f / (window.kernelH() * window.kernelW()));
-      Shape shape = Shape.of(picture.channels(), 1, window.kernelH(), window.kernelW());
-      trained = Map.of(Parameter.WEIGHT, Tensor.of(shape, weights));
+      float share = 1f / (window.kernelH() * window.kernelW());
+      trained =
+          Map.of(
+              Parameter.WEIGHT,
+              call.out().weights(share, picture.channels(), 1, window.kernelH(), window.kernelW()));
       op = new DepthwiseConv2d(window, false);
     } else {
       op = new BoxMean(radius(window));

@@ -4,9 +4,11 @@ import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.Eps;
 import dev.fude.core.op.Op;
+import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +29,16 @@ final class GraphWriter {
    */
   private static final double LEAST_EPS = 1e-12;
 
+  /** Weights that no file holds, in numbers: a small file cannot ask for much memory. */
+  private static final long MOST_MADE = 1 << 22;
+
   private final GraphBuilder builder;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Map<String, Integer> nodesOfKind = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>(); // of values, in order
   private final List<Picture> pictures = new ArrayList<>();
   private boolean lacksEps;
+  private long made;
 
   GraphWriter(int inputChannels) {
     builder = Graph.builder("picture", inputChannels);
@@ -64,6 +70,31 @@ final class GraphWriter {
     trained.forEach((role, tensor) -> tensors.put(name + "." + role, tensor));
     places.put(name, places.size());
     return name;
+  }
+
+  /**
+   * Makes weights that no file holds.
+   *
+   * @param number what all of them are
+   * @param extents of their shape
+   * @throws NotImportableException if they are too many, with those that were made before
+   */
+  Tensor weights(float number, int... extents) {
+    long count = 1;
+    for (int extent : extents) {
+      count *= extent; // no more than 2^53: it was at most 2^22 before
+      if (made + count > MOST_MADE) {
+        throw new NotImportableException(
+            "needs more numbers than are made for a graph, "
+                + MOST_MADE
+                + "; "
+                + Call.EXPORT_WITHOUT);
+      }
+    }
+    made += count;
+    Tensor weights = Tensor.zeros(Shape.of(extents));
+    Arrays.fill(weights.data(), number);
+    return weights;
   }
 
   /** Which of two values was there first. */

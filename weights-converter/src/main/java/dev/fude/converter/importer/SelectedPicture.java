@@ -4,7 +4,6 @@ import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.op.Window;
-import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -48,13 +47,11 @@ final class SelectedPicture extends Picture {
 
   @Override
   String write(GraphWriter out) {
-    float[] weights = new float[selected.length * base.channels()];
+    Tensor weights = out.weights(0, selected.length, base.channels(), 1, 1);
     for (int c = 0; c < selected.length; c++) {
-      weights[c * base.channels() + selected[c]] = 1;
+      weights.data()[c * base.channels() + selected[c]] = 1;
     }
-    Shape shape = Shape.of(selected.length, base.channels(), 1, 1);
     Conv2d op = new Conv2d(selected.length, Window.square(1, 1, Padding.NONE), 1, false);
-    return out.add(
-        op, List.of(base.stored(out)), Map.of(Parameter.WEIGHT, Tensor.of(shape, weights)));
+    return out.add(op, List.of(base.stored(out)), Map.of(Parameter.WEIGHT, weights));
   }
 }

@@ -158,4 +158,14 @@ class SelectionsTest {
   private void assertRefused(String output, String... words) {
     RefusedGraphsTest.assertRefused(() -> graph.imported(folder, output), words);
   }
+
+  /** Half a megabyte of file would be sixteen gigabytes of weights. */
+  @Test
+  void moreWeightsThanAFileOfThatSizeShouldNeed() {
+    String many =
+        graph.node("Gather", List.of(graph.picture(), graph.list(new long[1 << 16])), axis(1));
+    String square = graph.node("Gather", List.of(many, graph.list(new long[1 << 16])), axis(1));
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, graph.node("Tanh", square)), "needs more numbers than");
+  }
 }
