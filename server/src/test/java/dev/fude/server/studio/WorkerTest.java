@@ -128,8 +128,8 @@ class WorkerTest {
     assertThat(end(second).phase()).isEqualTo(Phase.DONE);
   }
 
-  @Test
-  void calledOffWhileItIsEncodedItStaysSo() throws Exception {
+  /** A picture whose encoding ends when the test no longer waits. */
+  private String beingEncoded() {
     CountDownLatch encoding = new CountDownLatch(1);
     String id = join("a");
     work(
@@ -140,6 +140,12 @@ class WorkerTest {
               return PICTURE;
             });
     await(encoding);
+    return id;
+  }
+
+  @Test
+  void calledOffWhileItIsEncodedItStaysSo() throws Exception {
+    String id = beingEncoded();
     office.cancel(id, "No more.");
     worksToTheEnd();
     assertThat(office.state(id).orElseThrow().reason()).contains("No more.");
@@ -148,16 +154,7 @@ class WorkerTest {
 
   @Test
   void whatIsEncodedAtTheEndIsStillDelivered() throws Exception {
-    CountDownLatch encoding = new CountDownLatch(1);
-    String id = join("a");
-    work(
-        (order, options) ->
-            () -> {
-              encoding.countDown();
-              await(wait);
-              return PICTURE;
-            });
-    await(encoding);
+    String id = beingEncoded();
     office.close();
     thread.join(50);
     assertThat(thread.isAlive()).isTrue();

@@ -15,8 +15,6 @@ final class ShapeArithmetic implements Pattern {
   /** The schema's numbers of types that are rounded to: integers of all widths. */
   private static final Set<Long> WHOLE = Set.of(2L, 3L, 4L, 5L, 6L, 7L, 12L, 13L);
 
-  private static final int MOST_CHANNELS = 1 << 16;
-
   @Override
   public Set<String> operators() {
     return Set.of(
@@ -241,31 +239,10 @@ final class ShapeArithmetic implements Pattern {
     return filled(call.numbers(0), value);
   }
 
-  /** One number in many places, or a picture of one channel in several. */
+  /** One number in many places, or a picture repeated. */
   private static Value expanded(Call call) {
     Optional<Numbers> number = Call.numbers(call.value(0)).filter(few -> few.count() == 1);
-    if (number.isPresent()) {
-      return filled(call.numbers(1), number);
-    }
-    Laid laid = call.picture(0);
-    Numbers asked = call.numbers(1);
-    List<Axis> axes = laid.order().axes();
-    int channels = laid.picture().channels();
-    List<Amount> extents = laid.extents();
-    for (int axis = 0; axis < axes.size() && asked.count() == axes.size(); axis++) {
-      Amount wanted = asked.get(axis);
-      if (axes.get(axis) == Axis.CHANNELS && channels == 1 && wanted.isConstant()) {
-        channels = (int) Math.max(1, Math.min(wanted.at(0), MOST_CHANNELS));
-      } else if (!wanted.is(1) && !call.trials().agree(wanted, extents.get(axis))) {
-        throw Tiled.unknown();
-      }
-    }
-    if (asked.count() != axes.size()) {
-      throw Tiled.unknown();
-    }
-    return laid.picture().channels() == channels
-        ? laid
-        : laid.with(SelectedPicture.repeated(laid.picture(), channels));
+    return number.isPresent() ? filled(call.numbers(1), number) : Tiles.expanded(call);
   }
 
   private static Value filled(Numbers asked, Optional<Numbers> value) {

@@ -105,4 +105,13 @@ class RepeatsTest {
     RefusedGraphsTest.assertRefused(
         () -> graph.imported(folder, wider), "\"Expand\"", "repeats a picture otherwise");
   }
+
+  /** It must not be taken for the most channels that there may be. */
+  @Test
+  void oneChannelExpandedToTooMany() {
+    String grey = graph.conv(graph.picture(), 3, 1, 1);
+    String many = graph.node("Expand", List.of(grey, graph.list(1, 100_000, 48, 64)));
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, many), "\"Expand\"", "repeats a picture otherwise");
+  }
 }
