@@ -30,7 +30,7 @@ record ChromaPlace(int across, int down) {
           "bottom", new ChromaPlace(MIDWAY, NEXT_PIXEL));
 
   private static final Pattern SHARED_BY_FOUR = Pattern.compile("yuvj?420|nv12|nv21|p01");
-  private static final Pattern SHARED_BY_TWO = Pattern.compile("yuvj?422|nv16|nv2[04]|p21|.*422");
+  private static final Pattern SHARED_BY_TWO = Pattern.compile("yuvj?422|nv16|nv20|uyvy422");
 
   /**
    * Options of the filter that converts a film's frames, which are upright by then.
