@@ -244,6 +244,8 @@ public final class Workers {
         }
       }
       if (interruptSeen) {
+        // a band that asks between the interrupt's arrival here and the flag sees neither
+        failure.compareAndSet(null, new RunCancelledException());
         Thread.currentThread().interrupt();
       }
     }

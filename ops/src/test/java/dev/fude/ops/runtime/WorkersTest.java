@@ -200,8 +200,9 @@ class WorkersTest {
     assertThat(bands).hasValue(2);
   }
 
-  @Test
-  void helpersNoticeThatTheWaitingCallerIsInterrupted() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void waitingCallerThatIsInterruptedIsCancelledWhetherItsHelpersAskOrNot(boolean asking) {
     Workers workers = new Workers(2, POOL);
     Thread caller = Thread.currentThread();
     AtomicBoolean helping = new AtomicBoolean();
@@ -217,7 +218,9 @@ class WorkersTest {
           caller.interrupt();
           spinUntil(() -> isCancelled(workers));
           noticed.incrementAndGet();
-          workers.throwIfCancelled();
+          if (asking) {
+            workers.throwIfCancelled();
+          }
         };
     Throwable thrown = catchThrowable(() -> workers.split(2, body));
     assertThat(Thread.interrupted()).isTrue();
