@@ -29,8 +29,9 @@ record ChromaPlace(int across, int down) {
           "bottomleft", new ChromaPlace(0, NEXT_PIXEL),
           "bottom", new ChromaPlace(MIDWAY, NEXT_PIXEL));
 
-  private static final Pattern SHARED_BY_FOUR = Pattern.compile("yuvj?420|nv12|nv21|p01");
-  private static final Pattern SHARED_BY_TWO = Pattern.compile("yuvj?422|nv16|nv20|uyvy422");
+  private static final Pattern SHARED_BY_FOUR = Pattern.compile("yuva?j?420|nv12|nv21|p01");
+  private static final Pattern SHARED_BY_TWO =
+      Pattern.compile("yuva?j?422|nv16|nv20|uyvy422|yuyv422|yvyu422|p21|y21");
 
   /**
    * Options of the filter that converts a film's frames, which are upright by then.

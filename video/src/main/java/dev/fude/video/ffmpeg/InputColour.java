@@ -7,6 +7,7 @@ import dev.fude.video.InvalidFilmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a film says of its colours, and the filters that make levels for a screen of them. Converted
@@ -25,6 +26,10 @@ final class InputColour {
           "bt2020c", Matrix.BT2020);
   private static final Map<Matrix, String> NAMES =
       Map.of(Matrix.BT601, "bt601", Matrix.BT709, "bt709", Matrix.BT2020, "bt2020");
+
+  /** Formats of luma and chroma, by how ffmpeg's names for them begin. */
+  private static final Pattern LUMA =
+      Pattern.compile("a?yuv|yuyv|yvyu|uyvy|uyyvyy|nv\\d|p[024]1|y21|vuy|xv[34]|v30");
 
   /** Transfer curves of high dynamic range. */
   private static final Map<String, String> HDR = Map.of("smpte2084", "PQ", "arib-std-b67", "HLG");
@@ -53,10 +58,7 @@ final class InputColour {
   }
 
   private boolean isLuma() {
-    return film.text("pix_fmt").startsWith("yuv")
-        || film.text("pix_fmt").startsWith("nv")
-        || film.text("pix_fmt").startsWith("p0")
-        || film.text("pix_fmt").startsWith("uyvy");
+    return LUMA.matcher(film.text("pix_fmt")).lookingAt();
   }
 
   private boolean isHdr() {

@@ -112,9 +112,33 @@ class ChromaPlaceTest {
   void aFilmIsReadAsItSays(String place, double across, double down) throws Exception {
     Path film = film(place, across, down);
     assertThat(stream(film, "v", "chroma_location")).isEqualTo(place);
+    assertIsRead(film);
+  }
 
+  /**
+   * As cameras deliver it: luma and chroma in one plane, with samples on the first of two pixels.
+   */
+  @Test
+  void aPackedFilmIsReadAsItSays() throws Exception {
+    byte[] packed = new byte[WIDTH * HEIGHT * 2];
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      packed[2 * i] = LUMA;
+      packed[2 * i + 1] =
+          i % 2 == 0 ? (byte) Math.round(chroma(i % WIDTH, i / WIDTH)) : (byte) GREY;
+    }
+    Path raw = Files.write(folder.resolve("in.yuv"), packed);
+    Path film =
+        make(
+            folder.resolve("in.mkv"),
+            "-f rawvideo -pix_fmt yuyv422 -s 64x48 -r 25 -i "
+                + raw
+                + " -c:v rawvideo -colorspace bt709 -color_range tv");
+    assertThat(stream(film, "v", "pix_fmt,color_space")).isEqualTo("yuyv422,bt709");
+    assertIsRead(film);
+  }
+
+  private static void assertIsRead(Path film) {
     Frame frame = first(film);
-
     double grey = (LUMA - 16) / LUMA_RANGE;
     double error =
         mean(
