@@ -19,6 +19,7 @@ class Curriculum(NamedTuple):
     view_sizes: tuple  # sides of the views number 0, 1, ..., and again from the first
     phases: tuple  # (part of the run, sides): until that part views have one of these sides
     grain: float  # strongest noise, in grey levels, on what the network sees and the teacher did not
+    drift_weight: float  # how much it counts that half the size is painted as bright
     peak_learning_rate: float
 
 
@@ -34,6 +35,7 @@ INK = Curriculum(
     # lost its brightness after the first norm.
     phases=((0.60, (128, 192)), (0.85, (192, 256)), (1.0, (256, 384, 512))),
     grain=0.0,
+    drift_weight=0.0,
     peak_learning_rate=2e-4)  # twice as much soon forgets the colours that the first weights pass through
 
 LIGHT = Curriculum(
@@ -47,6 +49,7 @@ LIGHT = Curriculum(
     phases=((1.0, (256,)),),
     # A film of a still scene is to stand still: what differs from frame to frame only by the camera's noise is painted alike.
     grain=5.0,
+    drift_weight=2.0,
     peak_learning_rate=1e-3)
 
 CURRICULA = {"ink": INK, "light": LIGHT}

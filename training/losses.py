@@ -42,6 +42,14 @@ def inking_loss(painted, wanted):
     return sum(functional.l1_loss(ours, theirs) for ours, theirs in zip(gradients(painted), gradients(wanted)))
 
 
+def brightness_loss(painted, smaller):
+    """How far two paintings are apart in mean brightness: those of a picture and of a smaller version of it.
+
+    The teacher's pen has one width in pixels, so that a smaller drawing holds more ink, and the mean drifts with the size.
+    """
+    return (painted.mean() - smaller.mean()).abs()
+
+
 def structure_loss(painted, wanted):
     """1 - SSIM of the grey pictures, with a flat window. Z. Wang et al., "Image quality assessment" (2004)."""
     first, second = painted.mean(1, keepdim=True), wanted.mean(1, keepdim=True)
@@ -56,11 +64,12 @@ def structure_loss(painted, wanted):
     return 1 - (luminance * (2 * covariance + SSIM_CONTRAST) / (variances + SSIM_CONTRAST)).mean()
 
 
-def painting_loss(painted, wanted, inking):
+def painting_loss(painted, wanted, inking, drift):
     """The sum of its three weighted parts colour, lines and structure, and these for the log.
 
-    Both pictures are (batch, 3, height, width) in [-1, 1]; `inking` says which loss the lines have.
+    Both pictures are (batch, 3, height, width) in [-1, 1]; `inking` says which loss the lines have; `drift` is the weighted brightness
+    loss, and counts as colour.
     """
     lines = INKING_WEIGHT * inking_loss(painted, wanted) if inking else SKETCHING_WEIGHT * sketching_loss(painted, wanted)
-    parts = torch.stack([colour_loss(painted, wanted), lines, STRUCTURE_WEIGHT * structure_loss(painted, wanted)])
+    parts = torch.stack([colour_loss(painted, wanted) + drift, lines, STRUCTURE_WEIGHT * structure_loss(painted, wanted)])
     return parts.sum(), parts.detach()

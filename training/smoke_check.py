@@ -71,7 +71,7 @@ def check_resuming(curriculum, folder):
     for seed in (1, 2):
         run = Run(curriculum, seed, "cpu")
         run.load(folder / "checkpoint.pt")
-        losses.append(run.learn(Workers(run.generator, views, 1, False), 0.1))
+        losses.append(run.learn(Workers(run.generator, views, 1, False), 0.1, False))
         assert run.step == 5 and run.optimiser.state_dict()["state"][0]["step"] == 5, run.step
     assert losses[0] == losses[1], losses
 

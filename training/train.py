@@ -84,12 +84,12 @@ class Run:
         self.average, self.step = state["average"], state["step"]
         self.seconds, self.curve = state["seconds"], state["curve"]
 
-    def learn(self, workers, progress):
+    def learn(self, workers, progress, inking):
         """One step on views of one size, one for each worker; returns the loss and its three parts."""
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.curriculum.peak_learning_rate, self.step, progress)
         size = view_size(self.curriculum.phases, self.random, progress)
-        losses = workers.learn([workers.views.pick(self.random, size) for _ in range(workers.count)], progress > INKING_FROM)
+        losses = workers.learn([workers.views.pick(self.random, size) for _ in range(workers.count)], inking)
         torch.nn.utils.clip_grad_norm_(self.generator.parameters(), GRADIENT_LIMIT)
         self.optimiser.step()
         self.step += 1
@@ -115,12 +115,14 @@ def commit():
 
 
 def export(path, run, options):
-    """The averaged weights, float32, with what a reader must know about them."""
+    """The averaged weights, float32, with what a reader must know about them. The steps before those they started with count as well."""
     tensors = {name: tensor.cpu().numpy() for name, tensor in run.average.items()}
+    _, before = safetensors_file.read(options.start) if options.start else ({}, {})
+    steps, hours = run.step + int(before.get("steps", 0)), run.seconds / 3600 + float(before.get("hours", 0))
     safetensors_file.write(path, tensors, {
         "format": "fude", **run.curriculum.words(), "style": options.style, "license": "Apache-2.0",
         "trained_by": "the Fude project, training/train.py",
-        "seed": str(options.seed), "steps": str(run.step), "hours": f"{run.seconds / 3600:.2f}", "commit": options.commit})
+        "seed": str(options.seed), "steps": str(steps), "hours": f"{hours:.2f}", "commit": options.commit})
 
 
 def train(run, workers, options, checkpoint):
@@ -130,7 +132,7 @@ def train(run, workers, options, checkpoint):
         progress = run.step / options.steps if options.steps else run.seconds / (options.hours * 3600)
         if progress >= 1.0:
             return
-        recent.append(run.learn(workers, progress))
+        recent.append(run.learn(workers, progress, options.start is not None or progress > INKING_FROM))
         run.seconds = time.monotonic() - started
         if len(recent) == options.report:
             means = np.mean(recent, axis=0).tolist()
@@ -155,11 +157,15 @@ def arguments():
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes, each of one thread and with a view of each step")
     parser.add_argument("--bfloat16", action="store_true", help="convolutions in bfloat16, on processors that multiply it")
     parser.add_argument("--style", help="the style's name in the weights' metadata, unless it is ours")
-    parser.add_argument("--start", type=Path, help="weights to begin with instead of a picture's copy, where there is no checkpoint")
+    parser.add_argument("--start", type=Path,
+                        help="weights to begin with instead of a picture's copy, where there is no checkpoint; they know their lines")
+    parser.add_argument("--peak", type=float, help="the highest learning rate, unless it is the network's own")
     parser.add_argument("--smoke", action="store_true", help="a few steps on a small view, to see that all parts work")
     options = parser.parse_args()
     options.report, options.commit = STEPS_PER_REPORT, commit()
     options.curriculum = CURRICULA[options.network]
+    if options.peak:
+        options.curriculum = options.curriculum._replace(peak_learning_rate=options.peak)
     options.style = options.style or options.curriculum.style
     if options.smoke:
         options.steps, options.views, options.report = 4, 1, 2

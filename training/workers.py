@@ -9,8 +9,9 @@ float32.
 
 import torch
 from torch import multiprocessing
+from torch.nn import functional
 
-from losses import painting_loss
+from losses import brightness_loss, painting_loss
 
 
 def computed(generator, views, pick, inking, bfloat16):
@@ -18,9 +19,12 @@ def computed(generator, views, pick, inking, bfloat16):
     device = next(generator.parameters()).device
     source, wanted = (torch.from_numpy(picture)[None].to(device) for picture in views.load(*pick))
     generator.zero_grad(set_to_none=True)
+    weight = views.curriculum.drift_weight
     with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
         painted = generator(source)
-    loss, parts = painting_loss(painted.float(), wanted, inking)
+        smaller = generator(functional.avg_pool2d(source, 2)) if weight else painted
+    drift = weight * brightness_loss(painted.float(), smaller.float())
+    loss, parts = painting_loss(painted.float(), wanted, inking, drift)
     loss.backward()
     return [loss.item(), *parts.tolist()]
 
