@@ -21,8 +21,9 @@ import java.util.Arrays;
  * stand outside of all that.
  *
  * <p>A resized row is a blend of two stored rows, and a resized pixel a blend of two of that row's:
- * the vertical blend comes first, because it then runs over stored columns only, of which an
- * up-sampling has fewer. A pixel that a nearest-neighbour resize repeats is loaded once.
+ * the vertical blend comes first ({@link BlendedRows}), because it then runs over stored columns
+ * only, of which an up-sampling has fewer. A pixel that a nearest-neighbour resize repeats is
+ * loaded once.
  */
 final class RowLoader implements RowSource {
   private final Microkernels microkernels;
@@ -30,8 +31,8 @@ final class RowLoader implements RowSource {
   private final StoredRows rows;
   private final Padding padding;
   private final Scratch scratch;
-  private final int scratchIndex;
   private final int channels;
+  private final BlendedRows blendedRows;
   private ChannelAffine affine; // of the picture that was loaded last, or null
   private int affineOf;
 
@@ -42,7 +43,7 @@ final class RowLoader implements RowSource {
    * @param input what to load, and what to apply
    * @param padding what stands around it
    * @param scratch the worker's memory
-   * @param scratchIndex the array to use for blended rows
+   * @param scratchIndex the array for blended rows, of this loader alone
    */
   RowLoader(
       Microkernels microkernels,
@@ -61,7 +62,7 @@ final class RowLoader implements RowSource {
    * @param rows its stored rows
    * @param padding what stands around it
    * @param scratch the worker's memory
-   * @param scratchIndex the array to use for blended rows
+   * @param scratchIndex the array for blended rows, of this loader alone
    */
   RowLoader(
       Microkernels microkernels,
@@ -75,8 +76,15 @@ final class RowLoader implements RowSource {
     this.rows = rows;
     this.padding = padding;
     this.scratch = scratch;
-    this.scratchIndex = scratchIndex;
     this.channels = input.shape().channels();
+    this.blendedRows =
+        new BlendedRows(
+            this::loadMapped,
+            microkernels,
+            input.stored(),
+            input.shape().height(),
+            scratch,
+            scratchIndex);
   }
 
   /**
@@ -84,10 +92,10 @@ final class RowLoader implements RowSource {
    *
    * @param columns the most columns that are loaded at once
    * @param channels channels of the input
-   * @return two stored pieces of an up-sampling, which are not much longer than this
+   * @return stored pieces of an up-sampling, which are not much longer than this
    */
   static long scratchFloats(int columns, int channels) {
-    return 2L * (columns + 2) * channels;
+    return BlendedRows.scratchFloats(columns + 2, channels);
   }
 
   /** Loads (columns, channels). */
@@ -101,10 +109,10 @@ final class RowLoader implements RowSource {
     int x = column - padding.left();
     int before = Math.min(columns, Math.max(0, -x));
     int inside = Math.max(before, Math.min(columns, input.shape().width() - x));
-    loadEdge(picture, y, x, before, to, at);
     if (inside > before) {
       loadInside(picture, y, x + before, inside - before, to, at + before * channels);
     }
+    loadEdge(picture, y, x, before, to, at);
     loadEdge(picture, y, x + inside, columns - inside, to, at + inside * channels);
   }
 
@@ -181,35 +189,21 @@ final class RowLoader implements RowSource {
     int resizedWidth = input.shape().width();
     int first = (int) rule.position(x, width, resizedWidth);
     int last = Math.min(width - 1, 1 + (int) rule.position(x + columns - 1, width, resizedWidth));
-    float[] blended = blendRows(rule, picture, y, first, last - first + 1);
+    float[] blended = blendedRows.blend(rule, picture, y, first, last - first + 1);
     for (int i = 0; i < columns; i++) {
       double position = rule.position(x + i, width, resizedWidth);
       int left = (int) position;
       int right = Math.min(left + 1, width - 1);
       microkernels.lerp(
           blended,
-          (left - first) * channels,
+          blendedRows.at(left),
           blended,
-          (right - first) * channels,
+          blendedRows.at(right),
           channels,
           (float) (position - left),
           to,
           at + i * channels,
           scratch);
     }
-  }
-
-  /** Blends the two stored rows that a resized row lies between; (columns, channels). */
-  private float[] blendRows(ResizeRule rule, int picture, int y, int x, int columns) {
-    int height = input.stored().height();
-    double position = rule.position(y, height, input.shape().height());
-    int upper = (int) position;
-    int lower = Math.min(upper + 1, height - 1);
-    int length = columns * channels;
-    float[] rows = scratch.floats(scratchIndex, 2 * length); // (2, columns, channels)
-    loadMapped(picture, upper, x, columns, rows, 0);
-    loadMapped(picture, lower, x, columns, rows, length);
-    microkernels.lerp(rows, 0, rows, length, length, (float) (position - upper), rows, 0, scratch);
-    return rows;
   }
 }

@@ -79,7 +79,7 @@ abstract class RowPairwise implements Kernel {
         pieces[i] = scratch.floats(PIECE_SCRATCH + i, columns * shape.channels());
         loaders[i] =
             new RowLoader(
-                microkernels, call.inputs().get(i), Padding.NONE, scratch, LOADER_SCRATCH);
+                microkernels, call.inputs().get(i), Padding.NONE, scratch, LOADER_SCRATCH + i);
       }
     }
 

@@ -10,7 +10,8 @@ final class OverwrittenRows extends StoredRows {
 
   private final Overlap overlap;
   private final StoredValue input; // spread
-  private final StoredValue margins;
+  private final StoredRows inPlace;
+  private final StoredRows inMargins;
   private final int band;
   private final int channels;
   private final int firstRow;
@@ -24,7 +25,8 @@ final class OverwrittenRows extends StoredRows {
       Overlap overlap, StoredValue input, StoredValue margins, int band, Scratch scratch) {
     this.overlap = overlap;
     this.input = input;
-    this.margins = margins;
+    this.inPlace = StoredRows.of(input);
+    this.inMargins = StoredRows.of(margins);
     this.band = band;
     this.scratch = scratch;
     this.channels = input.shape().channels();
@@ -64,14 +66,22 @@ final class OverwrittenRows extends StoredRows {
 
   @Override
   public float[] find(int row, int x, int columns, float[] to, int toAt) {
-    at = toAt;
     int marginRow = overlap.marginRow(band, row);
     if (marginRow >= 0) {
-      margins.slot().read(margins.index(marginRow, x), to, toAt, columns * channels);
-    } else {
-      read(row, x, columns, to, toAt);
+      return found(inMargins, marginRow, x, columns, to, toAt);
     }
+    if (x >= now.end) {
+      return found(inPlace, row, x, columns, to, toAt);
+    }
+    at = toAt;
+    read(row, x, columns, to, toAt);
     return to;
+  }
+
+  private float[] found(StoredRows where, int row, int x, int columns, float[] to, int toAt) {
+    float[] array = where.find(row, x, columns, to, toAt);
+    at = where.at();
+    return array;
   }
 
   private void read(int row, int x, int columns, float[] to, int toAt) {

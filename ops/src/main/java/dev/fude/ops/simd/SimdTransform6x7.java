@@ -1,7 +1,6 @@
 package dev.fude.ops.simd;
 
 import dev.fude.ops.rows.WinogradTile;
-import dev.fude.ops.runtime.Scratch;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -31,15 +30,8 @@ final class SimdTransform6x7 extends SimdTransform {
   }
 
   @Override
-  public void input(
-      float[] from,
-      int[] inputs,
-      int at,
-      float[] to,
-      int toAt,
-      int toStride,
-      int length,
-      Scratch scratch) {
+  void inputPiece(
+      float[] from, int[] inputs, int at, float[] to, int toAt, int toStride, int length) {
     edge(from, inputs, 0, at, to, toAt, length);
     edge(from, inputs, 1, at, to, toAt + 11 * toStride, length);
     for (int pair = 0; pair < PAIRS.length; pair++) {
@@ -115,15 +107,8 @@ final class SimdTransform6x7 extends SimdTransform {
   }
 
   @Override
-  public void output(
-      float[] from,
-      int at,
-      int stride,
-      float[] to,
-      int toAt,
-      int toStride,
-      int length,
-      Scratch scratch) {
+  void outputPiece(
+      float[] from, int at, int stride, float[] to, int toAt, int toStride, int length) {
     evenOutputs(from, at, stride, to, toAt, toStride, length);
     oddOutputs(from, at, stride, to, toAt + toStride, toStride, length);
   }

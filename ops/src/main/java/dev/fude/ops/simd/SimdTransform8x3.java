@@ -1,7 +1,6 @@
 package dev.fude.ops.simd;
 
 import dev.fude.ops.rows.WinogradTile;
-import dev.fude.ops.runtime.Scratch;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -30,15 +29,8 @@ final class SimdTransform8x3 extends SimdTransform {
   }
 
   @Override
-  public void input(
-      float[] from,
-      int[] inputs,
-      int at,
-      float[] to,
-      int toAt,
-      int toStride,
-      int length,
-      Scratch scratch) {
+  void inputPiece(
+      float[] from, int[] inputs, int at, float[] to, int toAt, int toStride, int length) {
     edges(from, inputs, at, to, toAt, toStride, length);
     pairs(from, inputs, at, to, toAt + toStride, toStride, length, 0);
     pairs(from, inputs, at, to, toAt + 5 * toStride, toStride, length, 2);
@@ -138,15 +130,8 @@ final class SimdTransform8x3 extends SimdTransform {
   }
 
   @Override
-  public void output(
-      float[] from,
-      int at,
-      int stride,
-      float[] to,
-      int toAt,
-      int toStride,
-      int length,
-      Scratch scratch) {
+  void outputPiece(
+      float[] from, int at, int stride, float[] to, int toAt, int toStride, int length) {
     evenOutputs(from, at, stride, to, toAt, toStride, length);
     oddOutputs(from, at, stride, to, toAt + toStride, toStride, length);
   }
