@@ -4,12 +4,11 @@ import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.core.Quoted;
 import dev.fude.model.generator.LayerTable;
-import dev.fude.model.generator.TrainedTensor;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,11 +35,12 @@ final class LeaveOut {
    */
   static NeutralModel apply(NeutralModel model, LayerTable table) {
     Set<String> variables = model.tensors().keySet();
-    if (!model.isTrainingState() || !isWhole(variables, table)) {
+    KnownNames known = new KnownNames(table);
+    if (!model.isTrainingState() || !isWhole(variables, known, table)) {
       return model;
     }
     Map<String, NeutralTensor> weights = new LinkedHashMap<>(model.tensors());
-    weights.keySet().retainAll(knownNames(table));
+    weights.keySet().removeIf(name -> !known.has(name));
     List<String> notes = new ArrayList<>(model.notes());
     if (weights.size() < variables.size()) {
       notes.add(note(variables, weights.keySet()));
@@ -48,20 +48,9 @@ final class LeaveOut {
     return NeutralModel.trainingState(model.framework(), model.layout(), weights, notes);
   }
 
-  private static boolean isWhole(Set<String> variables, LayerTable table) {
-    return table.tensors().values().stream()
-        .allMatch(
-            wanted ->
-                variables.contains(wanted.name()) || variables.contains(wanted.tensorFlowName()));
-  }
-
-  private static Set<String> knownNames(LayerTable table) {
-    Set<String> names = new HashSet<>();
-    for (TrainedTensor tensor : table.tensors().values()) {
-      names.add(tensor.name());
-      names.add(tensor.tensorFlowName());
-    }
-    return names;
+  private static boolean isWhole(Set<String> variables, KnownNames known, LayerTable table) {
+    long found = variables.stream().map(known::find).flatMap(Optional::stream).distinct().count();
+    return found == table.tensors().size();
   }
 
   private static String note(Set<String> variables, Set<String> weights) {

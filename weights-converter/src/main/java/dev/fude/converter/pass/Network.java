@@ -71,4 +71,9 @@ record Network(String dictionary, String prefix, String suffix) {
   String inner(String name) {
     return name.substring(prefix.length(), name.length() - suffix.length());
   }
+
+  /** The name in the dictionary of a tensor that the network has under this one. */
+  String outer(String inner) {
+    return prefix + inner + suffix;
+  }
 }

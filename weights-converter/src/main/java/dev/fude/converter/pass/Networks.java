@@ -4,10 +4,8 @@ import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.NeutralTensor;
 import dev.fude.core.weights.DType;
 import dev.fude.model.generator.LayerTable;
-import dev.fude.model.generator.TrainedTensor;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,17 +40,14 @@ final class Networks {
 
   private final NeutralModel model;
   private final LayerTable table;
-  private final Map<String, String> known = new HashMap<>();
+  private final KnownNames known;
   private final Map<String, Map<String, NeutralTensor>> dictionaries = new LinkedHashMap<>();
   private final Map<Network, Set<String>> met = new LinkedHashMap<>();
 
   Networks(NeutralModel model, LayerTable table) {
     this.model = model;
     this.table = table;
-    for (TrainedTensor tensor : table.tensors().values()) {
-      known.put(tensor.name(), tensor.name());
-      known.put(tensor.tensorFlowName(), tensor.name());
-    }
+    known = new KnownNames(table);
     model.dictionaries().forEach(this::look);
   }
 
@@ -87,9 +82,11 @@ final class Networks {
   }
 
   private void meet(Network network, String name) {
-    String inner = network.has(name) ? known.get(network.inner(name)) : null;
-    if (inner != null) {
-      met.computeIfAbsent(network, place -> new HashSet<>()).add(inner);
+    if (network.has(name)) {
+      known
+          .find(network.inner(name))
+          .ifPresent(
+              tensor -> met.computeIfAbsent(network, place -> new HashSet<>()).add(tensor.name()));
     }
   }
 
@@ -122,11 +119,32 @@ final class Networks {
   /** The places whose tensors are exactly the network's. */
   List<Network> fitting() {
     Set<Set<NeutralTensor>> seen = new HashSet<>();
-    return whole().stream()
-        .filter(network -> problems(network).isEmpty())
-        // The same tensors under other names are the same network.
-        .filter(network -> seen.add(new HashSet<>(tensors(network).values())))
-        .toList();
+    List<Network> fitting = new ArrayList<>();
+    for (Network network : whole()) {
+      // The same tensors under other names are the same network.
+      if (problems(network).isEmpty() && seen.add(new HashSet<>(tensors(network).values()))) {
+        fitting.add(network);
+      }
+    }
+    fitting.removeIf(network -> fitting.stream().anyMatch(other -> isReadBetter(other, network)));
+    return fitting;
+  }
+
+  /**
+   * Whether a place is one within another, which has the same tensors under the original's whole
+   * names: AnimeGANv3's {@code generator} has a norm that its {@code generator_1} has in its stead.
+   */
+  private boolean isReadBetter(Network outer, Network inner) {
+    return outer.dictionary().equals(inner.dictionary())
+        && outer.prefix().length() < inner.prefix().length()
+        && namesIn(inner).stream().anyMatch(namesIn(outer)::contains);
+  }
+
+  /** What a place's tensors are called in the file. */
+  private Set<String> namesIn(Network network) {
+    Set<String> names = new HashSet<>();
+    tensors(network).keySet().forEach(name -> names.add(network.outer(name)));
+    return names;
   }
 
   /** The place with the most names, if there is any. */
@@ -181,7 +199,7 @@ final class Networks {
 
   private boolean belongs(
       String name, NeutralTensor tensor, Network network, List<Network> others) {
-    if (known.containsKey(network.inner(name))) {
+    if (known.has(network.inner(name))) {
       return true;
     }
     boolean isAnothers =
@@ -203,8 +221,7 @@ final class Networks {
         .get(network.dictionary())
         .forEach(
             (name, tensor) -> {
-              if (!(network.has(name) && known.containsKey(network.inner(name)))
-                  && isCounter(tensor)) {
+              if (!(network.has(name) && known.has(network.inner(name))) && isCounter(tensor)) {
                 counters.add(name);
               }
             });

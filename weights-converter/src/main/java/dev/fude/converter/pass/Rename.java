@@ -8,7 +8,6 @@ import dev.fude.core.Quoted;
 import dev.fude.model.generator.Layer;
 import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.TrainedTensor;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +23,12 @@ import java.util.Map;
 final class Rename {
   private final NeutralModel model;
   private final LayerTable table;
-  private final Map<String, TrainedTensor> known = new HashMap<>();
+  private final KnownNames known;
 
   private Rename(NeutralModel model, LayerTable table) {
     this.model = model;
     this.table = table;
-    for (TrainedTensor tensor : table.tensors().values()) {
-      known.put(tensor.name(), tensor);
-      known.put(tensor.tensorFlowName(), tensor);
-    }
+    known = new KnownNames(table);
   }
 
   /**
@@ -82,7 +78,7 @@ final class Rename {
         .tensors()
         .forEach(
             (name, tensor) -> {
-              TrainedTensor match = known.get(name);
+              TrainedTensor match = known.find(name).orElse(null);
               boolean isFirst = match != null && !named.containsKey(match.name());
               named.put(isFirst ? match.name() : name, tensor);
             });
@@ -111,7 +107,7 @@ final class Rename {
   }
 
   private void requireNoContradiction(String name, TrainedTensor wanted) {
-    TrainedTensor byName = known.get(name);
+    TrainedTensor byName = known.find(name).orElse(null);
     if (byName != null && !byName.equals(wanted)) {
       throw new MalformedSourceException(
           String.format(
