@@ -1,157 +1,218 @@
 package dev.fude.converter.importer;
 
 import dev.fude.core.op.DepthToSpace.Arrangement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * A picture whose channels a graph has laid out along several axes, so that it can transpose those:
- * shuffles of channels, and pixel shuffles as they are written where there is no operator for them.
+ * A picture whose axes a graph has cut into parts, so that it can transpose those: shuffles of
+ * channels, and pixel shuffles either way as they are written where there is no operator for them.
  *
- * @param laid the picture before, with its channels before its rows or after its columns
- * @param factors how long each of the channels' axes is, outermost first
- * @param axes the axes as they are now: {@link #BATCH}, {@link #HEIGHT}, {@link #WIDTH}, or which
- *     of the channels'
+ * <p>Each axis that it has is a list of parts of the picture's, outermost first; one without any is
+ * of one element. A reshape joins parts that follow one another, or cuts one; a transposition moves
+ * whole axes. Once there are four axes again, they are a picture's.
+ *
+ * @param laid the picture before
+ * @param axes the parts of each axis
  */
-record Factored(Laid laid, List<Integer> factors, List<Integer> axes) implements Value {
-  private static final int BATCH = -1;
-  private static final int HEIGHT = -2;
-  private static final int WIDTH = -3;
-
+record Factored(Laid laid, List<List<Piece>> axes) implements Value {
   private static final int LEAST_AXES = 5;
 
-  /** Makes the lists unmodifiable. */
+  /** Makes the list unmodifiable. */
   Factored {
-    factors = List.copyOf(factors);
     axes = List.copyOf(axes);
   }
 
-  /** A picture of these extents, if they are its own but for several of channels. */
-  static Optional<Factored> of(Call call, Laid laid, List<Amount> extents) {
-    boolean isFirst = laid.order().equals(Order.NCHW);
-    if (extents.size() < LEAST_AXES || !(isFirst || laid.order().equals(Order.NHWC))) {
-      return Optional.empty();
-    }
-    int count = extents.size() - 3; // of the channels' axes
-    List<Integer> axes = new ArrayList<>(IntStream.range(0, count).boxed().toList());
-    axes.addAll(isFirst ? count : 0, List.of(HEIGHT, WIDTH));
-    axes.add(0, BATCH);
-    Size size = laid.picture().size();
-    boolean fits =
-        extents.get(0).is(1)
-            && call.trials().agree(extents.get(axes.indexOf(HEIGHT)), size.height())
-            && call.trials().agree(extents.get(axes.indexOf(WIDTH)), size.width());
-    List<Amount> ofChannels = extents.subList(isFirst ? 1 : 3, (isFirst ? 1 : 3) + count);
-    List<Integer> factors = ofChannels.stream().map(amount -> (int) amount.at(0)).toList();
-    fits &= ofChannels.stream().allMatch(amount -> amount.isConstant() && amount.at(0) >= 1);
-    fits &= product(factors) == laid.picture().channels();
-    return fits ? Optional.of(new Factored(laid, factors, axes)) : Optional.empty();
+  /** A picture of these extents, if there are more than a picture has. */
+  static Optional<Value> of(Call call, Laid laid, List<Amount> extents) {
+    boolean isPlain = !laid.order().axes().contains(Axis.PIXELS);
+    return isPlain && extents.size() >= LEAST_AXES
+        ? Optional.of(whole(laid).reshaped(call, extents))
+        : Optional.empty();
   }
 
-  private static long product(List<Integer> factors) {
-    return factors.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-  }
-
-  /** For a norm that takes the channels of the inner axes together. */
-  Value regrouped() {
-    boolean isAsBefore = laid.order().equals(Order.NCHW) && axes.indexOf(HEIGHT) == axes.size() - 2;
-    return isAsBefore && channels().equals(natural()) ? new Regrouped(laid, factors.get(0)) : this;
-  }
-
-  /** The same with its axes in another order. */
-  Factored permuted(long[] axesBefore) {
-    boolean isOrder =
-        IntStream.range(0, axes.size())
-            .allMatch(
-                axis -> IntStream.range(0, axesBefore.length).anyMatch(i -> axesBefore[i] == axis));
-    if (axesBefore.length != axes.size() || !isOrder) {
-      throw new NotImportableException("does not name each axis once; export the model again");
+  private static Factored whole(Laid laid) {
+    List<List<Piece>> axes = new ArrayList<>();
+    for (int place = 0; place < laid.order().axes().size(); place++) {
+      Amount extent = laid.extents().get(place);
+      Piece piece = Piece.whole(laid.order().axes().get(place), extent);
+      axes.add(extent.is(1) ? List.of() : List.of(piece));
     }
-    List<Integer> permuted = new ArrayList<>();
-    for (long axis : axesBefore) {
-      permuted.add(axes.get((int) axis));
-    }
-    return new Factored(laid, factors, permuted);
+    return new Factored(laid, axes);
   }
 
   /** Its extents. */
   List<Amount> extents() {
-    Size size = laid.picture().size();
-    return axes.stream()
-        .map(
-            axis ->
-                switch (axis) {
-                  case BATCH -> Amount.of(1);
-                  case HEIGHT -> size.height();
-                  case WIDTH -> size.width();
-                  default -> Amount.of(factors.get(axis));
-                })
-        .toList();
+    return axes.stream().map(Factored::extent).toList();
   }
 
-  /** The picture of rows, columns and channels that the axes are in this order. */
-  Laid whole(Call call) {
-    int rows = axes.indexOf(HEIGHT);
-    int columns = axes.indexOf(WIDTH);
-    boolean isFirst = rows > 1;
-    boolean isPixels = columns == rows + 2; // one axis of channels belongs to the rows
-    int after = axes.size() - 1 - columns;
-    int ofColumns = isPixels ? 1 : 0;
-    boolean isKnown =
-        axes.get(0) == BATCH
-            && (isPixels || columns == rows + 1)
-            && (isFirst ? after == ofColumns : after > ofColumns);
-    if (!isKnown) {
+  private static Amount extent(List<Piece> pieces) {
+    return pieces.stream()
+        .map(Piece::extent)
+        .reduce(Amount.of(1), (one, other) -> one.with(other, (a, b) -> a * b));
+  }
+
+  /** The same numbers along axes of other extents. */
+  Value reshaped(Call call, List<Amount> extents) {
+    Deque<Piece> left = new ArrayDeque<>();
+    axes.forEach(left::addAll);
+    List<List<Piece>> others = new ArrayList<>();
+    for (Amount extent : extents) {
+      others.add(taken(call, left, extent));
+    }
+    if (!left.isEmpty()) {
+      throw joinedOtherwise();
+    }
+    return new Factored(laid, others).settled(call);
+  }
+
+  /** The next parts that are together as long as an axis that is asked for. */
+  private static List<Piece> taken(Call call, Deque<Piece> left, Amount asked) {
+    List<Piece> taken = new ArrayList<>();
+    while (!call.trials().agree(asked, extent(taken))) {
+      if (left.isEmpty()) {
+        throw joinedOtherwise();
+      }
+      Piece piece = left.remove();
+      int times = taken.isEmpty() ? call.trials().times(piece.extent(), asked) : 1;
+      if (times > 1) {
+        Amount outer = piece.extent().map(side -> Math.floor(side / times));
+        if (!call.trials().agree(asked, outer)) {
+          throw joinedOtherwise();
+        }
+        left.addFirst(piece.inner(times));
+        taken.add(piece.outer(times));
+        return taken;
+      }
+      taken.add(piece);
+    }
+    return taken;
+  }
+
+  /** The same with its axes in another order. */
+  Value permuted(Call call, long[] axesBefore) {
+    List<List<Piece>> permuted = new ArrayList<>();
+    boolean isOrder =
+        Arrays.stream(axesBefore).filter(axis -> axis >= 0).distinct().count() == axes.size();
+    if (axesBefore.length != axes.size() || !isOrder) {
+      throw new NotImportableException("does not name each axis once; export the model again");
+    }
+    for (long axis : axesBefore) {
+      permuted.add(axes.get(Math.toIntExact(axis)));
+    }
+    return new Factored(laid, permuted).settled(call);
+  }
+
+  /** Without axes of one element; negative places count from the end. */
+  Value without(Call call, long[] places) {
+    List<List<Piece>> fewer = new ArrayList<>(axes);
+    TreeSet<Integer> dropped = new TreeSet<>(Collections.reverseOrder());
+    for (long place : places) {
+      dropped.add(Math.toIntExact(place < 0 ? place + axes.size() : place));
+    }
+    for (int place : dropped) {
+      if (place < 0 || place >= axes.size() || !fewer.remove(place).isEmpty()) {
+        throw unknown();
+      }
+    }
+    return new Factored(laid, fewer).settled(call);
+  }
+
+  /** For a norm that takes the channels of the inner axes together. */
+  Value regrouped() {
+    List<List<Piece>> cut = new ArrayList<>(axes);
+    boolean isFirst = laid.order().equals(Order.NCHW) && cut.remove(0).isEmpty();
+    List<Piece> pieces = cut.stream().flatMap(List::stream).toList();
+    int channels = pieces.size() - 2;
+    boolean isAsBefore =
+        isFirst
+            && channels > 0
+            && pieces.size() == cut.size()
+            && pieces.get(channels).isOf(Axis.HEIGHT)
+            && pieces.get(channels + 1).isOf(Axis.WIDTH)
+            && isNatural(pieces.subList(0, channels));
+    return isAsBefore ? new Regrouped(laid, (int) pieces.get(0).extent().at(0)) : this;
+  }
+
+  /** The picture that it is, once it has as many axes. */
+  private Value settled(Call call) {
+    if (axes.size() >= LEAST_AXES) {
+      return this;
+    }
+    boolean isLast = axes.size() == 4 && begins(1, Axis.HEIGHT) && begins(2, Axis.WIDTH);
+    boolean isFirst = axes.size() == 4 && begins(2, Axis.HEIGHT) && begins(3, Axis.WIDTH);
+    if (!axes.get(0).isEmpty() || !(isFirst || isLast)) {
       throw unknown();
     }
-    Order order = isFirst ? Order.NCHW : Order.NHWC;
-    Picture picture = laid.picture();
-    return new Laid(
-        isPixels
-            ? enlarged(call, picture, axes.get(rows + 1), axes.get(columns + 1))
-            : selected(picture, channels()),
-        order);
+    List<Piece> channels = axes.get(isLast ? 3 : 1);
+    List<Piece> rows = axes.get(isLast ? 1 : 2);
+    List<Piece> columns = axes.get(isLast ? 2 : 3);
+    Picture picture = picture(call, channels, rows, columns);
+    return new Laid(picture, isLast ? Order.NHWC : Order.NCHW);
   }
 
-  private List<Integer> channels() {
-    return axes.stream().filter(axis -> axis >= 0).toList();
+  private boolean begins(int place, Axis axis) {
+    return !axes.get(place).isEmpty() && axes.get(place).get(0).isOf(axis);
   }
 
-  private List<Integer> natural() {
-    return IntStream.range(0, factors.size()).boxed().toList();
-  }
-
-  /** Two of the channels' axes become parts of rows and of columns. */
-  private Picture enlarged(Call call, Picture picture, int ofRows, int ofColumns) {
-    if (!factors.get(ofRows).equals(factors.get(ofColumns))) {
+  private Picture picture(Call call, List<Piece> channels, List<Piece> rows, List<Piece> columns) {
+    boolean isFixed = channels.stream().allMatch(piece -> piece.extent().isConstant());
+    if (!isFixed) {
       throw unknown();
     }
-    List<Integer> pixelsLast = new ArrayList<>(channels());
-    pixelsLast.removeAll(List.of(ofRows, ofColumns));
-    List<Integer> pixelsFirst = new ArrayList<>(pixelsLast);
-    pixelsFirst.addAll(0, List.of(ofRows, ofColumns));
+    int down = rows.get(0).step();
+    int across = columns.get(0).step();
+    if (down * (long) across > 1 && rows.size() == 1 && columns.size() == 1) {
+      return SpaceToDepths.shrunk(call, laid.picture(), down, across, channels);
+    }
+    boolean isPixels = rows.size() == 2 && columns.size() == 2;
+    if (down * (long) across > 1 || !(isPixels || rows.size() + columns.size() == 2)) {
+      throw unknown();
+    }
+    return isPixels ? enlarged(call, channels, rows.get(1), columns.get(1)) : selected(channels);
+  }
+
+  /** Two parts of the channels become parts of rows and of columns. */
+  private Picture enlarged(Call call, List<Piece> channels, Piece ofRows, Piece ofColumns) {
+    int factor = (int) ofRows.extent().at(0);
+    boolean isSquare =
+        ofRows.isOf(Axis.CHANNELS)
+            && ofColumns.isOf(Axis.CHANNELS)
+            && ofColumns.extent().is(factor);
+    if (!isSquare) {
+      throw unknown();
+    }
+    List<Piece> pixelsLast = new ArrayList<>(channels);
     pixelsLast.addAll(List.of(ofRows, ofColumns));
-    int factor = factors.get(ofRows);
-    return pixelsFirst.equals(natural())
-        ? DepthToSpaces.enlarged(call, picture, factor, Arrangement.PIXELS)
-        : DepthToSpaces.enlarged(call, selected(picture, pixelsLast), factor, Arrangement.CHANNELS);
+    List<Piece> pixelsFirst = new ArrayList<>(List.of(ofRows, ofColumns));
+    pixelsFirst.addAll(channels);
+    return isNatural(pixelsFirst)
+        ? DepthToSpaces.enlarged(call, laid.picture(), factor, Arrangement.PIXELS)
+        : DepthToSpaces.enlarged(call, selected(pixelsLast), factor, Arrangement.CHANNELS);
   }
 
-  /** The channels with their axes in another order. */
-  private Picture selected(Picture picture, List<Integer> order) {
-    int[] selected = {0};
-    for (int axis : order) {
-      int factor = factors.get(axis);
-      int stride = (int) product(factors.subList(axis + 1, factors.size()));
-      int[] outer = selected;
-      selected =
-          IntStream.range(0, outer.length * factor)
-              .map(i -> outer[i / factor] + i % factor * stride)
-              .toArray();
-    }
-    return SelectedPicture.of(picture, selected);
+  /** The channels with their parts in another order. */
+  private Picture selected(List<Piece> channels) {
+    return SelectedPicture.of(laid.picture(), Piece.places(channels, Axis.CHANNELS));
+  }
+
+  private static boolean isNatural(List<Piece> channels) {
+    int[] places = Piece.places(channels, Axis.CHANNELS);
+    return IntStream.range(0, places.length).allMatch(i -> places[i] == i);
+  }
+
+  private static NotImportableException joinedOtherwise() {
+    return new NotImportableException(
+        "joins or cuts axes of a picture otherwise than shuffles of channels and of pixels do,"
+            + " which Fude has no op for; "
+            + Call.EXPORT_WITHOUT);
   }
 
   private static NotImportableException unknown() {

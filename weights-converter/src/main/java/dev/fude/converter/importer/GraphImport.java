@@ -35,6 +35,7 @@ public final class GraphImport {
           new TransposedConvolutions(),
           new MaxPools(),
           new DepthToSpaces(),
+          new SpaceToDepths(),
           new Pads(),
           new Norms(),
           new Activations(),

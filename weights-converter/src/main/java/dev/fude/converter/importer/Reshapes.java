@@ -41,7 +41,7 @@ final class Reshapes implements Pattern {
     }
     if (call.value(0) instanceof Factored factored) {
       return Optional.of(
-          back(call, factored, resolved(call, wanted, factored.extents(), zeroIsZero)));
+          factored.reshaped(call, resolved(call, wanted, factored.extents(), zeroIsZero)));
     }
     if (call.value(0) instanceof Dropped dropped) {
       return Optional.of(
@@ -57,10 +57,8 @@ final class Reshapes implements Pattern {
     if (alike.isPresent()) {
       return alike.map(same -> same);
     }
-    Optional<Factored> factored = Factored.of(call, laid, extents);
-    return factored.isPresent()
-        ? factored.map(many -> many)
-        : Optional.of(new Regrouped(call.channelsFirst(0), groups(extents)));
+    return Factored.of(call, laid, extents)
+        .or(() -> Optional.of(new Regrouped(call.channelsFirst(0), groups(extents))));
   }
 
   /** The mean of each channel, in the order in which a spread has its axes. */
@@ -179,16 +177,6 @@ final class Reshapes implements Pattern {
     return new NotImportableException(
         "reshapes a picture otherwise than norms do, which Fude has no op for; "
             + Call.EXPORT_WITHOUT);
-  }
-
-  private static Value back(Call call, Factored factored, List<Amount> extents) {
-    Laid laid = factored.whole(call);
-    if (!laid.agrees(call, extents)) {
-      throw new NotImportableException(
-          "joins other axes than those of the channels, the rows and the columns; "
-              + Call.EXPORT_WITHOUT);
-    }
-    return laid;
   }
 
   private static Value back(Call call, Regrouped regrouped, Numbers wanted) {

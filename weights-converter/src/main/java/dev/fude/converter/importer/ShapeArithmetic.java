@@ -148,6 +148,9 @@ final class ShapeArithmetic implements Pattern {
       }
       return new Laid(laid.picture(), order);
     }
+    if (call.value(0) instanceof Factored factored) {
+      return factored.without(call, call.list("axes", 1).orElse(new long[0]));
+    }
     Numbers numbers = call.numbers(0);
     Set<Integer> dropped = new TreeSet<>();
     Optional<long[]> axes = call.list("axes", 1);

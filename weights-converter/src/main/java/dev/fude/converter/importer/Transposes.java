@@ -34,7 +34,7 @@ final class Transposes implements Pattern {
       return Optional.of(count.with(count.order().permuted(permutation)));
     }
     if (call.value(0) instanceof Factored factored) {
-      return Optional.of(factored.permuted(permutation));
+      return Optional.of(factored.permuted(call, permutation));
     }
     if (call.value(0) instanceof Spread spread) {
       return Optional.of(spread.laid(spread.order().permuted(permutation)));

@@ -22,10 +22,11 @@ import java.util.Optional;
 final class Trials {
   private static final int COUNT = 64;
 
-  // Odd steps leave every remainder of 32 twice; heights are never widths.
+  // Odd steps leave every remainder of 32 twice, and both sides are multiples of it at once;
+  // heights are never widths.
   private static final int LEAST_HEIGHT = 256;
   private static final int HEIGHT_STEP = 37;
-  private static final int MOST_WIDTH = 3_999;
+  private static final int MOST_WIDTH = 3_968;
   private static final int WIDTH_STEP = 41;
 
   private final Size input;
@@ -68,7 +69,8 @@ final class Trials {
 
   /**
    * What is left for an extent when the others are known. If that is no whole number at other sizes
-   * than the only one that the graph says to take, it is that size's.
+   * than the only one that the graph says to take, it is that size's; if there is no such one, the
+   * network does not take those sizes.
    */
   Amount left(Amount all, Amount known) {
     Amount left = all.with(known, (whole, part) -> whole / part);
@@ -76,7 +78,20 @@ final class Trials {
     for (int trial = 0; trial < COUNT; trial++) {
       isWhole &= Double.isNaN(left.at(trial)) || left.at(trial) == Math.rint(left.at(trial));
     }
-    return isDeclared && !isWhole ? Amount.of(left.at(COUNT)) : left;
+    return isDeclared && !isWhole
+        ? Amount.of(left.at(COUNT))
+        : left.map(number -> number == Math.rint(number) ? number : Amount.NOT_TAKEN);
+  }
+
+  /** How many times as long one extent is as a part of it, about; 0 where neither is ever known. */
+  int times(Amount whole, Amount part) {
+    for (int trial = COUNT; trial >= 0; trial--) {
+      double times = Math.rint(whole.at(trial) / part.at(trial));
+      if (times >= 0 && times <= Integer.MAX_VALUE) {
+        return (int) times;
+      }
+    }
+    return 0;
   }
 
   /** Whether a size that was fixed in the graph was made free. */

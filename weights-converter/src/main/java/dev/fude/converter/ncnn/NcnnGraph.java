@@ -39,6 +39,7 @@ final class NcnnGraph {
           "BinaryOp",
           "Interp",
           "PixelShuffle",
+          "Reorg",
           "Concat");
 
   private static final long OPSET = 18;
@@ -121,12 +122,8 @@ final class NcnnGraph {
       case "Sigmoid" -> give(layer, "Sigmoid", first(layer), Map.of());
       case "BinaryOp" -> binary(layer);
       case "Interp" -> resize(layer);
-      case "PixelShuffle" -> {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("blocksize", (long) layer.integer(0, 1));
-        settings.put("mode", layer.integer(1, 0) == 0 ? "CRD" : "DCR");
-        give(layer, "DepthToSpace", first(layer), settings);
-      }
+      case "PixelShuffle" -> give(layer, "DepthToSpace", first(layer), blocks(layer));
+      case "Reorg" -> give(layer, "SpaceToDepth", first(layer), blocks(layer));
       default -> {
         List<String> joined = layer.inputs().stream().map(this::value).toList();
         give(layer, "Concat", joined, Map.of("axis", layer.integer(0, 0) + 1L));
@@ -264,6 +261,12 @@ final class NcnnGraph {
         "BatchNormalization",
         List.of(operand(layer, 0), scale, shift, mean, variance),
         Map.of("epsilon", (float) layer.real(1, 0)));
+  }
+
+  /** Of pixels and channels that become one another. */
+  private static Map<String, Object> blocks(NcnnLayer layer) {
+    String mode = layer.integer(1, 0) == 0 ? "CRD" : "DCR";
+    return Map.of("blocksize", (long) layer.integer(0, 1), "mode", mode);
   }
 
   private void binary(NcnnLayer layer) {

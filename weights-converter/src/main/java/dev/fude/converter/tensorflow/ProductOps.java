@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Channels that are joined, products of matrices, and channels that become pixels. */
+/** Channels that are joined, products of matrices, and channels that become pixels or were. */
 final class ProductOps implements OpTranslation {
   @Override
   public Set<String> ops() {
-    return Set.of("ConcatV2", "MatMul", "BatchMatMul", "BatchMatMulV2", "DepthToSpace");
+    return Set.of(
+        "ConcatV2", "MatMul", "BatchMatMul", "BatchMatMulV2", "DepthToSpace", "SpaceToDepth");
   }
 
   @Override
   public String translate(GraphNode node, Translation to) {
     return switch (node.op()) {
       case "ConcatV2" -> joined(node, to);
-      case "DepthToSpace" -> spread(node, to);
+      case "DepthToSpace", "SpaceToDepth" -> blocks(node, to);
       default -> product(node, to);
     };
   }
@@ -32,11 +33,12 @@ final class ProductOps implements OpTranslation {
         node, "Concat", operands.subList(0, operands.size() - 1), Map.of("axis", axis[0]));
   }
 
-  private static String spread(GraphNode node, Translation to) {
+  /** Channels as blocks of pixels, or blocks as channels. */
+  private static String blocks(GraphNode node, Translation to) {
     long block = node.attributes().integer("block_size", 0);
     List<String> picture = List.of(to.channelsFirst(node, to.operand(node, 0)));
     Map<String, Object> settings = Map.of("blocksize", block, "mode", "DCR");
-    return to.asBefore(node, to.write(node, "DepthToSpace", picture, settings));
+    return to.asBefore(node, to.write(node, node.op(), picture, settings));
   }
 
   private static String product(GraphNode node, Translation to) {

@@ -21,6 +21,7 @@ final class TfliteOps {
   private static final int MAX_POOL_2D = 17;
   private static final int MUL = 18;
   private static final int RESIZE_BILINEAR = 23;
+  private static final int SPACE_TO_DEPTH = 26;
   private static final int MEAN = 40;
   private static final int SUB = 41;
   private static final int DIV = 42;
@@ -52,6 +53,7 @@ final class TfliteOps {
           Map.entry(22, "Reshape"),
           Map.entry(RESIZE_BILINEAR, "ResizeBilinear"),
           Map.entry(25, "Softmax"),
+          Map.entry(SPACE_TO_DEPTH, "SpaceToDepth"),
           Map.entry(28, "Tanh"),
           Map.entry(34, "Pad"),
           Map.entry(39, "Transpose"),
@@ -119,7 +121,7 @@ final class TfliteOps {
       }
       case MEAN, SUM -> settings.put("keep_dims", options.bool(0));
       case LEAKY_RELU -> settings.put("alpha", options.real32(0));
-      case DEPTH_TO_SPACE -> settings.put("block_size", (long) options.int32(0));
+      case DEPTH_TO_SPACE, SPACE_TO_DEPTH -> settings.put("block_size", (long) options.int32(0));
       case MIRROR_PAD -> settings.put("mode", options.int8(0) == 0 ? "REFLECT" : "SYMMETRIC");
       case RESIZE_BILINEAR -> flags(settings, options, 2, 3);
       case RESIZE_NEAREST_NEIGHBOR -> flags(settings, options, 0, 1);

@@ -99,6 +99,22 @@ class TensorFlowImportTest {
     RefusedGraphsTest.assertRefused(() -> imported(graph), words);
   }
 
+  /** All channels of a block's first pixel, then of its second. */
+  @Test
+  void blocksOfPixelsBecomeChannels() {
+    TensorFlowGraph graph = around("SpaceToDepth", "photo");
+    graph.attribute("block_size", 2L);
+    graph.node("DepthToSpace", "back", "node");
+    graph.attribute("block_size", 2L);
+    ImportedGraph imported = imported(graph);
+    assertThat(imported.graph().nodes()).hasSize(2);
+    float[] weights = new float[12 * 3 * 4]; // (outChannels, inChannels, 2, 2)
+    for (int c = 0; c < 12; c++) {
+      weights[(c * 3 + c % 3) * 4 + c / 3] = 1;
+    }
+    assertThat(imported.weights().tensor("conv2d_1.weight").data()).containsExactly(weights);
+  }
+
   @Test
   void pictureOfUntoldShapeHasItsChannelsLast() {
     TensorFlowGraph graph = around("Tanh", "photo");

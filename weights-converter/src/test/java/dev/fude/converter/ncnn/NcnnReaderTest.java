@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers and numbers of ncnn become a graph, or one sentence. */
@@ -90,6 +91,24 @@ class NcnnReaderTest {
     assertThat(imported.weights().tensor("conv2d_1.bias").data()).containsExactly(1, 2, 3);
     assertThat(imported.weights().tensor("instance_norm_1.gamma").data()).containsExactly(4, 5, 6);
     assertThat(imported.weights().tensor("instance_norm_1.beta").data()).containsExactly(7, 8, 9);
+  }
+
+  /** Blocks of pixels, channel after channel, or pixel after pixel. */
+  @ParameterizedTest
+  @CsvSource({"0, 3", "1, 1"})
+  void blocksOfPixelsBecomeChannels(int mode, int groups) throws IOException {
+    String back = "Reorg r 1 1 one r 0=2 1=%d\nPixelShuffle p 1 1 r relu 0=2 1=%d";
+    String layers =
+        LAYERS
+            .replace("8 9", "9 10")
+            .replace("ReLU          relu 1 1 one relu 0=0.25", back.formatted(mode, mode));
+    ImportedGraph imported = imported(written(layers, numbers(0x01306B47).array()));
+    assertThat(imported.graph().nodes().get(2).op().toString())
+        .contains("outChannels=12", "strideH=2, strideW=2", "groups=" + groups);
+    // (outChannels, 3 / groups, 2, 2): of the second channel of the result the one pixel it takes
+    float[] weights = imported.weights().tensor("conv2d_2.weight").data();
+    int taken = 12 / groups;
+    assertThat(Arrays.copyOfRange(weights, taken, 2 * taken)[mode == 0 ? 1 : 4]).isEqualTo(1);
   }
 
   @Test
