@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A stored tensor.
@@ -40,6 +42,35 @@ record Constant(String name, NeutralTensor tensor) implements Value {
       amounts.add(Amount.of(number));
     }
     return new Numbers(tensor.shape().extents(), amounts, false);
+  }
+
+  /**
+   * The same numbers with the axes in another order.
+   *
+   * @param axesBefore for each new axis, the one that it was
+   */
+  Constant permuted(long[] axesBefore) {
+    int rank = tensor.shape().rank();
+    boolean isOrder =
+        axesBefore.length == rank
+            && LongStream.of(axesBefore).filter(axis -> axis >= 0 && axis < rank).distinct().count()
+                == rank;
+    if (!isOrder) {
+      throw new NotImportableException("does not name each axis once; export the model again");
+    }
+    return new Constant(
+        name, tensor.permuted(LongStream.of(axesBefore).mapToInt(axis -> (int) axis).toArray()));
+  }
+
+  /** Without an axis, if that is of one element; a negative one counts from the end. */
+  Optional<Constant> without(long axis) {
+    int rank = tensor.shape().rank();
+    long place = axis < 0 ? axis + rank : axis;
+    if (place < 0 || place >= rank || tensor.shape().extent((int) place) != 1) {
+      return Optional.empty();
+    }
+    int[] others = IntStream.range(0, rank).filter(other -> other != place).toArray();
+    return Optional.of(new Constant(name, tensor.permuted(others)));
   }
 
   private boolean isWhole() {

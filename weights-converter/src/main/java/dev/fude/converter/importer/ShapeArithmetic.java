@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What graphs compute of sizes, one list of a few numbers after another. Pictures may be joined and
@@ -61,10 +62,23 @@ final class ShapeArithmetic implements Pattern {
   }
 
   private static Numbers shape(Call call) {
-    List<Amount> extents = call.picture(0).extents();
+    List<Amount> extents = extents(call);
     int begin = place(call.node().integer("start", 0), extents.size());
     int end = place(call.node().integer("end", extents.size()), extents.size());
     return Numbers.list(extents.subList(begin, Math.max(begin, end)));
+  }
+
+  /** Of a picture, or of what is stored or computed of sizes. */
+  private static List<Amount> extents(Call call) {
+    int[] known;
+    if (call.value(0) instanceof Constant constant) {
+      known = constant.tensor().shape().extents();
+    } else if (call.value(0) instanceof Numbers numbers) {
+      known = numbers.extents();
+    } else {
+      return call.picture(0).extents();
+    }
+    return IntStream.of(known).mapToObj(Amount::of).toList();
   }
 
   private static int place(long index, int count) {
@@ -95,6 +109,9 @@ final class ShapeArithmetic implements Pattern {
     if (call.value(0) instanceof Laid) {
       return Selections.gathered(call);
     }
+    if (call.value(0) instanceof Constant constant && constant.numbers().isEmpty()) {
+      return onlyOne(call, constant);
+    }
     Numbers numbers = call.numbers(0);
     int axis = numbers.axis(call.node().integer("axis", 0));
     Numbers wanted = call.numbers(1);
@@ -108,6 +125,19 @@ final class ShapeArithmetic implements Pattern {
     }
     Numbers picked = numbers.picked(axis, indices);
     return wanted.extents().length == 0 ? without(picked, Set.of(axis)) : picked;
+  }
+
+  /** The matrix in a stored batch of one. */
+  private static Value onlyOne(Call call, Constant batch) {
+    Numbers index = call.numbers(1);
+    boolean isFirst = index.extents().length == 0 && (index.get(0).is(0) || index.get(0).is(-1));
+    return Optional.of(call.node().integer("axis", 0))
+        .filter(axis -> isFirst)
+        .flatMap(batch::without)
+        .orElseThrow(
+            () ->
+                new NotImportableException(
+                    "picks parts of a stored tensor; export the model with its constants folded"));
   }
 
   private static Value sliced(Call call) {

@@ -2,6 +2,7 @@ package dev.fude.converter.importer;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Transpositions: a picture is the same in any order of its axes, unless its channels have many.
@@ -26,6 +27,9 @@ final class Transposes implements Pattern {
       }
       return Optional.of(isMoved ? numbers.get().transposed() : numbers.get());
     }
+    if (call.value(0) instanceof Constant constant) {
+      return Optional.of(constant.permuted(axes.orElseGet(() -> reversed(constant))));
+    }
     long[] permutation = axes.orElse(REVERSED);
     if (call.value(0) instanceof Uniform uniform) {
       return Optional.of(uniform.with(uniform.order().permuted(permutation)));
@@ -41,5 +45,10 @@ final class Transposes implements Pattern {
     }
     Laid laid = call.picture(0);
     return Optional.of(new Laid(laid.picture(), laid.order().permuted(permutation)));
+  }
+
+  private static long[] reversed(Constant constant) {
+    int rank = constant.tensor().shape().rank();
+    return LongStream.range(0, rank).map(axis -> rank - 1 - axis).toArray();
   }
 }

@@ -91,6 +91,42 @@ class AttentionTest {
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
   }
 
+  /** As exporters leave it that fold no constants: picked from a batch of one, and transposed. */
+  @Test
+  void matrixOfAStoredBatch() {
+    float[] numbers = new float[27];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = i;
+    }
+    String batch = graph.stored(numbers, 1, 9, 3);
+    String picked =
+        graph.node(
+            "Gather",
+            List.of(batch, graph.node("Squeeze", graph.list(0))),
+            integer("axis", 0)); // (9, 3)
+    String matrix = graph.node("Transpose", picked, integers("perm", 1, 0));
+    String wide = graph.node("MatMul", List.of(pixelsAsRows(graph.picture()), matrix));
+    String product = graph.node("MatMul", List.of(wide, picked));
+    ImportedGraph imported = graph.imported(folder, pixelsApart(product));
+    assertThat(imported.weights().tensor("conv2d_1.weight").data()).containsExactly(numbers);
+    assertThat(imported.weights().tensor("conv2d_2.weight").data())
+        .startsWith(0, 3, 6, 9)
+        .endsWith(20, 23, 26);
+  }
+
+  @Test
+  void secondMatrixOfAStoredBatch() {
+    String batch = graph.filled(1, 2, 3, 3);
+    String picked =
+        graph.node(
+            "Gather", List.of(batch, graph.node("Squeeze", graph.list(1))), integer("axis", 0));
+    String product = graph.node("MatMul", List.of(pixelsAsRows(graph.picture()), picked));
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, pixelsApart(product)),
+        "\"Gather\"",
+        "picks parts of a stored tensor; export the model with its constants folded");
+  }
+
   @Test
   void matrixBeforePixelsAsRows() {
     String product =

@@ -48,6 +48,27 @@ class FreeSizesTest {
         .startsWith("ResizeBilinear[rule=ASYMMETRIC, target=Scale[factorH=2, factorW=2]]");
   }
 
+  /** As PyTorch leaves pads when it folds no constants: filled up with zeros and turned round. */
+  @Test
+  void padsThatAreComputedOfAStoredList() {
+    SmallGraph graph = new SmallGraph();
+    String pads = graph.list(1, 2, 3, 4); // left, right, top, bottom
+    String count = graph.node("Shape", pads);
+    String more = graph.node("Sub", List.of(graph.list(8), count));
+    String all =
+        graph.node(
+            "Concat", List.of(pads, graph.node("ConstantOfShape", more)), integer("axis", 0));
+    String pairs = graph.node("Reshape", List.of(all, graph.list(-1, 2)));
+    String turned =
+        graph.node(
+            "Slice", List.of(pairs, graph.list(-1), graph.list(-9), graph.list(0), graph.list(-1)));
+    String moved = graph.node("Transpose", turned, integers("perm", 1, 0));
+    String flat = graph.node("Reshape", List.of(moved, graph.list(-1)));
+    String padded = graph.node("Pad", List.of(graph.picture(), flat), text("mode", "reflect"));
+    assertThat(graph.ops(folder, graph.conv(padded, 3, 3, 1)).get(0))
+        .contains("Padding[top=3, bottom=4, left=1, right=2, mode=REFLECT]");
+  }
+
   /** By real numbers: two and a half times, divided by one and a quarter, rounded down, cast. */
   @Test
   void sizesByRealNumbers() {
