@@ -75,7 +75,8 @@ record TfliteGraph(
     Set<String> names = new HashSet<>();
     for (FlatTable table : graph.tables(SUBGRAPH_TENSORS, MAX_ENTRIES)) {
       FlatTable buffer = element(buffers, table.uint32(TENSOR_BUFFER), "buffer");
-      String name = table.text(TENSOR_NAME, MAX_NAME_BYTES);
+      // To TensorFlow a colon tells which output of a node is meant; here tensors have the names.
+      String name = table.text(TENSOR_NAME, MAX_NAME_BYTES).replace(':', '.');
       if (name.isEmpty() || !names.add(name)) {
         name = name + "#" + tensors.size();
         names.add(name);

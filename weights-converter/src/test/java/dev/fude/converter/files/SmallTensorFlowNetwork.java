@@ -98,7 +98,7 @@ public final class SmallTensorFlowNetwork {
    */
   public static TfliteFile lite() {
     TfliteFile file = new TfliteFile();
-    int photo = file.value("photo", 1, SIDE, SIDE, 3);
+    int photo = file.value("serving_default_photo:0", 1, SIDE, SIDE, 3);
     int paddings = ints(file, "paddings", new int[] {4, 2}, 0, 0, 1, 1, 1, 1, 0, 0);
     int padded = file.operator(100, Map.of(0, (byte) 0), file.value("pad"), photo, paddings);
     int kernel = reals(file, "a/w", outermost(numbers(108), CHANNELS), CHANNELS, 3, 3, 3);
@@ -112,7 +112,7 @@ public final class SmallTensorFlowNetwork {
     int size = ints(file, "size", new int[] {2}, SIDE, SIDE);
     Map<Integer, Byte> halfPixel = Map.of(3, (byte) 1);
     int resized = file.operator(23, halfPixel, file.value("resized"), c, size);
-    return file.ends(photo, file.operator(28, file.value("painted"), resized));
+    return file.ends(photo, file.operator(28, file.value("StatefulPartitionedCall:0"), resized));
   }
 
   private static int norm(TfliteFile file, int x) {
