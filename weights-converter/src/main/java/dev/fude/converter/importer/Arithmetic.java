@@ -84,6 +84,12 @@ final class Arithmetic implements Pattern {
       return dropped.of(sum.plus(number(stored)));
     }
     Laid laid = laid(computed);
+    if (stored instanceof Constant constant && call.operator().equals("Div")) {
+      Optional<BoxCount> count = BoxCount.stored(call, laid, constant);
+      if (count.isPresent()) {
+        return count.get().dividing(call, laid);
+      }
+    }
     int channels = laid.picture().channels();
     double[] none = Vectors.of(0, channels);
     double[] one = Vectors.of(1, channels);

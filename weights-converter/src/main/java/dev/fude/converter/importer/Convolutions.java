@@ -24,6 +24,10 @@ final class Convolutions implements Pattern {
     if (call.value(0) instanceof Uniform uniform) {
       return Optional.of(counted(call, uniform));
     }
+    if (call.value(0) instanceof Constant stored) {
+      return Optional.of(
+          counted(call, Uniform.stored(call, stored).orElseThrow(Convolutions::ofNoPicture)));
+    }
     Constant kernel = ofPixels(call, call.trained(1));
     Shape shape = kernel.tensor().shape(); // (outChannels, inChannels / groups, kernelH, kernelW)
     Laid laid = input(call, shape);
@@ -46,6 +50,11 @@ final class Convolutions implements Pattern {
     Size slid = Windows.slid(input.size(), window);
     Size size = Windows.whereSame(call, laid.picture().size(), own, slid);
     return Optional.of(laid.with(new ConvolvedPicture(input, kernel, bias, window, groups, size)));
+  }
+
+  private static NotImportableException ofNoPicture() {
+    return new NotImportableException(
+        "convolves a stored tensor; export the model with its constants folded");
   }
 
   /** For a 1x1 convolution, a list of pixels is as good as rows of them. */

@@ -88,8 +88,8 @@ final class Outputs {
     if (!laid.picture().size().isTakenLike(input)) {
       throw new MalformedSourceException(
           String.format(
-              "its graph gives %s from SAME padding, which is another at other sizes; export it"
-                  + " with pads",
+              "its graph gives %s by SAME padding, which is another at other sizes, or by blocks of"
+                  + " pixels, which do not fill others; export it with pads and without blocks",
               Quoted.name(name)));
     }
   }

@@ -104,7 +104,7 @@ class OutputsTest {
             integers("kernel_shape", 2, 2),
             integers("strides", 2, 2),
             text("auto_pad", "SAME_UPPER"));
-    RefusedGraphsTest.assertRefused(() -> imported(half), "from SAME padding", "with pads");
+    RefusedGraphsTest.assertRefused(() -> imported(half), "by SAME padding", "with pads");
   }
 
   @Test
