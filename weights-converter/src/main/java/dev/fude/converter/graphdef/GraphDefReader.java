@@ -76,16 +76,16 @@ public final class GraphDefReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
-    return read(source.bytes());
+    return read(source.array());
   }
 
   @Override
   public Optional<ForeignGraph> graph(Source source) {
-    return Optional.of(foreign(ProtoMessage.of(source.bytes()).messages(GRAPH_NODE)));
+    return Optional.of(foreign(ProtoMessage.of(source.array()).messages(GRAPH_NODE)));
   }
 
   /** Reads a file's content. */
-  static NeutralModel read(ByteBuffer file) {
+  static NeutralModel read(byte[] file) {
     return graph(ProtoMessage.of(file).messages(GRAPH_NODE));
   }
 

@@ -104,7 +104,7 @@ public final class SavedModelReader implements WeightReader {
   }
 
   private static List<ProtoMessage> nodes(Source source) {
-    return ProtoMessage.of(source.bytes()).messages(META_GRAPHS).stream()
+    return ProtoMessage.of(source.array()).messages(META_GRAPHS).stream()
         .flatMap(graph -> graph.message(GRAPH_DEF).stream())
         .flatMap(graph -> graph.messages(GRAPH_NODE).stream())
         .toList();

@@ -180,6 +180,15 @@ public final class NeutralTensor {
   }
 
   /**
+   * Whether the numbers follow one another in {@link #data()} as the shape has them.
+   *
+   * @return false if they have to be picked by their {@link #positions()}
+   */
+  public boolean isDense() {
+    return layout.isDense();
+  }
+
+  /**
    * How each number is stored.
    *
    * @return the kind of number

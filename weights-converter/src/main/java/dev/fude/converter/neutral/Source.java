@@ -36,6 +36,7 @@ public final class Source {
   private final byte[] tail;
   private final Optional<byte[]> unpacked;
   private final List<Source> besides = new ArrayList<>();
+  private byte[] whole; // once it was read
 
   private Source(Path path, long size, byte[] head, byte[] tail, Optional<byte[]> unpacked) {
     this.path = path;
@@ -243,13 +244,26 @@ public final class Source {
   }
 
   /**
-   * Reads the whole file.
+   * Reads the whole file, once: its tensors and its graph are looked for one after the other.
    *
    * @return its bytes, read-only, little-endian
    * @throws InvalidWeightsException if it cannot be read
    */
   public ByteBuffer bytes() {
-    return bytes(0, (int) size);
+    return readOnly(array());
+  }
+
+  /**
+   * As {@link #bytes}, for parsers that copy what shows no array.
+   *
+   * @return the bytes, which nobody changes
+   * @throws InvalidWeightsException if it cannot be read
+   */
+  public byte[] array() {
+    if (whole == null) {
+      whole = unpacked.orElseGet(() -> read(0, (int) size));
+    }
+    return whole;
   }
 
   /**
@@ -271,8 +285,12 @@ public final class Source {
     if (unpacked.isPresent()) {
       return readOnly(unpacked.get()).slice((int) offset, length).order(ByteOrder.LITTLE_ENDIAN);
     }
+    return readOnly(read(offset, length));
+  }
+
+  private byte[] read(long offset, int length) {
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-      return readOnly(readFully(channel, offset, length));
+      return readFully(channel, offset, length);
     } catch (IOException e) {
       throw unreadable(path, e);
     }

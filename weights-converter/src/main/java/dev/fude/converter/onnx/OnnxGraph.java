@@ -3,7 +3,6 @@ package dev.fude.converter.onnx;
 import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.protobuf.ProtoMessage;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +51,7 @@ record OnnxGraph(
   private static final int SHAPE_DIM = 1;
   private static final int DIM_VALUE = 1;
 
-  static OnnxGraph read(ByteBuffer file) {
+  static OnnxGraph read(byte[] file) {
     ProtoMessage model = ProtoMessage.of(file);
     ProtoMessage graph =
         model

@@ -7,7 +7,6 @@ import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
 import dev.fude.converter.protobuf.ProtoOutline;
 import dev.fude.model.generator.Framework;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,21 +56,21 @@ public final class OnnxReader implements WeightReader {
 
   @Override
   public NeutralModel read(Source source) {
-    return read(source.bytes(), ExternalData.Files.beside(source));
+    return read(source.array(), ExternalData.Files.beside(source));
   }
 
   @Override
   public Optional<ForeignGraph> graph(Source source) {
-    return Optional.of(graph(source.bytes(), ExternalData.Files.beside(source)));
+    return Optional.of(graph(source.array(), ExternalData.Files.beside(source)));
   }
 
   /** As {@link #graph(Source)}, of a file's content. */
-  static ForeignGraph graph(ByteBuffer file, ExternalData.Files files) {
+  static ForeignGraph graph(byte[] file, ExternalData.Files files) {
     return OnnxWalk.through(OnnxGraph.read(file), files).foreignGraph();
   }
 
   /** Reads a file's content, and the numbers that it keeps in other files. */
-  static NeutralModel read(ByteBuffer file, ExternalData.Files files) {
+  static NeutralModel read(byte[] file, ExternalData.Files files) {
     OnnxGraph graph = OnnxGraph.read(file);
     OnnxWalk walk = OnnxWalk.through(graph, files);
     Framework framework =

@@ -73,7 +73,20 @@ public final class Dequantize {
       throw new MalformedSourceException(
           "holds " + tensor.dtype() + " numbers without a scale; export the weights as float32");
     }
-    return decoded(tensor, number -> number);
+    return isStoredAsRead(tensor) ? copied(tensor) : decoded(tensor, number -> number);
+  }
+
+  /**
+   * Most weights of most files: nothing is left to be done, one by one, for a hundred megabytes.
+   */
+  private static boolean isStoredAsRead(NeutralTensor tensor) {
+    return tensor.dtype() == DType.F32 && tensor.isDense();
+  }
+
+  private static float[] copied(NeutralTensor tensor) {
+    float[] numbers = new float[Math.toIntExact(tensor.shape().elements())];
+    tensor.data().asFloatBuffer().get(numbers);
+    return numbers;
   }
 
   private static float[] decoded(NeutralTensor tensor, DoubleUnaryOperator meaning) {

@@ -51,7 +51,18 @@ public final class ProtoMessage {
   public static ProtoMessage of(ByteBuffer content) {
     byte[] bytes = new byte[content.remaining()];
     content.duplicate().get(bytes);
-    return new ProtoMessage(bytes, 0, bytes.length);
+    return of(bytes);
+  }
+
+  /**
+   * Opens a message without a copy of it.
+   *
+   * @param content the whole message, which nobody changes from now on
+   * @return the message, its fields known to be well formed
+   * @throws MalformedSourceException if it is cut off or no message
+   */
+  public static ProtoMessage of(byte[] content) {
+    return new ProtoMessage(content, 0, content.length);
   }
 
   /** Is shown every field: its number, or where its bytes are. */

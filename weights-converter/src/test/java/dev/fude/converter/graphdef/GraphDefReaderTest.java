@@ -23,7 +23,6 @@ import dev.fude.model.generator.LayerTable;
 import dev.fude.model.generator.Role;
 import dev.fude.model.generator.TrainedTensor;
 import dev.fude.testkit.SharedFolder;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -40,7 +39,7 @@ class GraphDefReaderTest {
   private final Map<String, Tensor> tensors = TinyNetwork.randomHalves(TINY, SEED);
 
   private static NeutralModel read(byte[] content) {
-    return GraphDefReader.read(ByteBuffer.wrap(content));
+    return GraphDefReader.read(content);
   }
 
   private static NeutralModel read(TensorFlowGraph graph) {

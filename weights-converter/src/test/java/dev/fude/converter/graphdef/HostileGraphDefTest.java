@@ -13,7 +13,6 @@ import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.pass.GraphFacts;
 import dev.fude.converter.pass.Passes;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class HostileGraphDefTest {
     return Hostility.isAccepted(
         what,
         () -> {
-          NeutralModel model = GraphDefReader.read(ByteBuffer.wrap(content));
+          NeutralModel model = GraphDefReader.read(content);
           Passes.apply(model, TinyNetwork.TINY);
           GraphFacts.resizeRule(model);
           GraphFacts.eps(model);

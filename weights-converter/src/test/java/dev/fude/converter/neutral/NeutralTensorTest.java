@@ -52,6 +52,8 @@ class NeutralTensorTest {
     NeutralTensor tensor = NeutralTensor.dense(DType.I8, new int[] {3, 4}, TWELVE_BYTES);
     NeutralTensor transposed = tensor.permuted(new int[] {1, 0});
     assertThat(transposed.shape()).isEqualTo(Shape.of(4, 3));
+    assertThat(tensor.isDense()).isTrue();
+    assertThat(transposed.isDense()).isFalse();
     assertThat(transposed.positions()).containsExactly(0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11);
   }
 

@@ -10,7 +10,6 @@ import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.pass.Passes;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.model.generator.LayerTable;
-import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** Files of {@link TinyNetwork} that name no files beside them, and what becomes of them. */
@@ -38,7 +37,7 @@ final class TinyOnnx {
   }
 
   static NeutralModel read(byte[] file) {
-    return OnnxReader.read(ByteBuffer.wrap(file), NO_FILES);
+    return OnnxReader.read(file, NO_FILES);
   }
 
   static void assertRefused(OnnxFile file, String... reason) {
