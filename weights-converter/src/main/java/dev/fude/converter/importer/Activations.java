@@ -42,7 +42,7 @@ final class Activations implements Pattern {
         yield Optional.of(hardSigmoid(call, laid, slope, call.node().real("beta", 0.5f)));
       }
       case "HardSwish" ->
-          Optional.of(Arithmetic.product(call, laid, hardSigmoid(call, laid, 1.0 / 6, 0.5)));
+          Optional.of(PictureArithmetic.product(call, laid, hardSigmoid(call, laid, 1.0 / 6, 0.5)));
       default -> call.give(new Tanh(), laid, Map.of());
     };
   }

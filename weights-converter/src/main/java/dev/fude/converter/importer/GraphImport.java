@@ -7,15 +7,12 @@ import dev.fude.core.Quoted;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.InvalidShapeException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,46 +25,13 @@ import java.util.stream.Collectors;
  * nothing is decoded but small numbers and the weights of nodes that are written.
  */
 public final class GraphImport {
-  /** A new pattern is one more line. */
-  private static final List<Pattern> PATTERNS =
-      List.of(
-          new Convolutions(),
-          new TransposedConvolutions(),
-          new MaxPools(),
-          new DepthToSpaces(),
-          new SpaceToDepths(),
-          new Pads(),
-          new Norms(),
-          new Activations(),
-          new Resizes(),
-          new Arithmetic(),
-          new Means(),
-          new Attention(),
-          new Roots(),
-          new Reshapes(),
-          new Transposes(),
-          new Selections(),
-          new Tiles(),
-          new AveragePools(),
-          new ShapeArithmetic(),
-          new PassesOn());
-
-  private static final Map<String, Pattern> BY_OPERATOR =
-      PATTERNS.stream()
-          .flatMap(pattern -> pattern.operators().stream().map(name -> Map.entry(name, pattern)))
-          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-
-  /** Thirty times the nodes of the largest known export. */
-  private static final int MOST_NODES = 20_000;
-
   private static final int CHANNELS = PictureInput.CHANNELS;
 
   private static final int MOST_ROUNDS = 16;
   private static final int MOST_LISTED = 5;
 
   private final ForeignGraph graph;
-  private final List<? extends ForeignNode> nodes; // that the output needs
-  private final Map<String, Integer> readers = new HashMap<>(); // by value, among those
+  private final NeededNodes needed;
   private final Map<String, Value> values = new HashMap<>();
   private final Trials trials;
   private final GraphWriter out;
@@ -77,9 +41,9 @@ public final class GraphImport {
     if (graph.outputs().isEmpty()) {
       throw new MalformedSourceException("its graph has no output; export the model again");
     }
-    nodes = needed();
+    needed = NeededNodes.of(graph);
     requireKnownOperators();
-    PictureInput input = PictureInput.of(graph, nodes);
+    PictureInput input = PictureInput.of(graph, needed.nodes());
     trials = new Trials(input.extent(Axis.HEIGHT), input.extent(Axis.WIDTH));
     out = new GraphWriter(CHANNELS);
     Picture picture = new StoredPicture(out.input(), CHANNELS, trials.input());
@@ -126,7 +90,7 @@ public final class GraphImport {
   }
 
   private void understandAll() {
-    List<ForeignNode> waiting = new ArrayList<>(nodes);
+    List<ForeignNode> waiting = new ArrayList<>(needed.nodes());
     for (int round = 0; !waiting.isEmpty(); round++) {
       List<ForeignNode> later = new ArrayList<>();
       for (ForeignNode node : waiting) {
@@ -141,50 +105,13 @@ public final class GraphImport {
     }
   }
 
-  /** The nodes that the output needs, in their order. */
-  private List<ForeignNode> needed() {
-    Set<String> wanted = new HashSet<>();
-    for (String output : graph.outputs()) {
-      wanted.add(output);
-      readers.merge(output, 1, Integer::sum);
-    }
-    List<ForeignNode> needed = new ArrayList<>();
-    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
-      ForeignNode node = graph.nodes().get(i);
-      if (node.outputs().stream().anyMatch(wanted::contains)) {
-        needed.add(node);
-        for (String input : node.inputs()) {
-          wanted.add(input);
-          // Who asks for a picture's size alone leaves its pixels to others.
-          readers.merge(input, node.operator().equals("Shape") ? 0 : 1, Integer::sum);
-        }
-      }
-      if (needed.size() > MOST_NODES) {
-        throw new MalformedSourceException(
-            "its graph has more than "
-                + MOST_NODES
-                + " nodes, far more than any network of pictures; convert another export of it");
-      }
-    }
-    Collections.reverse(needed);
-    return needed;
-  }
-
   private void requireKnownOperators() {
-    Map<String, ForeignNode> unknown = new LinkedHashMap<>();
-    for (ForeignNode node : nodes) {
-      if (!BY_OPERATOR.containsKey(node.operator())) {
-        unknown.putIfAbsent(node.operator(), node);
-      }
-    }
+    List<ForeignNode> unknown = Patterns.unknown(needed.nodes());
     if (unknown.isEmpty()) {
       return;
     }
     String names =
-        unknown.values().stream()
-            .limit(MOST_LISTED)
-            .map(this::place)
-            .collect(Collectors.joining(", "));
+        unknown.stream().limit(MOST_LISTED).map(this::place).collect(Collectors.joining(", "));
     String more =
         unknown.size() > MOST_LISTED ? " and " + (unknown.size() - MOST_LISTED) + " more" : "";
     throw new MalformedSourceException(
@@ -224,11 +151,7 @@ public final class GraphImport {
 
   private Optional<Value> applied(ForeignNode node, List<Optional<Value>> operands) {
     return refusingByName(
-        node,
-        () ->
-            BY_OPERATOR
-                .get(node.operator())
-                .apply(new Call(node, graph.opset(), operands, trials, out)));
+        node, () -> Patterns.apply(new Call(node, graph.opset(), operands, trials, out)));
   }
 
   private interface Step<T> {
@@ -259,7 +182,7 @@ public final class GraphImport {
   private void keep(String name, Value value) {
     values.put(name, value);
     if (value instanceof Laid laid) {
-      laid.picture().readBy(readers.getOrDefault(name, 0));
+      laid.picture().readBy(needed.readersOf(name));
     }
   }
 
@@ -288,7 +211,7 @@ public final class GraphImport {
     outputs.forEach(
         (name, laid) -> {
           ForeignNode last =
-              nodes.stream()
+              needed.nodes().stream()
                   .filter(node -> node.outputs().contains(name))
                   .findFirst()
                   .orElseThrow(GraphImport::givesBack);

@@ -3,6 +3,7 @@ package dev.fude.converter.importer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -79,6 +80,15 @@ record Numbers(int[] extents, List<Amount> amounts, boolean whole) implements Va
       }
     }
     return new Numbers(picked, elements, whole);
+  }
+
+  /** The same elements without axes of one element. */
+  Numbers without(Set<Integer> axes) {
+    return reshaped(
+        IntStream.range(0, extents.length)
+            .filter(axis -> !axes.contains(axis))
+            .map(axis -> extents[axis])
+            .toArray());
   }
 
   /** Rows and columns exchanged. */

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Knows what a few operators of ONNX make of the values that they read. A new one is a class like
- * {@link Activations} and a line in {@link GraphImport}.
+ * {@link Activations} and a line in {@link Patterns}.
  */
 interface Pattern {
   /** The operators that it knows. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -26,8 +25,6 @@ final class ShapeArithmetic implements Pattern {
         "Cast",
         "Floor",
         "Ceil",
-        "Squeeze",
-        "Unsqueeze",
         "ConstantOfShape",
         "Expand",
         "Range");
@@ -46,8 +43,6 @@ final class ShapeArithmetic implements Pattern {
           case "Concat" -> concatenated(call);
           case "Floor" -> mapped(call.numbers(0), Math::floor);
           case "Ceil" -> mapped(call.numbers(0), Math::ceil);
-          case "Squeeze" -> squeezed(call);
-          case "Unsqueeze" -> unsqueezed(call);
           case "Range" -> counted(call);
           case "Expand" -> expanded(call);
           default -> filled(call);
@@ -124,7 +119,7 @@ final class ShapeArithmetic implements Pattern {
       indices.add((int) place);
     }
     Numbers picked = numbers.picked(axis, indices);
-    return wanted.extents().length == 0 ? without(picked, Set.of(axis)) : picked;
+    return wanted.extents().length == 0 ? picked.without(Set.of(axis)) : picked;
   }
 
   /** The matrix in a stored batch of one. */
@@ -168,77 +163,6 @@ final class ShapeArithmetic implements Pattern {
       whole &= part.whole();
     }
     return new Numbers(new int[] {amounts.size()}, amounts, whole);
-  }
-
-  private static Value squeezed(Call call) {
-    if (call.value(0) instanceof Laid laid) {
-      Order order = laid.order();
-      for (long axis : call.list("axes", 1).orElse(new long[] {order.axes().indexOf(Axis.ONE)})) {
-        order = order.withoutOne(axis);
-      }
-      return new Laid(laid.picture(), order);
-    }
-    if (call.value(0) instanceof Factored factored) {
-      return factored.without(call, call.list("axes", 1).orElse(new long[0]));
-    }
-    Numbers numbers = call.numbers(0);
-    Set<Integer> dropped = new TreeSet<>();
-    Optional<long[]> axes = call.list("axes", 1);
-    for (int axis = 0; axis < numbers.extents().length && axes.isEmpty(); axis++) {
-      if (numbers.extents()[axis] == 1) {
-        dropped.add(axis);
-      }
-    }
-    for (long axis : axes.orElse(new long[0])) {
-      dropped.add(numbers.axis(axis));
-    }
-    return without(numbers, dropped);
-  }
-
-  private static Numbers without(Numbers numbers, Set<Integer> axes) {
-    List<Integer> kept = new ArrayList<>();
-    for (int axis = 0; axis < numbers.extents().length; axis++) {
-      if (!axes.contains(axis)) {
-        kept.add(numbers.extents()[axis]);
-      }
-    }
-    return numbers.reshaped(kept.stream().mapToInt(extent -> extent).toArray());
-  }
-
-  /** A list with one axis more is a list still: nothing here looks at axes of one element. */
-  private static Value unsqueezed(Call call) {
-    if (call.value(0) instanceof Laid laid) {
-      Order order = laid.order();
-      for (long axis : call.list("axes", 1).orElse(new long[] {0})) {
-        order = order.withOne(axis);
-      }
-      return new Laid(laid.picture(), order);
-    }
-    if (call.value(0) instanceof Dropped dropped) {
-      return dropped.with(places(call, dropped.axes().size()));
-    }
-    Numbers numbers = call.numbers(0);
-    int more = call.list("axes", 1).orElse(new long[] {0}).length;
-    if (numbers.extents().length + more > 1) {
-      throw new NotImportableException(
-          "gives a size more axes than sizes have; " + Call.EXPORT_WITHOUT);
-    }
-    return numbers.reshaped(new int[] {1});
-  }
-
-  /** Where new axes are, among those that there are then; negative ones count from the end. */
-  private static Set<Integer> places(Call call, int before) {
-    long[] axes = call.list("axes", 1).orElse(new long[] {0});
-    int count = before + axes.length;
-    Set<Integer> places = new TreeSet<>();
-    for (long axis : axes) {
-      long place = axis < 0 ? axis + count : axis;
-      if (place < 0 || place >= count || !places.add((int) place)) {
-        throw new NotImportableException(
-            "names an axis twice, or one that there is not; export the model again");
-      }
-    }
-    return places;
   }
 
   /** From a number to before another, in steps. */
