@@ -182,7 +182,9 @@ final class NormedPicture extends Picture {
   String write(GraphWriter out) {
     if (isOpen()) {
       throw new NotImportableException(
-          "reads a mean or variance that is no norm's; " + Call.EXPORT_WITHOUT);
+          "reads a mean or variance that is no norm's, as squeeze-and-excitation does, which Fude"
+              + " has no op for; "
+              + Call.EXPORT_WITHOUT);
     }
     Map<String, Tensor> trained = new LinkedHashMap<>();
     trained.put(Parameter.GAMMA, Vectors.tensor(own));
