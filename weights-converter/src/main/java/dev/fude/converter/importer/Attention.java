@@ -40,6 +40,12 @@ final class Attention implements Pattern {
    * behind them, or of pixels as columns with the matrix before them.
    */
   private static Value product(Call call) {
+    if (call.value(0) instanceof Laid && call.value(1) instanceof Laid) {
+      throw new NotImportableException(
+          "multiplies two computed pictures as matrices, as self-attention does, which Fude has no"
+              + " op for; "
+              + Call.EXPORT_WITHOUT);
+    }
     boolean isBefore = call.value(0) instanceof Constant;
     Laid laid = call.picture(isBefore ? 1 : 0);
     Constant matrix = call.trained(isBefore ? 0 : 1);

@@ -137,6 +137,17 @@ class AttentionTest {
         "a matrix that is not one of its channels");
   }
 
+  @Test
+  void productOfTwoPictures() {
+    String rows = pixelsAsRows(graph.picture());
+    String columns = graph.node("Transpose", rows, integers("perm", 0, 2, 1));
+    String product = graph.node("MatMul", List.of(rows, columns));
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, product),
+        "\"MatMul\"",
+        "multiplies two computed pictures as matrices, as self-attention does");
+  }
+
   /** As PyTorch's Conv1d. */
   @Test
   void convolutionOfAListOfPixels() {
