@@ -55,18 +55,22 @@ final class SafetensorsWriter {
 
   private void writeNumbers(OutputStream output, float[] numbers) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (float number : numbers) {
+    int most = CHUNK_BYTES / dtype.bytes();
+    for (int at = 0; at < numbers.length; at += most) {
+      int count = Math.min(most, numbers.length - at);
       if (dtype == DType.F16) {
-        chunk.putShort(Float16.fromFloat(number));
+        putHalves(chunk.clear(), numbers, at, count);
       } else {
-        chunk.putFloat(number);
+        chunk.asFloatBuffer().put(numbers, at, count);
       }
-      if (!chunk.hasRemaining()) {
-        output.write(chunk.array());
-        chunk.clear();
-      }
+      output.write(chunk.array(), 0, count * dtype.bytes());
     }
-    output.write(chunk.array(), 0, chunk.position());
+  }
+
+  private static void putHalves(ByteBuffer chunk, float[] numbers, int at, int count) {
+    for (int i = at; i < at + count; i++) {
+      chunk.putShort(Float16.fromFloat(numbers[i]));
+    }
   }
 
   private String header() {
