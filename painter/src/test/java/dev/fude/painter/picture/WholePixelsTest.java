@@ -97,6 +97,19 @@ class WholePixelsTest {
     }
   }
 
+  /** The JDK gives grey of less than 8 bits a palette of its own. */
+  @Test
+  void greyOfFewBitsLacksNoColours() throws IOException {
+    BufferedImage bits = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_BINARY);
+    bits.getRaster().setSample(3, 3, 0, 1);
+    byte[] png = TestPictures.encode(bits, "png");
+    assertThat(png[25]).as("colour type").isZero();
+    try (WarningsTold told = new WarningsTold()) {
+      assertThat(read(png)).isEqualTo(Picture.of(bits).argb());
+      assertThat(told.messages()).isEmpty();
+    }
+  }
+
   @Test
   void aGifIsWholeWithoutItsEndAndCutShortWithoutAPixel() throws IOException {
     byte[] gif = TestPictures.encode(image, "gif");

@@ -18,6 +18,8 @@ final class PngPicture extends EncodedPicture {
   private static final int TYPE_BYTES = 4;
   private static final int LENGTH_BYTES = 4;
   private static final int BLOCK = 1 << 16;
+  private static final int COLOUR_TYPE_AT = 25; // in the header, which is always the first chunk
+  private static final int PALETTE = 3;
 
   private final FileBytes file;
   private final List<PngChunk> chunks;
@@ -108,8 +110,10 @@ final class PngPicture extends EncodedPicture {
     return sum.getValue();
   }
 
+  /** Also of grey with few bits the JDK makes an image with a palette, which no file can cut. */
   private boolean usesMoreColoursThan(BufferedImage image) throws IOException {
-    if (!(image.getColorModel() instanceof IndexColorModel)) {
+    boolean hasPalette = file.exactly(COLOUR_TYPE_AT, 1)[0] == PALETTE;
+    if (!hasPalette || !(image.getColorModel() instanceof IndexColorModel)) {
       return false;
     }
     int colours = 0;
