@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -181,6 +182,9 @@ final class PictureReader implements OpenPicture {
     PictureInfo read =
         new PictureInfo(
             picture.format(), picture.width(), picture.height(), metadata.orientation());
+    if (read.width() < 1 || read.height() < 1) {
+      throw new IIOException("it claims " + read.width() + " x " + read.height() + " pixels");
+    }
     memory = PixelMemory.of(read, picture.imageType()).beside(bytes.expected());
     return read;
   }

@@ -14,6 +14,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -38,6 +39,23 @@ class PictureReaderTest {
     assertThat(TestPictures.probe(file).storedWidth()).isEqualTo(9);
     assertThat(TestPictures.probe(file).storedHeight()).isEqualTo(7);
     assertThat(pixels(file)).isEqualTo(Picture.of(image).argb());
+  }
+
+  /** The JDK takes the width of 32 bits that a TIFF may state for a number with a sign. */
+  @Test
+  void sidesBelowOneAreNoSizeOfAPicture() throws IOException {
+    byte[] tiff = TestPictures.encode(filled(0xFFCC0000), "tiff");
+    ByteBuffer file = ByteBuffer.wrap(tiff); // most significant byte first, as the JDK writes it
+    int entry = file.getInt(4) + 2;
+    while (file.getShort(entry) != 256) {
+      entry += 12;
+    }
+    file.putShort(entry + 2, (short) 4).putInt(entry + 8, 0xFF000004);
+
+    assertThatExceptionOfType(InvalidImageException.class)
+        .isThrownBy(() -> TestPictures.probe(write("photo.tif", tiff)))
+        .withMessageContaining("photo.tif is damaged or cut short")
+        .withMessageContaining("it claims -16777212 x 4 pixels");
   }
 
   @Test
