@@ -1,8 +1,10 @@
 package dev.fude.cli;
 
 import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
@@ -23,13 +25,16 @@ public final class Main {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // numbers as in English sentences: 1.5, in any country
     Ending.prepare();
-    PrintWriter out = writer(System.out, "stdout.encoding");
+    StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = writer(results, "stdout.encoding");
     PrintWriter err = writer(System.err, "stderr.encoding");
-    System.exit(run(out, err, args));
+    int code = run(out, err, args);
+    out.flush();
+    System.exit(results.exitCode(code, err));
   }
 
   /** Writes in the terminal's charset, which Java names since 19, else in the system's. */
-  private static PrintWriter writer(PrintStream stream, String property) {
+  private static PrintWriter writer(OutputStream stream, String property) {
     String system = System.getProperty("native.encoding", StandardCharsets.UTF_8.name());
     Charset charset = charset(System.getProperty(property, system));
     Writer encoded = new BufferedWriter(new OutputStreamWriter(stream, charset));

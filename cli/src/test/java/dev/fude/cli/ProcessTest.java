@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,30 @@ class ProcessTest {
         .failsInOneSentence(ExitCode.BAD_INPUT, "bad.safetensors");
 
     assertThat(folder.resolve("picture.png")).doesNotExist();
+  }
+
+  /** As of a full disk; a reader that has enough, as {@code head}, loses nothing. */
+  @Tag("one-jdk")
+  @Test
+  void resultsThatCannotBeWrittenAreAFailure() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).as("a device that is always full").exists();
+    Path err = folder.resolve("err");
+    for (String command : List.of("styles", "--help", "backends")) {
+      Process writing =
+          Jvm.PLAIN
+              .process(Main.class, command)
+              .redirectOutput(full.toFile())
+              .redirectError(err.toFile())
+              .start();
+      new Run(writing.waitFor(), "", Files.readString(err))
+          .failsInOneSentence(ExitCode.FAILED, "Standard output cannot be written", "room");
+    }
+
+    Process unread = Jvm.PLAIN.process(Main.class, "styles").redirectError(err.toFile()).start();
+    unread.getInputStream().close();
+    assertThat(unread.waitFor()).isEqualTo(ExitCode.DONE);
+    assertThat(err).isEmptyFile();
   }
 
   @Tag("one-jdk")
