@@ -76,11 +76,28 @@ final class Converters {
     @Override
     public Path convert(String text) {
       try {
-        return Path.of(text);
+        return Path.of(given(text));
       } catch (InvalidPathException e) {
         throw new TypeConversionException(FileNames.refusal(e));
       }
     }
+  }
+
+  /** A file's name as it is written: it may also be {@code -}, or say by its end what it is. */
+  static final class WrittenName implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      return given(text);
+    }
+  }
+
+  /** Java takes an empty name for the folder that it runs in. */
+  private static String given(String name) {
+    if (name.isBlank()) {
+      throw new TypeConversionException(
+          "an empty name was given; check the variable that should hold it.");
+    }
+    return name;
   }
 
   /** A resize rule by its name. */

@@ -26,6 +26,7 @@ final class InputOptions {
   @Option(
       names = "--from",
       paramLabel = "LIST",
+      converter = Converters.WrittenName.class,
       description = {
         "Photographs and folders that a file lists, after those that are named: one a line, or",
         "each ended by a NUL (find -print0); - reads the list from standard input."

@@ -41,6 +41,7 @@ final class VideoCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "IN",
+      converter = Converters.WrittenName.class,
       description = {
         "A film: any file that ffmpeg reads, a .gif, an animated .png, a folder of pictures, or a"
             + " YUV4MPEG2 stream (.y4m); - reads one from standard input."
@@ -51,6 +52,7 @@ final class VideoCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "OUT",
+      converter = Converters.WrittenName.class,
       description = {
         "A file that ends in .mp4, .m4v, .mov, .mkv or .webm, with everything of the film beside"
             + " its pictures; or in .gif, .png or .y4m; or in / for a folder of pictures; - writes"

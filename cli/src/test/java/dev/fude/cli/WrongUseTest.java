@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.fude.backend.jcuda.CudaBackend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +69,28 @@ class WrongUseTest {
     Object[] args = commandLine == null ? new Object[0] : commandLine.split(" ");
     Run run = Run.of(args).failsInOneSentence(ExitCode.WRONG_USE, cause, cure, "--help");
     assertThat(run.out()).isEmpty();
+  }
+
+  /** An unset variable of a script; Java would take it for the folder that it runs in. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stylize PHOTO -o %",
+        "stylize PHOTO -o out.png --scratch %",
+        "stylize --from % -o out",
+        "video % -o out.gif",
+        "video in.gif -o %",
+        "video in.gif -o out.mp4 --ffmpeg %",
+        "convert % -o out.safetensors",
+        "convert in.pt -o %",
+        "convert in.pt -o out.safetensors --against %"
+      })
+  void refusesEmptyNames(String commandLine) {
+    Object[] args =
+        Arrays.stream(commandLine.replace("PHOTO", photo.toString()).split(" "))
+            .map(word -> word.equals("%") ? "" : word)
+            .toArray();
+    refuses("an empty name was given; check the variable", args);
   }
 
   @ParameterizedTest
