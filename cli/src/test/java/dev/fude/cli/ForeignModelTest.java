@@ -64,6 +64,14 @@ class ForeignModelTest {
     return Files.writeString(folder.resolve("model.json"), text.replace("LAST", last));
   }
 
+  @Test
+  void whatIsNoModelIsCalledByItsName() {
+    String[] words = {"photo.png cannot be converted: it is a picture", "name the weight file"};
+    Run.of("info", photo).failsInOneSentence(ExitCode.BAD_INPUT, words);
+    Run.of("bench", "--model", photo).failsInOneSentence(ExitCode.BAD_INPUT, words);
+    stylized(photo, folder.resolve("out.png")).failsInOneSentence(ExitCode.BAD_INPUT, words);
+  }
+
   private Run stylized(Path weights, Path picture, Object... more) {
     Object[] args = {"stylize", photo, "-o", picture, "--model", weights};
     Object[] all = Arrays.copyOf(args, args.length + more.length);

@@ -82,23 +82,33 @@ public final class Conversion {
    * Whether a file has to be converted before the engine can load it.
    *
    * @param source the file, which need not be trusted
-   * @return true if it claims to be of a format that is read here, other than a safetensors file
-   *     that is a model's or holds the tensors of {@link Generators#standard} alone; false too if
-   *     there is no such file
+   * @return true if it is of a format that is known here, also one that is not read and that {@link
+   *     #open(Path)} refuses by its name, other than a safetensors file that is a model's or holds
+   *     the tensors of {@link Generators#standard} alone; false too if there is no such file
    */
   public static boolean isNeeded(Path source) {
+    Source opened;
+    WeightReader reader;
     try {
-      Source opened = FormatDetector.open(source);
-      WeightReader reader = FormatDetector.detect(opened);
-      return !(reader instanceof SafetensorsSourceReader) || !isLoadable(reader.read(opened));
+      opened = FormatDetector.open(source);
+      reader = FormatDetector.detect(opened);
+    } catch (MalformedSourceException isOfAnotherKind) {
+      return true;
     } catch (InvalidWeightsException isNothingKnown) {
       return false;
     }
+    return !(reader instanceof SafetensorsSourceReader) || !isLoadable(opened, reader);
   }
 
-  private static boolean isLoadable(NeutralModel file) {
-    return ModelFile.isModel(file.metadata())
-        || Passes.isExactly(file, LayerTable.of(Generators.standard()));
+  /** What is damaged is for the engine as well, which says where. */
+  private static boolean isLoadable(Source source, WeightReader reader) {
+    try {
+      NeutralModel file = reader.read(source);
+      return ModelFile.isModel(file.metadata())
+          || Passes.isExactly(file, LayerTable.of(Generators.standard()));
+    } catch (InvalidWeightsException isDamaged) {
+      return true;
+    }
   }
 
   /**
