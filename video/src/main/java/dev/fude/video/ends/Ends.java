@@ -17,6 +17,10 @@ public final class Ends {
   private static final List<FilmEnd> ALL =
       List.of(new FolderEnd(), new Y4mEnd(), new GifEnd(), new ApngEnd(), new ContainerEnd());
 
+  private static final String CURE =
+      "end it with .mp4, .m4v, .mov, .mkv, .webm, .gif, .png or .y4m, or with / for a folder of"
+          + " pictures.";
+
   private Ends() {}
 
   /**
@@ -44,7 +48,9 @@ public final class Ends {
   public static FilmEnd writing(String name) {
     return writer(name)
         .orElseThrow(
-            () -> new OutputFileException(Quoted.name(name) + " is no film that can be written."));
+            () ->
+                new OutputFileException(
+                    Quoted.name(name) + " is no film that can be written; " + CURE));
   }
 
   /**
