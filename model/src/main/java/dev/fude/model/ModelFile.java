@@ -103,6 +103,8 @@ public final class ModelFile {
     } catch (MalformedJsonException | InvalidShapeException | ArithmeticException e) {
       throw new InvalidWeightsException(
           String.format("%s is no model that can be used: %s.", name, clause(e)), e);
+    } catch (InvalidWeightsException e) {
+      throw new InvalidWeightsException(name + ": " + e.getMessage(), e);
     }
   }
 

@@ -54,7 +54,8 @@ class ModelFileTest {
   private static void refused(Path file, String... words) {
     assertThatExceptionOfType(InvalidWeightsException.class)
         .isThrownBy(() -> ModelFile.read(file, Settings.NONE))
-        .satisfies(e -> assertThat(e.getMessage()).contains(words).endsWith(".").hasLineCount(1));
+        .satisfies(e -> assertThat(e.getMessage()).contains(words).endsWith(".").hasLineCount(1))
+        .withMessageContaining(file.toString());
   }
 
   private static Settings settings(Model model) {
