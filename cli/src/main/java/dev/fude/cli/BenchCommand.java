@@ -49,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "N|WxH",
       defaultValue = "512",
-      converter = PictureSize.Converter.class,
+      converter = PictureSize.OfPicture.class,
       description = "Picture size. Default: ${DEFAULT-VALUE}.")
   private PictureSize size;
 

@@ -48,7 +48,7 @@ final class InfoCommand implements Callable<Integer> {
   @Option(
       names = "--plan",
       paramLabel = "WxH",
-      converter = PictureSize.Converter.class,
+      converter = PictureSize.OfPicture.class,
       description = {
         "Print the steps of a run at this picture size, and the memory, scratch files and time",
         "that it takes: a small picture is painted to tell."

@@ -1,5 +1,7 @@
 package dev.fude.cli;
 
+import dev.fude.core.tensor.Shape;
+import dev.fude.painter.picture.PixelRows;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -18,6 +20,21 @@ record PictureSize(int width, int height) {
   @Override
   public String toString() {
     return width + "x" + height;
+  }
+
+  /** Reads the size of one picture, which may not be any. */
+  static final class OfPicture implements ITypeConverter<PictureSize> {
+    private final Converter converter = new Converter();
+
+    @Override
+    public PictureSize convert(String text) {
+      PictureSize size = converter.convert(text);
+      if ((long) size.width * size.height > Shape.MAX_ARRAY_LENGTH / PixelRows.CHANNELS) {
+        throw new TypeConversionException(
+            size + " are more pixels than one picture may have; name a smaller size.");
+      }
+      return size;
+    }
   }
 
   /** Reads a size from an option. */

@@ -56,6 +56,8 @@ class WrongUseTest {
         "info | NAME' | Missing",
         "info a b | 'b' | fude info --help",
         "info a --plan 1x9 | '--plan' | at least 2 pixels",
+        "info a --plan 60000x60000 | 60000x60000 are more pixels | name a smaller size",
+        "bench --size 99999 | 99999x99999 are more pixels | name a smaller size",
         "bench --size big | \"big\" | such as 512 or 640x480",
         "bench --runs 0 | '--runs' | at least 1",
         "bench --warmup -1 | '--warmup' | at least 0",
