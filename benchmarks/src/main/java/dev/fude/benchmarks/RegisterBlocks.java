@@ -39,7 +39,7 @@ public class RegisterBlocks {
   private static final long SEED = 20_261_122;
 
   /** Pixels x vectors; {@code checked-} for the blocks that keep their bounds checks. */
-  @Param({"12x1", "6x2", "checked-6x2", "checked-4x3", "12x2", "8x3", "6x4"})
+  @Param({"12x1", "8x1", "6x2", "checked-6x2", "checked-4x3", "12x2", "8x3", "6x4"})
   public String shape;
 
   /** Numbers of each pixel: the input channels of a convolution. */

@@ -26,6 +26,7 @@ public final class RegisterBlock {
     return new RegisterBlock(
         switch (shape) {
           case "12x1" -> new GemmBlock12x1();
+          case "8x1" -> new GemmBlock8x1();
           case "6x2" -> new GemmBlock6x2();
           case "checked-6x2" -> new CheckedGemmBlock6x2();
           case "checked-4x3" -> new CheckedGemmBlock4x3();
@@ -40,7 +41,7 @@ public final class RegisterBlock {
 
   private static String shapes() {
     return String.join(
-        ", ", List.of("12x1", "6x2", "checked-6x2", "checked-4x3", "12x2", "8x3", "6x4"));
+        ", ", List.of("12x1", "8x1", "6x2", "checked-6x2", "checked-4x3", "12x2", "8x3", "6x4"));
   }
 
   /**

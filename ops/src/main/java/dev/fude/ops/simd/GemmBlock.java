@@ -28,7 +28,7 @@ package dev.fude.ops.simd;
  * <p><b>Rests.</b> A row of 8 or 16 pixels would leave a third or a ninth of 6 x 2 blocks unused.
  * So such a block has a narrow one of 4 x 2 at its side, which reads the same panels and takes as
  * many pixels as leave the least over: 16 are 6 + 6 + 4, 8 are 4 + 4. So has 6 x 4 one of 4 x 4,
- * and 12 x 1 one of 4 x 1.
+ * and 12 x 1 and 8 x 1 one of 4 x 1.
  *
  * <p><b>Written out.</b> Every block has the same short loop over tiles of its own. Lifted up to
  * here it would be one loop whose call is made for every tile and leads to as many bodies as there

@@ -23,6 +23,7 @@ class SimdGemmBlockTest {
     return List.of(
         new GemmBlock4x1(),
         new GemmBlock12x1(),
+        new GemmBlock8x1(),
         new GemmBlock4x2(),
         new GemmBlock6x2(),
         new GemmBlock12x2(),
