@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,5 +126,20 @@ class SimdGemmBlockTest {
         assertThat(c[i]).isEqualTo(c[i % block.width()]);
       }
     }
+  }
+
+  /**
+   * Loads and stores of the sums, a step's loads, and its multiply-adds: see {@link GemmBlocks}.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 17, 48, 128, 512})
+  @EnabledForJreRange(max = JRE.JAVA_24)
+  void blocksOfOlderJvmsAreFewEnoughOperationsToBeCompiled(int channels) {
+    assertThat(GemmBlocks.cover(channels))
+        .allSatisfy(
+            block -> {
+              int sums = block.pixels() * block.vectors();
+              assertThat(3 * sums + block.pixels() + block.vectors()).isLessThanOrEqualTo(44);
+            });
   }
 }
