@@ -44,11 +44,6 @@ final class LoopsMatrix extends PackedMatrix {
   }
 
   @Override
-  public int products() {
-    return length;
-  }
-
-  @Override
   public int pixels() {
     return 1;
   }

@@ -4,6 +4,7 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.ops.rows.Microkernels;
 import dev.fude.ops.rows.PackedMatrix;
 import dev.fude.ops.rows.PackedTaps;
+import dev.fude.ops.rows.PlanarWeights;
 import dev.fude.ops.rows.WinogradTile;
 import dev.fude.ops.rows.WinogradTransform;
 import dev.fude.ops.runtime.Scratch;
@@ -53,6 +54,11 @@ public final class LoopsMicrokernels extends Microkernels {
   @Override
   public WinogradTransform transform(WinogradTile tile) {
     return new LoopsTransform(tile);
+  }
+
+  @Override
+  public PlanarWeights planar(float[][] weights, float[] bias) {
+    return new LoopsPlanarWeights(weights, bias);
   }
 
   @Override

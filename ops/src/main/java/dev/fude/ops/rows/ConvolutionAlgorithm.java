@@ -15,6 +15,9 @@ enum ConvolutionAlgorithm {
   /** {@link RowConv2d}: exact but for the roundings of the sum, and for every convolution. */
   DIRECT(Arithmetic.SUM, "direct", 1),
 
+  /** {@link RowConv2dPlanar}: as exact, and faster for few output channels. */
+  PLANAR(Arithmetic.SUM, "planar", 1),
+
   /** {@link RowConv2dWinograd} for 3x3: a sixth of the products. */
   WINOGRAD_3(Arithmetic.WINOGRAD, "winograd 8x8,3x3", 8),
 
@@ -23,7 +26,8 @@ enum ConvolutionAlgorithm {
 
   /**
    * The transforms of a tile take time in proportion to input plus output channels, what they save
-   * is in proportion to their product: with fewer output channels than this nothing is left.
+   * is in proportion to their product: with fewer output channels than this nothing is left. Nor
+   * have they more than one vector of 16, with which the direct product is slow.
    */
   private static final int LEAST_OUT_CHANNELS = 16;
 
@@ -46,11 +50,16 @@ enum ConvolutionAlgorithm {
    * @param op the convolution
    * @param inChannels channels of its input
    * @param exact whether only the direct sum is accurate enough
-   * @return {@link #DIRECT} if exact, or where the kernel is not 3x3 or 7x7, has a stride, dilation
-   *     or groups, or has few channels
+   * @return {@link #PLANAR} where output channels are few, but for kernels of one tap and groups;
+   *     {@link #DIRECT} if exact, or where the kernel is not 3x3 or 7x7, has a stride, dilation or
+   *     groups, or few input channels
    */
   static ConvolutionAlgorithm of(Conv2d op, int inChannels, boolean exact) {
     Window window = op.window();
+    int taps = window.kernelH() * window.kernelW();
+    if (op.outChannels() < LEAST_OUT_CHANNELS && op.groups() == 1 && taps > 1) {
+      return PLANAR;
+    }
     boolean plain =
         window.strideH() == 1
             && window.strideW() == 1
@@ -58,8 +67,8 @@ enum ConvolutionAlgorithm {
             && window.dilationW() == 1
             && op.groups() == 1;
     boolean square = window.kernelH() == window.kernelW();
-    boolean pays = inChannels >= LEAST_IN_CHANNELS && op.outChannels() >= LEAST_OUT_CHANNELS;
-    if (exact || !plain || !square || !pays) {
+    boolean few = inChannels < LEAST_IN_CHANNELS || op.outChannels() < LEAST_OUT_CHANNELS;
+    if (exact || !plain || !square || few) {
       return DIRECT;
     }
     return switch (window.kernelH()) {

@@ -58,6 +58,15 @@ public abstract class Microkernels {
   public abstract WinogradTransform transform(WinogradTile tile);
 
   /**
+   * Packs the weights of a convolution of few output channels.
+   *
+   * @param weights those of each output channel, (outChannels, depth)
+   * @param bias (outChannels)
+   * @return what computes its rows
+   */
+  public abstract PlanarWeights planar(float[][] weights, float[] bias);
+
+  /**
    * Packs the weights of a depthwise convolution.
    *
    * @param weights (taps, channels)

@@ -25,14 +25,6 @@ public abstract class PackedMatrix {
   public abstract int width();
 
   /**
-   * Products for each pixel and row of {@code b}, those with zeros included that fill the matrix
-   * up.
-   *
-   * @return at least the {@link #width()}
-   */
-  public abstract int products();
-
-  /**
    * Pixels that are computed at once.
    *
    * @return at least 1

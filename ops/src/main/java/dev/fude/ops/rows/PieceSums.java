@@ -132,23 +132,6 @@ final class PieceSums {
     }
   }
 
-  /**
-   * Stores a part of a pixel.
-   *
-   * @param pixel the pixel of the piece
-   * @param channels how many of its first channels
-   * @param output receives them
-   * @param to where the first goes
-   */
-  void storePart(int pixel, int channels, float[] output, int to) {
-    for (Panel panel : weights.panels()) {
-      int numbers = Math.min(panel.channels(), channels - panel.firstChannel());
-      if (numbers > 0) {
-        copy(pixel, 1, panel.firstPadded(), numbers, output, to + panel.firstChannel(), channels);
-      }
-    }
-  }
-
   private void copy(
       int from, int count, int padded, int numbers, float[] output, int to, int channels) {
     for (int p = 0; p < count; p++) {

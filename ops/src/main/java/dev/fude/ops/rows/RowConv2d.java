@@ -40,29 +40,22 @@ import java.util.Map;
  *
  * <p>With dilation or groups the numbers under a kernel row lie apart: then each kernel column is a
  * product of its own.
- *
- * <p>What is called a pixel above is a block of some where there are few output channels ({@link
- * PixelBlocks}).
  */
 final class RowConv2d implements Kernel {
   private static final int SUMS_SCRATCH = StripBand.FREE_SCRATCH;
 
-  /** Bits of an infinity: those of finite numbers are less, those of NaNs more. */
-  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
-
   private final Microkernels microkernels;
   private final int groups;
-  private final Window window; // of a pixel
-  private final PixelBlocks blocks;
-  private final PixelBlocks singles; // blocks of one pixel
+  private final Window window;
+  private final PackedWeights weights;
+  private final float[] bias; // what sums begin with, (paddedOutChannels)
 
   private RowConv2d(Microkernels microkernels, Conv2d op, Tensor weight, Tensor bias) {
     this.microkernels = microkernels;
     this.groups = op.groups();
     this.window = op.window();
-    this.blocks = PixelBlocks.cheapest(microkernels, op, weight, bias);
-    this.singles =
-        blocks.pixels() == 1 ? blocks : PixelBlocks.single(microkernels, op, weight, bias);
+    this.weights = PackedWeights.of(microkernels, weight, bias, groups);
+    this.bias = weights.biases();
   }
 
   /**
@@ -82,11 +75,10 @@ final class RowConv2d implements Kernel {
   public long scratchBytes(StepShapes shapes) {
     Shape input = shapes.inputs().get(0);
     Strip strip = strip(input, shapes.output());
-    int columns = strip.columns() * blocks.pixels();
     return microkernels.scratchBytes(shapes)
-        + StripBand.scratchBytes(blocks.window(), strip, input)
-        + Float.BYTES * RowWriter.scratchFloats(columns, shapes.output().channels())
-        + Float.BYTES * PieceSums.floats(singles.weights(), columns);
+        + StripBand.scratchBytes(window, strip, input)
+        + Float.BYTES * RowWriter.scratchFloats(strip.columns(), shapes.output().channels())
+        + Float.BYTES * PieceSums.floats(weights, strip.columns());
   }
 
   @Override
@@ -97,64 +89,43 @@ final class RowConv2d implements Kernel {
   }
 
   private Strip strip(Shape input, Shape output) {
-    return Strip.of(blocks.window(), input, blocks.shape(output), microkernels.stripPixels());
+    return Strip.of(window, input, output, microkernels.stripPixels());
   }
 
   /** Some rows of the output, computed by one worker. */
   private final class Band extends StripBand {
     private final int inChannels;
-    private final Shape shape; // of the output
+    private final int outChannels;
     private final RowWriter writer;
-    private final PieceSums blockSums;
-    private final PieceSums pixelSums; // in the same memory
+    private final PieceSums sums;
 
     Band(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
-      super(
-          blocks.window(),
-          strip,
-          blocks.shape(call.shape()),
-          loader(microkernels, window, call, rows, scratch),
-          rows,
-          call.workers(),
-          scratch);
+      super(microkernels, window, strip, call, rows, scratch);
       this.inChannels = call.input().shape().channels();
-      this.shape = call.shape();
-      int columns = strip.columns() * blocks.pixels();
-      this.writer = new RowWriter(microkernels, call, scratch, columns);
-      this.pixelSums = sums(singles, columns, scratch);
-      this.blockSums = sums(blocks, strip.columns(), scratch);
-    }
-
-    private static PieceSums sums(PixelBlocks of, int most, Scratch scratch) {
-      return new PieceSums(of.weights(), of.bias(), most, scratch, SUMS_SCRATCH);
+      this.outChannels = call.shape().channels();
+      this.writer = new RowWriter(microkernels, call, scratch, strip.columns());
+      this.sums = new PieceSums(weights, bias, strip.columns(), scratch, SUMS_SCRATCH);
     }
 
     @Override
-    void computeRow(int row, int top, int x, int count) {
-      int column = x * blocks.pixels();
-      int columns = Math.min(count * blocks.pixels(), shape.width() - column);
-      int to = writer.begin(row, column);
-      multiply(blocks, blockSums, top, count);
-      storeBlocks(columns, to);
-      if (blocks.pixels() > 1 && !areFinite(writer.array(), to, columns * shape.channels())) {
-        multiply(singles, pixelSums, top, columns);
-        pixelSums.store(0, columns, writer.array(), to, shape.channels());
-      }
-      writer.end(row, column, columns);
+    void computeRow(int row, int top, int x, int columns) {
+      int to = writer.begin(row, x);
+      multiply(top, columns);
+      sums.store(0, columns, writer.array(), to, outChannels);
+      writer.end(row, x, columns);
     }
 
-    private void multiply(PixelBlocks of, PieceSums sums, int top, int count) {
-      sums.setToBias(count);
-      for (Panel panel : of.weights().panels()) {
+    private void multiply(int top, int columns) {
+      sums.setToBias(columns);
+      for (Panel panel : weights.panels()) {
         for (int ky = 0; ky < window.kernelH(); ky++) {
           int row = ring().offset(top + ky * window.dilationH());
-          multiplyAddKernelRow(of.window(), sums, row, panel, ky, count);
+          multiplyAddKernelRow(row, panel, ky, columns);
         }
       }
     }
 
-    private void multiplyAddKernelRow(
-        Window window, PieceSums sums, int at, Panel panel, int ky, int count) {
+    private void multiplyAddKernelRow(int at, Panel panel, int ky, int count) {
       int stride = window.strideW() * inChannels;
       if (window.dilationW() == 1 && groups == 1) {
         int depth = window.kernelW() * inChannels;
@@ -168,24 +139,5 @@ final class RowConv2d implements Kernel {
         sums.multiplyAdd(ring().data(), pixel, stride, panel, row, depth, 0, 1, count);
       }
     }
-
-    private void storeBlocks(int columns, int to) {
-      int channels = shape.channels();
-      int block = blocks.pixels() * channels;
-      int whole = columns / blocks.pixels();
-      blockSums.store(0, whole, writer.array(), to, block);
-      int rest = columns % blocks.pixels();
-      if (rest > 0) {
-        blockSums.storePart(whole, rest * channels, writer.array(), to + whole * block);
-      }
-    }
-  }
-
-  private static boolean areFinite(float[] values, int at, int count) {
-    int most = 0;
-    for (int i = at; i < at + count; i++) {
-      most = Math.max(most, Float.floatToRawIntBits(values[i]) & Integer.MAX_VALUE);
-    }
-    return most < INFINITY;
   }
 }

@@ -104,6 +104,7 @@ public final class RowKernels implements Capabilities {
     int inChannels = parameters.get(Parameter.WEIGHT).shape().extent(1) * op.groups();
     return switch (ConvolutionAlgorithm.of(op, inChannels, exact)) {
       case DIRECT -> RowConv2d.prepare(microkernels, op, parameters);
+      case PLANAR -> RowConv2dPlanar.prepare(microkernels, op, parameters);
       case WINOGRAD_3 -> winograd(op, WinogradTile.F8X3, parameters);
       case WINOGRAD_7 -> winograd(op, WinogradTile.F6X7, parameters);
     };

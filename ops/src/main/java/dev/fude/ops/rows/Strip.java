@@ -47,6 +47,16 @@ record Strip(int columns, int ringRows, int rowFloats) {
   }
 
   /**
+   * The same strips of rows of another length.
+   *
+   * @param floats floats between rows
+   * @return the strips
+   */
+  Strip withRowFloats(int floats) {
+    return new Strip(columns, ringRows, floats);
+  }
+
+  /**
    * Memory for the rows under the window.
    *
    * @return floats

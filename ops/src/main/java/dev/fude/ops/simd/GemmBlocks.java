@@ -42,6 +42,11 @@ final class GemmBlocks {
         : List.of(new CheckedGemmBlock4x3(), new CheckedGemmBlock6x2());
   }
 
+  /** Whether blocks may fill 32 registers, however many operations that takes. */
+  static boolean takesLarge() {
+    return PLAIN && hasManyRegisters();
+  }
+
   private static boolean hasManyRegisters() {
     boolean avx512 = Simd.FLOATS.vectorBitSize() == 512;
     return avx512 || System.getProperty("os.arch", "").equals("aarch64");

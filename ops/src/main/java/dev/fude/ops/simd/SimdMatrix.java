@@ -22,11 +22,6 @@ final class SimdMatrix extends PackedMatrix {
   }
 
   @Override
-  public int products() {
-    return block.width();
-  }
-
-  @Override
   public int pixels() {
     return block.pixels();
   }

@@ -3,6 +3,7 @@ package dev.fude.ops.simd;
 import dev.fude.ops.rows.Microkernels;
 import dev.fude.ops.rows.PackedMatrix;
 import dev.fude.ops.rows.PackedTaps;
+import dev.fude.ops.rows.PlanarWeights;
 import dev.fude.ops.rows.WinogradTile;
 import dev.fude.ops.rows.WinogradTransform;
 import dev.fude.ops.runtime.Scratch;
@@ -41,6 +42,11 @@ final class SimdMicrokernels extends Microkernels {
       case F8X3 -> new SimdTransform8x3();
       case F6X7 -> new SimdTransform6x7();
     };
+  }
+
+  @Override
+  public PlanarWeights planar(float[][] weights, float[] bias) {
+    return new SimdPlanarWeights(weights, bias);
   }
 
   @Override

@@ -81,8 +81,19 @@ class SimdConv2dWinogradTest {
     assertThat(algorithm(convolution(Conv2d.of(32, five), 9, 9, 32), false)).isEqualTo("direct");
     Conv2d grouped = new Conv2d(64, three, 2, false);
     assertThat(algorithm(convolution(grouped, 9, 9, 64), false)).isEqualTo("direct");
-    assertThat(algorithm(convolution(Conv2d.of(15, three), 9, 9, 64), false)).isEqualTo("direct");
     assertThat(algorithm(convolution(Conv2d.of(64, three), 9, 9, 2), false)).isEqualTo("direct");
+  }
+
+  @Test
+  void whatHasFewOutputChannelsIsPlanarUnlessItHasOneTapOrGroups() {
+    Window three = Window.square(3, 1, ONE);
+    Window strided = Window.square(7, 2, Padding.reflect(3));
+    assertThat(algorithm(convolution(Conv2d.of(15, three), 9, 9, 64), false)).isEqualTo("planar");
+    assertThat(algorithm(convolution(Conv2d.of(15, three), 9, 9, 64), true)).isEqualTo("planar");
+    assertThat(algorithm(convolution(Conv2d.of(3, strided), 9, 9, 5), false)).isEqualTo("planar");
+    assertThat(algorithm(convolution(Conv2d.pointwise(3), 9, 9, 5), false)).isEqualTo("direct");
+    Conv2d grouped = new Conv2d(4, three, 2, false);
+    assertThat(algorithm(convolution(grouped, 9, 9, 4), false)).isEqualTo("direct");
   }
 
   @ParameterizedTest

@@ -1,0 +1,170 @@
+package dev.fude.ops.rows;
+
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Window;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.Bands;
+import dev.fude.ops.runtime.Kernel;
+import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.StepShapes;
+import dev.fude.ops.runtime.StoredRows;
+import java.util.Map;
+
+/**
+ * {@link Conv2d} of few output channels, directly, over vectors of neighbouring pixels.
+ *
+ * <p><b>The idea.</b> {@link RowConv2d} fills its vectors with output channels. The last layers of
+ * a generator have 3 to 12, which leaves lanes of a vector of 16 empty, and with no second vector
+ * at its side every multiply-add has a load of its own. Pixels there are many: so the rows under
+ * the window are laid out by channels ({@link Planes}) as they come in, one number of a weight is
+ * multiplied with vectors of pixels, and the sums of some output channels share what was loaded.
+ * What is computed is laid out by pixels again while it is in the nearest cache. Every number is
+ * moved once each way, for {@code kernelH * kernelW} multiply-adds with each output channel: a
+ * kernel of one tap is not worth it.
+ *
+ * <p>Every weight reads its pixels where it finds them, by a table of where these begin: "indirect
+ * convolution" (M. Dukhan, arXiv:1907.02129), but with one entry a weight. So strides and dilations
+ * are in the table alone.
+ */
+final class RowConv2dPlanar implements Kernel {
+  private static final int PIXELS_SCRATCH = StripBand.FREE_SCRATCH;
+  private static final int RESULTS_SCRATCH = StripBand.FREE_SCRATCH + 1;
+
+  private final Microkernels microkernels;
+  private final Window window;
+  private final int inChannels;
+  private final PlanarWeights weights;
+
+  private RowConv2dPlanar(Microkernels microkernels, Conv2d op, Tensor weight, Tensor bias) {
+    this.microkernels = microkernels;
+    this.window = op.window();
+    this.inChannels = weight.shape().extent(1);
+    this.weights = microkernels.planar(byRows(weight), biases(op, bias));
+  }
+
+  /**
+   * Packs the weights of a convolution.
+   *
+   * @param microkernels what multiplies
+   * @param op its attributes, for which {@link ConvolutionAlgorithm} has chosen this algorithm
+   * @param parameters weight, and bias if it has one
+   * @return the kernel
+   */
+  static Kernel prepare(Microkernels microkernels, Conv2d op, Map<String, Tensor> parameters) {
+    Tensor weight = parameters.get(Parameter.WEIGHT);
+    return new RowConv2dPlanar(microkernels, op, weight, parameters.get(Parameter.BIAS));
+  }
+
+  /** An output channel's weights in the order in which rows of planes are read. */
+  private static float[][] byRows(Tensor weight) {
+    Shape oihw = weight.shape();
+    int rows = oihw.extent(2);
+    int columns = oihw.extent(3);
+    int depth = oihw.extent(1) * rows * columns;
+    float[][] byRows = new float[oihw.extent(0)][depth];
+    for (int out = 0; out < byRows.length; out++) {
+      for (int in = 0; in < oihw.extent(1); in++) {
+        for (int ky = 0; ky < rows; ky++) {
+          int from = out * depth + (in * rows + ky) * columns;
+          int to = (ky * oihw.extent(1) + in) * columns;
+          System.arraycopy(weight.data(), from, byRows[out], to, columns);
+        }
+      }
+    }
+    return byRows;
+  }
+
+  private static float[] biases(Conv2d op, Tensor bias) {
+    return bias == null ? new float[op.outChannels()] : bias.data();
+  }
+
+  @Override
+  public long scratchBytes(StepShapes shapes) {
+    Shape input = shapes.inputs().get(0);
+    Strip strip = strip(input, shapes.output());
+    int loaded = planes(strip).length() * window.strideW();
+    return microkernels.scratchBytes(shapes)
+        + StripBand.scratchBytes(window, strip, input)
+        + Float.BYTES * RowWriter.scratchFloats(strip.columns(), shapes.output().channels())
+        + (long) Float.BYTES * loaded * inChannels
+        + (long) Float.BYTES * strip.columns() * weights.paddedChannels();
+  }
+
+  @Override
+  public void run(KernelCall call) {
+    Strip strip = strip(call.input().shape(), call.shape());
+    Bands.of(call, window, 1, call.wanted())
+        .split((from, to, rows, scratch) -> new Band(call, strip, rows, scratch).compute(from, to));
+  }
+
+  private Strip strip(Shape input, Shape output) {
+    Strip byPixels = Strip.of(window, input, output, weights.pixels());
+    return byPixels.withRowFloats(planes(byPixels).rowFloats());
+  }
+
+  private Planes planes(Strip strip) {
+    return Planes.of(window, inChannels, strip.columns());
+  }
+
+  /** Loads rows and lays them out by channels. */
+  private RowSource separated(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
+    RowLoader loader = StripBand.loader(microkernels, window, call, rows, scratch);
+    Planes planes = planes(strip);
+    return (picture, row, column, columns, to, at) -> {
+      float[] pixels = scratch.floats(PIXELS_SCRATCH, columns * inChannels);
+      loader.load(picture, row, column, columns, pixels, 0);
+      planes.separate(pixels, columns, to, at);
+    };
+  }
+
+  /** Some rows of the output, computed by one worker. */
+  private final class Band extends StripBand {
+    private final Planes planes;
+    private final RowWriter writer;
+    private final int outChannels;
+    private final int stride; // floats between planes of results
+    private final float[] results;
+    private final int[] at; // where each weight's pixels begin
+
+    Band(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
+      super(
+          window,
+          strip,
+          call.shape(),
+          separated(call, strip, rows, scratch),
+          rows,
+          call.workers(),
+          scratch);
+      this.planes = planes(strip);
+      this.writer = new RowWriter(microkernels, call, scratch, strip.columns());
+      this.outChannels = call.shape().channels();
+      this.stride = strip.columns();
+      this.results = scratch.floats(RESULTS_SCRATCH, stride * weights.paddedChannels());
+      this.at = new int[window.kernelH() * inChannels * window.kernelW()];
+    }
+
+    @Override
+    void computeRow(int row, int top, int x, int columns) {
+      find(top);
+      weights.compute(ring().data(), at, results, stride, columns, scratch());
+      int to = writer.begin(row, x);
+      Planes.interleave(results, stride, columns, outChannels, writer.array(), to);
+      writer.end(row, x, columns);
+    }
+
+    private void find(int top) {
+      int k = 0;
+      for (int ky = 0; ky < window.kernelH(); ky++) {
+        int row = ring().offset(top + ky * window.dilationH());
+        for (int in = 0; in < inChannels; in++) {
+          for (int kx = 0; kx < window.kernelW(); kx++) {
+            at[k++] = row + planes.at(in, kx * window.dilationW());
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.fude.ops.simd;
+
+import dev.fude.ops.rows.PlanarWeights;
+import dev.fude.ops.runtime.Scratch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Weights in the order in which {@linkplain PlanarBlock blocks} of channels read them. */
+final class SimdPlanarWeights extends PlanarWeights {
+  private final List<Part> parts = new ArrayList<>();
+  private final int paddedChannels;
+
+  /**
+   * What one block computes.
+   *
+   * @param weights (depth, channels of the block), zeros behind the last channel
+   * @param bias (channels of the block)
+   */
+  private record Part(PlanarBlock block, float[] weights, float[] bias) {
+    static Part of(PlanarBlock block, int first, float[][] weights, float[] bias) {
+      int depth = weights[0].length;
+      int channels = block.channels();
+      Part part = new Part(block, new float[depth * channels], new float[channels]);
+      for (int c = 0; c < Math.min(channels, weights.length - first); c++) {
+        part.bias[c] = bias[first + c];
+        for (int k = 0; k < depth; k++) {
+          part.weights[k * channels + c] = weights[first + c][k];
+        }
+      }
+      return part;
+    }
+  }
+
+  SimdPlanarWeights(float[][] weights, float[] bias) {
+    int first = 0;
+    for (PlanarBlock block : PlanarBlock.cover(weights.length)) {
+      parts.add(Part.of(block, first, weights, bias));
+      first += block.channels();
+    }
+    this.paddedChannels = first;
+  }
+
+  @Override
+  public int paddedChannels() {
+    return paddedChannels;
+  }
+
+  @Override
+  public int pixels() {
+    return PlanarBlock.PIXELS;
+  }
+
+  @Override
+  public void compute(
+      float[] planes, int[] at, float[] output, int stride, int columns, Scratch scratch) {
+    int to = 0;
+    for (Part part : parts) {
+      int tiles = (columns + part.block.pixels() - 1) / part.block.pixels();
+      part.block.compute(part.weights, part.bias, at, planes, output, to, stride, tiles);
+      to += part.block.channels() * stride;
+    }
+  }
+}
