@@ -4,7 +4,7 @@
 # A BatchNormalization of opset 9 to 13 with one output is in "test mode": it takes the mean and the variance that it is
 # given, and `momentum` (0.9 where nothing is said) is for training alone. The evaluator asks instead whether there is a
 # momentum, and by the default there always is: it mixes a tenth of the picture's own statistics into those of the file
-# and normalises with the mixture. A pixel's result then hangs on all the others, a crop differs from the whole, and the
+# and normalises with the mixture. A pixel's result then depends on all the others, a crop differs from the whole, and the
 # numbers are nearly right. Exporters wrote opset 9 to 13 for years, and this evaluator is what an importer is usually
 # compared with. From opset 14, where training became an attribute, it is right.
 #

@@ -16,8 +16,8 @@
 #   OpenCV 4.14.0, written by another:       1 1 1
 #   OpenCV 5.0.0, written by "pytorch":      0.444 1 0.444
 #   OpenCV 5.0.0, written by another:        0.444 1 1
-# For us: the attribute counts, and no name does. Where a picture differs from OpenCV's at its rim alone, the producer's
-# name is looked at first.
+# For us: the attribute counts, or the pool is refused; no name decides. Where a picture differs from OpenCV's at its rim
+# alone, the producer's name is looked at first.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
