@@ -15,10 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fude.painter.picture.colour.SrgbProfile;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Colours that a PNG states, by a profile or in the three other ways that it has. */
 class PngColoursTest {
@@ -125,5 +129,55 @@ class PngColoursTest {
     red.setRGB(0, 0, 0xFFFF0000);
     int[] argb = read(png(red, chunk("cICP", new byte[] {9, 13, 0, 1})));
     assertThat(argb[0] & 0xFFFF00).isEqualTo(0xFF0000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "1, 1", "2, 0", "2, 1", "2, 2", "2, 3", "4, 0", "4, 7", "4, 15"})
+  void theLevelThatIsTransparentIsOfTheFilesOwnBits(int bits, int transparent) throws IOException {
+    int levels = 1 << bits;
+    ByteArrayOutputStream row = new ByteArrayOutputStream();
+    row.write(0); // of no filter
+    for (int first = 0; first < levels; first += 8 / bits) {
+      int packed = 0;
+      for (int i = 0; i < 8 / bits; i++) {
+        packed = packed << bits | (first + i) % levels;
+      }
+      row.write(packed);
+    }
+    ByteBuffer header = ByteBuffer.allocate(13).putInt(levels).putInt(1).put((byte) bits);
+    byte[] file =
+        pngOf(
+            chunk("IHDR", header.array()),
+            chunk("tRNS", new byte[] {0, (byte) transparent}),
+            chunk("IDAT", deflated(row.toByteArray())),
+            chunk("IEND", new byte[0]));
+
+    int[] argb = read(file);
+
+    for (int level = 0; level < levels; level++) {
+      int grey = level * 255 / (levels - 1);
+      int alpha = level == transparent ? 0 : 255;
+      assertThat(argb[level] >>> 24).as("alpha of level %d", level).isEqualTo(alpha);
+      if (alpha > 0) {
+        assertThat(argb[level] & 0xFF).as("level %d", level).isEqualTo(grey);
+      }
+    }
+  }
+
+  private static byte[] pngOf(byte[]... chunks) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+    for (byte[] chunk : chunks) {
+      file.write(chunk);
+    }
+    return file.toByteArray();
+  }
+
+  private static byte[] deflated(byte[] data) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+      deflater.write(data);
+    }
+    return packed.toByteArray();
   }
 }

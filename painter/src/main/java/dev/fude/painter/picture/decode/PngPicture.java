@@ -18,7 +18,9 @@ final class PngPicture extends EncodedPicture {
   private static final int TYPE_BYTES = 4;
   private static final int LENGTH_BYTES = 4;
   private static final int BLOCK = 1 << 16;
-  private static final int COLOUR_TYPE_AT = 25; // in the header, which is always the first chunk
+  private static final int DEPTH_AT = 24; // in the header, which is always the first chunk
+  private static final int COLOUR_TYPE_AT = 25;
+  private static final int GREY = 0;
   private static final int PALETTE = 3;
 
   private final FileBytes file;
@@ -37,11 +39,17 @@ final class PngPicture extends EncodedPicture {
   }
 
   /** A file of these chunks alone, with some bytes of the last left out. */
-  private static ImageInputStream stream(FileBytes file, List<PngChunk> chunks, int leftOut) {
+  private static ImageInputStream stream(FileBytes file, List<PngChunk> chunks, int leftOut)
+      throws IOException {
     Pieces pixels = new Pieces(file).range(0, PngKind.FIRST_CHUNK);
     int last = chunks.size() - 1;
     for (PngChunk chunk : chunks.subList(0, leftOut == 0 ? chunks.size() : last)) {
-      pixels.range(chunk.at(), chunk.dataEnd()).bytes(PngChunk.NO_CHECKSUM);
+      if (chunk.type().equals("tRNS") && isGreyOfFewBits(file) && chunk.length() == Short.BYTES) {
+        pixels.range(chunk.at(), chunk.dataAt()).bytes(transparentLevel(file, chunk));
+      } else {
+        pixels.range(chunk.at(), chunk.dataEnd());
+      }
+      pixels.bytes(PngChunk.NO_CHECKSUM);
     }
     if (leftOut > 0) {
       PngChunk chunk = chunks.get(last);
@@ -51,6 +59,17 @@ final class PngPicture extends EncodedPicture {
           .bytes(PngChunk.NO_CHECKSUM);
     }
     return pixels.bytes(PngChunk.END).open();
+  }
+
+  private static boolean isGreyOfFewBits(FileBytes file) throws IOException {
+    return file.exactly(COLOUR_TYPE_AT, 1)[0] == GREY && file.exactly(DEPTH_AT, 1)[0] < Byte.SIZE;
+  }
+
+  /** The JDK compares it with levels that it has brought to eight bits. */
+  private static byte[] transparentLevel(FileBytes file, PngChunk chunk) throws IOException {
+    int most = (1 << file.exactly(DEPTH_AT, 1)[0]) - 1;
+    int level = file.exactly(chunk.dataAt(), Short.BYTES)[1] & most;
+    return new byte[] {0, (byte) (level * 255 / most)};
   }
 
   @Override
