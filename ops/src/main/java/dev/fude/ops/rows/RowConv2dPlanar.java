@@ -127,7 +127,7 @@ final class RowConv2dPlanar implements Kernel {
     private final int outChannels;
     private final int stride; // floats between planes of results
     private final float[] results;
-    private final int[] at; // where each weight's pixels begin
+    private final int[][] at; // where each weight's pixels begin, by the ring's uppermost row
 
     Band(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
       super(
@@ -143,28 +143,38 @@ final class RowConv2dPlanar implements Kernel {
       this.outChannels = call.shape().channels();
       this.stride = strip.columns();
       this.results = scratch.floats(RESULTS_SCRATCH, stride * weights.paddedChannels());
-      this.at = new int[window.kernelH() * inChannels * window.kernelW()];
+      this.at = new int[strip.ringRows()][];
     }
 
     @Override
     void computeRow(int row, int top, int x, int columns) {
       find(top);
-      weights.compute(ring().data(), at, results, stride, columns, scratch());
+      weights.compute(ring().data(), pixels(top), results, stride, columns, scratch());
       int to = writer.begin(row, x);
       Planes.interleave(results, stride, columns, outChannels, writer.array(), to);
       writer.end(row, x, columns);
     }
 
-    private void find(int top) {
+    private int[] pixels(int top) {
+      int uppermost = top % at.length;
+      if (at[uppermost] == null) {
+        at[uppermost] = find(top);
+      }
+      return at[uppermost];
+    }
+
+    private int[] find(int top) {
+      int[] found = new int[window.kernelH() * inChannels * window.kernelW()];
       int k = 0;
       for (int ky = 0; ky < window.kernelH(); ky++) {
         int row = ring().offset(top + ky * window.dilationH());
         for (int in = 0; in < inChannels; in++) {
           for (int kx = 0; kx < window.kernelW(); kx++) {
-            at[k++] = row + planes.at(in, kx * window.dilationW());
+            found[k++] = row + planes.at(in, kx * window.dilationW());
           }
         }
       }
+      return found;
     }
   }
 }

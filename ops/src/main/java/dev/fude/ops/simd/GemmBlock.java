@@ -42,9 +42,13 @@ abstract class GemmBlock {
   /** Always 1; not final, so that the compiler does not rely on it. */
   static int opaqueOne = 1;
 
+  /** Rows of fewer pixels, as tiles of transforms are, come so often that dividing them is felt. */
+  private static final int COUNTED = 64;
+
   private final int pixels;
   private final int vectors;
   private final GemmBlock narrow; // of fewer pixels and as many vectors, or null
+  private final int[] narrowTiles = new int[COUNTED]; // by the number of pixels
 
   GemmBlock(int pixels, int vectors) {
     this(pixels, vectors, null);
@@ -62,6 +66,9 @@ abstract class GemmBlock {
     this.pixels = pixels;
     this.vectors = vectors;
     this.narrow = narrow;
+    for (int count = 0; count < COUNTED; count++) {
+      narrowTiles[count] = fewestOver(count);
+    }
   }
 
   /**
@@ -109,18 +116,18 @@ abstract class GemmBlock {
       int cAt,
       int cStride,
       int count) {
-    int narrowTiles = narrowTiles(count);
-    int tiles = narrowTiles == 0 ? tiles(count) : tiles(count - narrowTiles * narrow.pixels);
+    int inNarrow = count < COUNTED ? narrowTiles[count] : fewestOver(count);
+    int tiles = inNarrow == 0 ? tiles(count) : tiles(count - inNarrow * narrow.pixels);
     multiplyAdd(a, aAt, aStride, b, bAt, depth, c, cAt, cStride, tiles);
-    if (narrowTiles > 0) {
+    if (inNarrow > 0) {
       int aRest = aAt + tiles * pixels * aStride;
       int cRest = cAt + tiles * pixels * cStride;
-      narrow.multiplyAdd(a, aRest, aStride, b, bAt, depth, c, cRest, cStride, narrowTiles);
+      narrow.multiplyAdd(a, aRest, aStride, b, bAt, depth, c, cRest, cStride, inNarrow);
     }
   }
 
   /** How many narrow tiles leave the fewest pixels over, the fewest of those. */
-  private int narrowTiles(int count) {
+  private int fewestOver(int count) {
     int best = 0;
     int least = tiles(count) * pixels;
     for (int narrowTiles = 1; narrow != null && narrowTiles < narrow.pixels; narrowTiles++) {
