@@ -1,6 +1,7 @@
 package dev.fude.painter.picture.decode;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What a JPEG's frame header says.
@@ -8,9 +9,13 @@ import java.util.Arrays;
  * @param process the marker's last digit: how the pixels are coded
  * @param bits of a level
  * @param rows 0 if they are told after the first scan
+ * @param columns how many
  * @param ids of the channels
  */
-record JpegFrame(int process, int bits, int rows, int[] ids) {
+record JpegFrame(int process, int bits, int rows, int columns, int[] ids) {
+  /** What libjpeg takes, which is the JDK's decoder; the format would allow 35 more. */
+  private static final int LONGEST_SIDE = 65500;
+
   private static final int PROGRESSIVE = 2;
   private static final int LOSSLESS = 3;
   private static final int FIRST_ARITHMETIC = 9;
@@ -37,7 +42,8 @@ record JpegFrame(int process, int bits, int rows, int[] ids) {
       ids[i] = data[6 + 3 * i] & 0xFF;
     }
     int rows = (data[1] & 0xFF) << 8 | data[2] & 0xFF;
-    JpegFrame frame = new JpegFrame(marker & 0xF, data[0] & 0xFF, rows, ids);
+    int columns = (data[3] & 0xFF) << 8 | data[4] & 0xFF;
+    JpegFrame frame = new JpegFrame(marker & 0xF, data[0] & 0xFF, rows, columns, ids);
     frame.requireReadable();
     return frame;
   }
@@ -59,6 +65,25 @@ record JpegFrame(int process, int bits, int rows, int[] ids) {
     }
     if (channels() == 2 || channels() > 4) {
       throw refused("a JPEG of " + channels() + " channels", "save it as RGB");
+    }
+  }
+
+  /**
+   * Refuses sides that the decoder does not take.
+   *
+   * @param allRows as they were told at last
+   * @throws RefusedPictureException if one is too long
+   */
+  void requireSides(int allRows) throws RefusedPictureException {
+    if (Math.max(columns, allRows) > LONGEST_SIDE) {
+      throw refused(
+          String.format(
+              Locale.ROOT,
+              "a JPEG of %d x %d pixels, with a side above %,d",
+              columns,
+              allRows,
+              LONGEST_SIDE),
+          "convert it with `ffmpeg -i IN OUT.png`");
     }
   }
 

@@ -81,6 +81,7 @@ final class JpegSegments {
     if (segments.scans == null) {
       throw new RefusedPictureException("is a JPEG without a picture in it; use a sound copy.");
     }
+    segments.frame.requireSides(segments.rows);
     return segments;
   }
 
