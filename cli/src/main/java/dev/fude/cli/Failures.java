@@ -3,6 +3,7 @@ package dev.fude.cli;
 import dev.fude.core.FudeException;
 import dev.fude.core.file.FileNames;
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.core.weights.OversizedWeightsException;
 import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OversizedPictureException;
@@ -123,6 +124,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         || failure instanceof OversizedPictureException
         || failure instanceof InvalidPathException) {
       return ExitCode.WRONG_USE;
+    }
+    if (failure instanceof OversizedWeightsException) {
+      return ExitCode.FAILED;
     }
     if (failure instanceof InvalidWeightsException
         || failure instanceof InvalidImageException

@@ -84,8 +84,8 @@ final class InfoCommand implements Callable<Integer> {
         describePlan(model, result);
       }
     } catch (FudeException e) {
-      if (planSize != null) {
-        throw e;
+      if (planSize != null || Failures.exitCode(e) != ExitCode.BAD_INPUT) {
+        throw e; // it is not the file that this tells of
       }
       result.put("loads_as", null);
       result.put("reason", e.getMessage());

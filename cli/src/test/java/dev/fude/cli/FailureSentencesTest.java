@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,6 +68,26 @@ class FailureSentencesTest {
         .with(option)
         .fude(args)
         .failsInOneSentence(ExitCode.BAD_INPUT, "does not exist"); // it has been read
+  }
+
+  /** A model's file that may be sound: nobody can tell here. */
+  @Test
+  void theHeapIsTooSmallForWeights() throws Exception {
+    String header =
+        "{\"__metadata__\":{\"format\":\"fude\"},\"a\":{\"dtype\":\"F32\",\"shape\":[10485760],"
+            + "\"data_offsets\":[0,41943040]}}";
+    Path weights = folder.resolve("large.safetensors");
+    try (RandomAccessFile file = new RandomAccessFile(weights.toFile(), "rw")) {
+      file.writeLong(Long.reverseBytes(header.length()));
+      file.writeBytes(header);
+      file.setLength(file.length() + 41_943_040);
+    }
+
+    Jvm.PLAIN
+        .with("-Xmx24m")
+        .fude("info", weights)
+        .failsInOneSentence(
+            ExitCode.FAILED, "40 MiB, more than the Java heap of 24 MiB", JAVA_OPTS + "-Xmx2g.");
   }
 
   @Tag("one-jdk")

@@ -104,7 +104,7 @@ final class SafetensorsReader {
     } catch (EOFException e) {
       throw invalid("it ended before all of it was read", e);
     } catch (OutOfMemoryError e) {
-      throw new InvalidWeightsException(
+      throw new OversizedWeightsException(
           file + " does not fit into the Java heap; start Java with a larger -Xmx.", e);
     }
   }
@@ -113,7 +113,7 @@ final class SafetensorsReader {
       throws IOException {
     SafetensorsHeader header = readHeader();
     if (fileBytes > Runtime.getRuntime().maxMemory()) {
-      throw new InvalidWeightsException(
+      throw new OversizedWeightsException(
           String.format(
               "%s has %d MiB, more than the Java heap of %d MiB; start Java with a larger -Xmx.",
               file, fileBytes >> 20, Runtime.getRuntime().maxMemory() >> 20));

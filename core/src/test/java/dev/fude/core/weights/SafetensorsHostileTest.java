@@ -305,7 +305,7 @@ class SafetensorsHostileTest {
       sparse.setLength(sparse.length() + dataBytes);
     }
     assertThatThrownBy(() -> Safetensors.read(file))
-        .isInstanceOf(InvalidWeightsException.class)
+        .isInstanceOf(OversizedWeightsException.class)
         .hasMessageStartingWith(file + " has ")
         .hasMessageContaining("start Java with a larger -Xmx");
   }
