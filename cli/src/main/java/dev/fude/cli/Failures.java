@@ -4,6 +4,7 @@ import dev.fude.core.FudeException;
 import dev.fude.core.file.FileNames;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.OversizedWeightsException;
+import dev.fude.model.generator.RefusedSettingsException;
 import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OversizedPictureException;
@@ -121,6 +122,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   static int exitCode(Throwable failure) {
     if (failure instanceof WrongUseException
         || failure instanceof StyleNameException
+        || failure instanceof RefusedSettingsException
         || failure instanceof OversizedPictureException
         || failure instanceof InvalidPathException) {
       return ExitCode.WRONG_USE;

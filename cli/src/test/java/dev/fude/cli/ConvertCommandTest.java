@@ -181,7 +181,7 @@ class ConvertCommandTest {
         .containsEntry("input_range", "0.0 255.0")
         .containsEntry("output_range", "0.0 1.0");
     Run.of("convert", source, "-o", output, "--overwrite", "--resize", "half_pixel")
-        .failsInOneSentence(ExitCode.BAD_INPUT, "leave resize rule and eps out");
+        .failsInOneSentence(ExitCode.WRONG_USE, "leave resize rule and eps out");
     Run.of("convert", source, "-o", output, "--overwrite", "--range", "255..0")
         .failsInOneSentence(ExitCode.WRONG_USE, "is no range of numbers");
   }

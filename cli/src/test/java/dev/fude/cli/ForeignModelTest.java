@@ -206,7 +206,7 @@ class ForeignModelTest {
   @Test
   void infoDoesNotHideWhatIsWrongWithAModel() {
     Run.of("info", model, "--resize", "half_pixel")
-        .failsInOneSentence(ExitCode.BAD_INPUT, "leave resize rule and eps out");
+        .failsInOneSentence(ExitCode.WRONG_USE, "leave resize rule and eps out");
   }
 
   @Test
@@ -233,6 +233,6 @@ class ForeignModelTest {
   @Test
   void graphsKnowHowTheyEnlarge() {
     stylized(model, folder.resolve("a.png"), "--resize", "half_pixel")
-        .failsInOneSentence(ExitCode.BAD_INPUT, "leave resize rule and eps out");
+        .failsInOneSentence(ExitCode.WRONG_USE, "leave resize rule and eps out");
   }
 }

@@ -4,6 +4,7 @@ import dev.fude.core.graph.Graph;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.Weights;
 import dev.fude.model.generator.Definition;
+import dev.fude.model.generator.RefusedSettingsException;
 import dev.fude.model.generator.Settings;
 import dev.fude.model.generator.UntrainedWeights;
 import java.util.Optional;
@@ -96,19 +97,14 @@ public record Model(
    *
    * @param given settings that come before its own; may be none
    * @return this model if no settings are given
-   * @throws InvalidWeightsException if settings are given and the graph is no hand-written
+   * @throws RefusedSettingsException if settings are given and the graph is no hand-written
    *     network's
    */
   public Model with(Settings given) {
     if (given.values().isEmpty()) {
       return this;
     }
-    Definition own =
-        definition.orElseThrow(
-            () ->
-                new InvalidWeightsException(
-                    "The model holds the network's graph, which says how it enlarges and what its"
-                        + " norms add; leave resize rule and eps out."));
+    Definition own = definition.orElseThrow(RefusedSettingsException::besideGraph);
     return of(new Definition(own.generator(), given.orElse(own.settings())), weights, card);
   }
 

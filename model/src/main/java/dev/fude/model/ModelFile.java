@@ -10,6 +10,7 @@ import dev.fude.core.weights.Weights;
 import dev.fude.model.generator.Definition;
 import dev.fude.model.generator.Generator;
 import dev.fude.model.generator.Generators;
+import dev.fude.model.generator.RefusedSettingsException;
 import dev.fude.model.generator.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -77,6 +78,7 @@ public final class ModelFile {
    * @param file a safetensors file
    * @param given settings of the caller, which come before the file's
    * @return the model
+   * @throws RefusedSettingsException if settings are given and the file holds a graph
    * @throws InvalidWeightsException if the file cannot be read, holds no network that is known
    *     here, or does not say what changes the picture
    */
@@ -103,6 +105,8 @@ public final class ModelFile {
     } catch (MalformedJsonException | InvalidShapeException | ArithmeticException e) {
       throw new InvalidWeightsException(
           String.format("%s is no model that can be used: %s.", name, clause(e)), e);
+    } catch (RefusedSettingsException e) {
+      throw new RefusedSettingsException(name + ": " + e.getMessage());
     } catch (InvalidWeightsException e) {
       throw new InvalidWeightsException(name + ": " + e.getMessage(), e);
     }

@@ -14,6 +14,7 @@ import dev.fude.core.weights.DType;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.model.generator.RefusedSettingsException;
 import dev.fude.model.generator.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -138,9 +139,10 @@ class ModelFileTest {
   void butNotOverAGraph() {
     Path file = withGraph(words -> {});
 
-    assertThatExceptionOfType(InvalidWeightsException.class)
+    assertThatExceptionOfType(RefusedSettingsException.class)
         .isThrownBy(() -> ModelFile.read(file, Settings.NONE.withNormEps(1e-3)))
-        .withMessageContaining("leave resize rule and eps out");
+        .withMessageStartingWith(file + ": The file holds the network's graph")
+        .withMessageEndingWith("leave resize rule and eps out.");
   }
 
   @Test

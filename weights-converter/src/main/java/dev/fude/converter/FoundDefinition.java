@@ -5,12 +5,12 @@ import dev.fude.converter.pass.GraphFacts;
 import dev.fude.converter.pass.Passes;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
-import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.Weights;
 import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
 import dev.fude.model.generator.Definition;
 import dev.fude.model.generator.Generator;
+import dev.fude.model.generator.RefusedSettingsException;
 import dev.fude.model.generator.Settings;
 import dev.fude.model.generator.StoredForm;
 import java.util.List;
@@ -137,7 +137,7 @@ final class FoundDefinition implements Found {
 
   private void requireNothingOfPicture(Told told) {
     if (told.isOfPicture()) {
-      throw new InvalidWeightsException(
+      throw new RefusedSettingsException(
           String.format(
               "The file holds %s, of which channel order and range are known; leave them out.",
               generator.name()));

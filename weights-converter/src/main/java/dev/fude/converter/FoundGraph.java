@@ -2,13 +2,13 @@ package dev.fude.converter;
 
 import dev.fude.converter.importer.ImportedGraph;
 import dev.fude.core.tensor.Tensor;
-import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.ChannelOrder;
 import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
 import dev.fude.model.PictureContract;
 import dev.fude.model.PictureSides;
 import dev.fude.model.ValueRange;
+import dev.fude.model.generator.RefusedSettingsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +75,7 @@ final class FoundGraph implements Found {
 
   private PictureContract picture(Told told) {
     if (told.resizeRule().isPresent() || told.normEps().isPresent()) {
-      throw new InvalidWeightsException(
-          "The file holds the network's graph, which says how it enlarges and what its norms add;"
-              + " leave resize rule and eps out.");
+      throw RefusedSettingsException.besideGraph();
     }
     return new PictureContract(
         told.channels().orElse(ChannelOrder.RGB),
