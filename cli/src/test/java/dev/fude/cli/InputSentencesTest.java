@@ -65,6 +65,12 @@ class InputSentencesTest {
   }
 
   @Test
+  void threadsTakeTheMemory() throws IOException {
+    Path large = Fixtures.hugePng(folder, 3_000, 3_000);
+    fails(ExitCode.FAILED, "memory", "; take fewer than 5000 threads, ", large, "--threads", 5000);
+  }
+
+  @Test
   void aFolderHoldsNoPicture() throws IOException {
     Path photo = photo("a.png", 8);
     Path renamed = Files.move(photo, photos.resolve("a.dat"));

@@ -1,5 +1,6 @@
 package dev.fude.painter;
 
+import dev.fude.core.backend.ExecutionOptions;
 import dev.fude.core.backend.InsufficientMemoryException;
 import dev.fude.core.backend.PreparedGraph;
 import dev.fude.core.backend.PreparedGraph.ScratchNeed;
@@ -27,6 +28,7 @@ final class Admission {
   private final MemoryBudget.Share budget;
   private final Optional<Path> scratch;
   private final WhenBusy whenBusy;
+  private final String fewerThreads;
 
   /**
    * Nobody is admitted yet.
@@ -34,18 +36,21 @@ final class Admission {
    * @param budget what this painter may take
    * @param scratch where scratch files may be made; empty if nowhere
    * @param whenBusy whether a photograph waits for memory that others have
+   * @param fewerThreads the cure that {@link ExecutionOptions#fewerThreads} tells
    */
   Admission(
       Stylizer stylizer,
       PreparedGraph network,
       MemoryBudget.Share budget,
       Optional<Path> scratch,
-      WhenBusy whenBusy) {
+      WhenBusy whenBusy,
+      String fewerThreads) {
     this.stylizer = stylizer;
     this.network = network;
     this.budget = budget;
     this.scratch = scratch;
     this.whenBusy = whenBusy;
+    this.fewerThreads = fewerThreads;
   }
 
   /**
@@ -229,15 +234,16 @@ final class Admission {
     String needs =
         String.format("%s needs about %s, but %s %s", what, need, who, inUnits(state.bytes()));
     if (state.holders() == 0 || bytes > state.bytes()) {
-      return String.format("%s; use a smaller picture or %s.", needs, cure);
+      return String.format("%s; %suse a smaller picture or %s.", needs, fewerThreads, cure);
     }
     return String.format(
-        "%s, and %d %s being painted %s %s of it; try again later, use a smaller picture or %s.",
+        "%s, and %d %s being painted %s %s of it; try again later, %suse a smaller picture or %s.",
         needs,
         state.holders(),
         state.holders() == 1 ? "picture" : "pictures",
         state.holders() == 1 ? "holds" : "hold",
         inUnits(state.heldBytes()),
+        fewerThreads,
         cure);
   }
 

@@ -50,7 +50,8 @@ public final class Painter implements AutoCloseable {
             network,
             MemoryBudget.OF_THIS_JVM.share(choices.memory()),
             choices.scratch(),
-            choices.whenBusy());
+            choices.whenBusy(),
+            choices.execution().fewerThreads());
     logChoice(chosen.network());
   }
 

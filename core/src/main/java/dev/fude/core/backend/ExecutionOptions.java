@@ -72,6 +72,18 @@ public record ExecutionOptions(
   }
 
   /**
+   * The first cure of a run that has too little memory: each thread has memory of its own, and more
+   * of them than processors are of no use.
+   *
+   * @return such as {@code take fewer than 100 threads, }; empty if there is a processor for each
+   */
+  public String fewerThreads() {
+    return threads > Runtime.getRuntime().availableProcessors()
+        ? "take fewer than " + threads + " threads, "
+        : "";
+  }
+
+  /**
    * One thread for each processor that the JVM sees.
    *
    * @return the options

@@ -25,6 +25,13 @@ class ExecutionOptionsTest {
   }
 
   @Test
+  void moreThreadsThanProcessorsAreWhatToTakeFewerOf() {
+    assertThat(ExecutionOptions.allProcessors().fewerThreads()).isEmpty();
+    assertThat(ExecutionOptions.ofThreads(100_000).fewerThreads())
+        .isEqualTo("take fewer than 100000 threads, ");
+  }
+
+  @Test
   void refuseLessThanOneThread() {
     assertThatThrownBy(() -> ExecutionOptions.ofThreads(0))
         .isInstanceOf(IllegalArgumentException.class)

@@ -31,6 +31,7 @@ import java.util.function.LongSupplier;
 public final class CpuPreparedGraph implements PreparedGraph {
   private final String backend;
   private final int threads;
+  private final String fewerThreads;
   private final Map<String, Kernel> kernels = new HashMap<>(); // by node
   private final RecentSizes<Passage> passages;
   private final WorkspacePool workspaces;
@@ -81,6 +82,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
     this.backend = table.backend();
     this.access = access;
     this.threads = options.threads();
+    fewerThreads = options.fewerThreads();
     this.passages =
         new RecentSizes<>(
             shape -> Passage.of(Planner.plan(graph, shape, capabilities), capabilities, threads));
@@ -146,6 +148,11 @@ public final class CpuPreparedGraph implements PreparedGraph {
     return plan.outputs().values().stream()
             .allMatch(output -> output.elements() <= Shape.MAX_ARRAY_LENGTH)
         && plan.slots().stream().allMatch(elements -> elements <= Shape.MAX_ARRAY_LENGTH);
+  }
+
+  /** The cure that {@link ExecutionOptions#fewerThreads} tells. */
+  String fewerThreads() {
+    return fewerThreads;
   }
 
   /** Every worker keeps what its hungriest step has asked for. */

@@ -127,10 +127,11 @@ final class CpuRun implements RunInput.Runner {
     return String.format(
         Locale.ROOT,
         "A run on an input of shape %s needs %,d MiB, which the Java heap of %,d MiB cannot give;"
-            + " use a smaller picture or a larger heap (java -Xmx).",
+            + " %suse a smaller picture or a larger heap (java -Xmx).",
         plan.input(),
         (bytes + MEBIBYTE - 1) / MEBIBYTE,
-        Runtime.getRuntime().maxMemory() / MEBIBYTE);
+        Runtime.getRuntime().maxMemory() / MEBIBYTE,
+        network.fewerThreads());
   }
 
   /** The workspace of a run that failed otherwise is left to the garbage collector. */
