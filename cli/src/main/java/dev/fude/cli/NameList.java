@@ -1,12 +1,12 @@
 package dev.fude.cli;
 
+import dev.fude.core.file.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +64,7 @@ final class NameList {
   }
 
   private static InputStream open(String list) throws IOException {
-    return list.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(list));
+    return list.equals(STANDARD_INPUT) ? System.in : InputFile.open(Path.of(list));
   }
 
   private static String text(String told, byte[] bytes) {

@@ -58,6 +58,17 @@ class OutputSentencesTest {
   }
 
   @Test
+  void isAPipe() throws Exception {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    assertThat(new ProcessBuilder("mkfifo", picture.toString()).start().waitFor()).isZero();
+    stylize(photo, "-o", picture, "--overwrite")
+        .failsInOneSentence(ExitCode.WRONG_USE, picture + " is a pipe or a device", "another");
+    Run.of("convert", weights, "-o", picture, "--overwrite")
+        .failsInOneSentence(ExitCode.WRONG_USE, picture + " is a pipe or a device", "another");
+    stylize(photo, "-o", folder.resolve("other.png")).isDone();
+  }
+
+  @Test
   void itsFolderDoesNotExist() throws IOException {
     Path deep = folder.resolve("missing/picture.png");
     refuses("The folder of " + deep + " does not exist", "create it first", photo, "-o", deep);

@@ -76,13 +76,17 @@ public final class AtomicFile {
    *
    * @param file the place
    * @param overwrite whether an existing file may be replaced
-   * @throws OutputFileException if the place is a folder, its folder is missing, or a file stands
-   *     there that may not be replaced
+   * @throws OutputFileException if the place is a folder, a pipe or a device, its folder is
+   *     missing, or a file stands there that may not be replaced
    */
   public static void requirePlace(Path file, boolean overwrite) {
     Path target = file.toAbsolutePath();
     if (Files.isDirectory(target)) {
       throw new OutputFileException(file + " is a folder; name a file in it.");
+    }
+    if (InputFile.isPipeOrDevice(target)) {
+      throw new OutputFileException(
+          file + " is a pipe or a device, which no file can take the place of; name another.");
     }
     if (!overwrite && Files.exists(target)) {
       throw exists(file);

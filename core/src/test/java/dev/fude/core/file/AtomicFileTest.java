@@ -126,6 +126,18 @@ class AtomicFileTest {
   }
 
   @Test
+  void aPipeIsNeverReplaced() throws Exception {
+    Path pipe = Pipes.make(folder.resolve("pipe"));
+
+    assertThatThrownBy(() -> AtomicFile.write(pipe, true, text("x")))
+        .isInstanceOf(OutputFileException.class)
+        .hasMessage(
+            pipe + " is a pipe or a device, which no file can take the place of; name another.");
+    assertThat(InputFile.isPipeOrDevice(pipe)).isTrue();
+    assertThat(folder.toFile().list()).containsExactly("pipe");
+  }
+
+  @Test
   void aMissingFolderIsNotMade() {
     Path file = folder.resolve("missing").resolve("file");
 

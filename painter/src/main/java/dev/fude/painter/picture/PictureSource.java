@@ -1,5 +1,6 @@
 package dev.fude.painter.picture;
 
+import dev.fude.core.file.InputFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -143,7 +144,7 @@ public final class PictureSource {
     if (!Files.exists(file)) {
       throw new InvalidImageException(file + " does not exist; check the name.");
     }
-    return Files.newInputStream(file);
+    return InputFile.open(file);
   }
 
   /** Whoever opened the stream closes it. */

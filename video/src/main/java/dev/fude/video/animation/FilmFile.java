@@ -1,11 +1,11 @@
 package dev.fude.video.animation;
 
+import dev.fude.core.file.InputFile;
 import dev.fude.video.InvalidFilmException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -35,9 +35,24 @@ public final class FilmFile {
     }
   }
 
+  /**
+   * Refuses what can be read only once, for readers that begin anew.
+   *
+   * @param file the file
+   * @throws InvalidFilmException if it is a pipe or a device
+   */
+  public static void requireRereadable(Path file) {
+    if (InputFile.isPipeOrDevice(file)) {
+      throw new InvalidFilmException(
+          file
+              + " is a pipe or a device, and a film of this kind is read more than once; save it to"
+              + " a file first.");
+    }
+  }
+
   private static InputStream open(Path file) {
     try {
-      return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+      return new BufferedInputStream(InputFile.open(file), BUFFER);
     } catch (NoSuchFileException e) {
       throw new InvalidFilmException(file + " does not exist; check the name.", e);
     } catch (AccessDeniedException e) {

@@ -40,6 +40,7 @@ public final class ApngSource implements FrameSource {
    */
   public ApngSource(Path file) {
     name = file.toString();
+    FilmFile.requireRereadable(file);
     format = lookThrough(file);
     sheet = new Sheet(name, format.width(), format.height());
     reader = open(file);

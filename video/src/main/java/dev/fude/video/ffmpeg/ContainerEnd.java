@@ -8,6 +8,7 @@ import dev.fude.video.FilmOptions;
 import dev.fude.video.FrameSink;
 import dev.fude.video.FrameSource;
 import dev.fude.video.InvalidFilmException;
+import dev.fude.video.animation.FilmFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class ContainerEnd implements FilmEnd {
       throw new InvalidFilmException(
           name + " does not exist, or may not be read by this user; check the name.");
     }
+    FilmFile.requireRereadable(Path.of(name));
     Ffmpeg ffmpeg = ffmpeg(options);
     return ContainerSource.open(ffmpeg, name, probed.film(ffmpeg, name), options.from());
   }

@@ -31,6 +31,7 @@ public final class GifSource implements FrameSource {
    * @throws InvalidFilmException if it is none, or damaged
    */
   public GifSource(Path file) {
+    FilmFile.requireRereadable(file);
     format = lookThrough(file);
     sheet = new Sheet(file.toString(), format.width(), format.height());
     reader = open(file);
