@@ -1,6 +1,7 @@
 package dev.fude.cli;
 
 import dev.fude.converter.ImportedNetwork;
+import dev.fude.core.Count;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.weights.InvalidWeightsException;
@@ -82,8 +83,8 @@ final class ForeignNetwork {
         .forEach(
             (name, shape) ->
                 out.printf(
-                    "  %-12s %d x %d, %d channels%n",
-                    name, shape.width(), shape.height(), shape.channels()));
+                    "  %-12s %d x %d, %s%n",
+                    name, shape.width(), shape.height(), Count.of(shape.channels(), "channel")));
     network.notes().forEach(out::println);
   }
 

@@ -1,5 +1,6 @@
 package dev.fude.model;
 
+import dev.fude.core.Count;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.Weights;
@@ -144,9 +145,9 @@ public record Model(
     if (graph.inputChannels() != PictureContract.CHANNELS || channels != PictureContract.CHANNELS) {
       throw new InvalidWeightsException(
           String.format(
-              "The network leads from %d channels to %d; only networks from picture to picture,"
-                  + " from 3 to 3, can be painted with.",
-              graph.inputChannels(), channels));
+              "The network leads from %s to %d; only networks from picture to picture, from 3 to 3,"
+                  + " can be painted with. %s",
+              Count.of(graph.inputChannels(), "channel"), channels, PictureSides.AS_IT_IS));
     }
   }
 }

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param scale sides of the result for each side of the picture
  */
 public record PictureSides(int least, int multiple, int scale) {
+  /** The way on with a network that paints no pictures. */
+  static final String AS_IT_IS = "Convert another, or run it as it is (Backend.prepare).";
+
   private static final int LARGEST_MULTIPLE = 64;
   private static final int LARGEST_LEAST = 1024;
 
@@ -44,8 +47,9 @@ public record PictureSides(int least, int multiple, int scale) {
       if (shortest > LARGEST_LEAST) {
         throw new InvalidWeightsException(
             String.format(
-                "The network takes no picture of up to %d x %d pixels; it cannot be painted with.",
-                LARGEST_LEAST, LARGEST_LEAST));
+                "The network takes no picture of up to %d x %d pixels; only networks that take"
+                    + " small ones too can be painted with. %s",
+                LARGEST_LEAST, LARGEST_LEAST, AS_IT_IS));
       }
     }
     for (int multiple = 1; multiple <= LARGEST_MULTIPLE; multiple++) {
@@ -57,7 +61,8 @@ public record PictureSides(int least, int multiple, int scale) {
     }
     throw new InvalidWeightsException(
         "The network gives no picture of its input's proportions; only networks from picture to"
-            + " picture can be painted with.");
+            + " picture can be painted with. "
+            + AS_IT_IS);
   }
 
   private static boolean holds(Graph graph, int least, int multiple, int scale) {

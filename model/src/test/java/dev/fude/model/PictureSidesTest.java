@@ -10,9 +10,12 @@ import dev.fude.core.op.Padding;
 import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeBilinear;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.op.Tanh;
 import dev.fude.core.op.Window;
 import dev.fude.core.weights.InvalidWeightsException;
+import dev.fude.core.weights.Weights;
 import dev.fude.model.generator.AnimeGanV2;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,9 +78,30 @@ class PictureSidesTest {
     refused(huge.build(huge.add("a", wide, "x")), "takes no picture");
   }
 
+  @Test
+  void networksOfGreyAreNoNetworksOfPictures() {
+    GraphBuilder grey = Graph.builder("x", 1);
+    Graph graph = grey.build(grey.add("a", new Tanh(), "x"));
+    assertThatExceptionOfType(InvalidWeightsException.class)
+        .isThrownBy(
+            () ->
+                Model.of(
+                    graph,
+                    new Weights(Map.of(), Map.of()),
+                    ChannelOrder.RGB,
+                    ValueRange.SIGNED_UNIT,
+                    ValueRange.SIGNED_UNIT,
+                    ModelCard.BLANK))
+        .withMessage(
+            "The network leads from 1 channel to 1; only networks from picture to picture, from 3"
+                + " to 3, can be painted with. Convert another, or run it as it is"
+                + " (Backend.prepare).");
+  }
+
   private static void refused(Graph graph, String words) {
     assertThatExceptionOfType(InvalidWeightsException.class)
         .isThrownBy(() -> PictureSides.of(graph))
-        .withMessageContaining(words);
+        .withMessageContaining(words)
+        .withMessageEndingWith("Convert another, or run it as it is (Backend.prepare).");
   }
 }

@@ -218,7 +218,7 @@ class StatedColoursTest {
             .singleElement()
             .asString()
             .startsWith("photo: ")
-            .endsWith("taken for sRGB.");
+            .endsWith("save it anew by a program that shows them right.");
       }
     }
   }
@@ -226,6 +226,19 @@ class StatedColoursTest {
   /**
    * Cameras that are set to Adobe RGB may say so by a note alone; (0, 255, 0) is no green of sRGB.
    */
+  @Test
+  void aProfileForOtherChannelsSaysWhichAndWhatToDo() throws IOException {
+    BufferedImage noise = TestPictures.noise(9, 7, BufferedImage.TYPE_INT_RGB, 96);
+    try (WarningsTold told = new WarningsTold()) {
+      read(bmp(noise, GREY_LIGHT));
+      assertThat(told.messages())
+          .containsExactly(
+              "photo: the profile of its colours is not obeyed (it is for 1 channel, and the"
+                  + " picture has 3); they are taken for sRGB; if they look wrong, save it anew by"
+                  + " a program that shows them right.");
+    }
+  }
+
   @Test
   void ofACamerasNoteOfAdobeRgb() throws IOException {
     BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);

@@ -59,7 +59,10 @@ public interface ColourProfile {
    * @return the end of a sentence about a file's colours
    */
   static String takenFor(ColourProfile otherwise) {
-    return otherwise == NONE ? "they are taken for sRGB." : "what else it says of them is obeyed.";
+    return otherwise == NONE
+        ? "they are taken for sRGB; if they look wrong, save it anew by a program that shows them"
+            + " right."
+        : "what else it says of them is obeyed.";
   }
 
   private static BufferedImage obey(

@@ -1,5 +1,6 @@
 package dev.fude.painter.picture.colour;
 
+import dev.fude.core.Count;
 import java.awt.Transparency;
 import java.awt.color.CMMException;
 import java.awt.color.ICC_ColorSpace;
@@ -75,7 +76,8 @@ final class ProfiledImage {
     boolean greyFits = isGrey(image) && (channels == 1 || channels == RGB);
     if (channels != colours && !greyFits) {
       throw new IllegalArgumentException(
-          String.format("it is for %d channels, and the picture has %d", channels, colours));
+          String.format(
+              "it is for %s, and the picture has %d", Count.of(channels, "channel"), colours));
     }
   }
 

@@ -96,7 +96,8 @@ final class BmpKind implements FileKind {
     long bytes = file.u32(PROFILE_BYTES, LITTLE_ENDIAN);
     long start = INFO + file.u32(PROFILE_START, LITTLE_ENDIAN);
     if (bytes > MOST_PROFILE_BYTES || !file.has(start + bytes - 1)) {
-      picture.notice("the profile of its colours is broken; they are taken for sRGB.");
+      picture.notice(
+          "the profile of its colours is broken; " + ColourProfile.takenFor(ColourProfile.NONE));
       return picture;
     }
     return picture.withProfile(ColourProfile.ofIcc(file.exactly(start, (int) bytes)));
