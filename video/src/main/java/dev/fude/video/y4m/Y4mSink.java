@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -163,10 +164,16 @@ public final class Y4mSink implements FrameSink {
         stream.flush(); // whoever reads it may show it at once
       } catch (IOException e) {
         throw new OutputFileException(
-            String.format(
-                "%s takes no more (%s); check the program that reads it.", name, e.getMessage()),
-            e);
+            String.format("%s takes no more (%s); %s.", name, e.getMessage(), cure(e)), e);
       }
+    }
+
+    /** A reader that has ended is called a broken pipe; all else is what the stream leads to. */
+    private static String cure(IOException e) {
+      boolean isReader = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+      return isReader
+          ? "the program that reads it has ended, and may say why"
+          : "send it to where there is room";
     }
 
     @Override

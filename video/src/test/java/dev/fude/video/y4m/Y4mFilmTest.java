@@ -13,6 +13,8 @@ import dev.fude.video.Rational;
 import dev.fude.video.TestFrames;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,25 @@ class Y4mFilmTest {
           .isInstanceOf(OutputFileException.class)
           .hasMessageContaining("frame 1 comes earlier or later");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Broken pipe, the program that reads it has ended",
+    "No space left on device, send it to where there is room",
+  })
+  void aStreamThatTakesNoMoreIsToldWithItsCure(String reason, String cure) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(reason);
+          }
+        };
+    FilmFormat film = TestFrames.format(TestFrames.soft(8, 8, 0, 1), NTSC);
+    assertThatThrownBy(() -> Y4mSink.into("film", full, film, HD))
+        .isInstanceOf(OutputFileException.class)
+        .hasMessageStartingWith("film takes no more (" + reason + "); " + cure);
   }
 
   @Test
