@@ -1,11 +1,8 @@
 package dev.fude.converter;
 
 import dev.fude.converter.neutral.MalformedSourceException;
-import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
-import dev.fude.converter.pass.Passes;
-import dev.fude.converter.safetensors.SafetensorsSourceReader;
 import dev.fude.core.FudeException;
 import dev.fude.core.op.ResizeRule;
 import dev.fude.core.tensor.Tensor;
@@ -18,7 +15,6 @@ import dev.fude.model.ModelFile;
 import dev.fude.model.ValueRange;
 import dev.fude.model.generator.Generator;
 import dev.fude.model.generator.Generators;
-import dev.fude.model.generator.LayerTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,28 +83,7 @@ public final class Conversion {
    *     the tensors of {@link Generators#standard} alone; false too if there is no such file
    */
   public static boolean isNeeded(Path source) {
-    Source opened;
-    WeightReader reader;
-    try {
-      opened = FormatDetector.open(source);
-      reader = FormatDetector.detect(opened);
-    } catch (MalformedSourceException isOfAnotherKind) {
-      return true;
-    } catch (InvalidWeightsException isNothingKnown) {
-      return false;
-    }
-    return !(reader instanceof SafetensorsSourceReader) || !isLoadable(opened, reader);
-  }
-
-  /** What is damaged is for the engine as well, which says where. */
-  private static boolean isLoadable(Source source, WeightReader reader) {
-    try {
-      NeutralModel file = reader.read(source);
-      return ModelFile.isModel(file.metadata())
-          || Passes.isExactly(file, LayerTable.of(Generators.standard()));
-    } catch (InvalidWeightsException isDamaged) {
-      return true;
-    }
+    return Loadable.asItIs(source).map(isLoadable -> !isLoadable).orElse(false);
   }
 
   /**

@@ -82,4 +82,9 @@ record NcnnLayer(
   String label() {
     return Quoted.name(kind) + " " + Quoted.name(name);
   }
+
+  /** What is said of a layer that cannot be taken. */
+  MalformedSourceException refusal(String what) {
+    return new MalformedSourceException("its layer " + label() + " " + what);
+  }
 }

@@ -34,7 +34,7 @@ final class NamedFile {
     } catch (InvalidPathException e) {
       throw leadsOut(name);
     } catch (IOException e) {
-      throw Source.unreadable(source, e);
+      throw SourceBytes.unreadable(source, e);
     }
   }
 

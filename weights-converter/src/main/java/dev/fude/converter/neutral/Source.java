@@ -2,21 +2,14 @@ package dev.fude.converter.neutral;
 
 import dev.fude.core.Quoted;
 import dev.fude.core.weights.InvalidWeightsException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A file to be converted, with those beside it that it names: there, readable, neither empty nor
@@ -26,31 +19,14 @@ public final class Source {
   /** Far more than any generator's weights need; the largest published ones take 9 MB. */
   static final long MAX_BYTES = 1L << 29;
 
-  private static final int EDGE_BYTES = 64;
   private static final int MAX_LISTED = 10;
-  private static final int CHUNK_BYTES = 1 << 16;
-
   private final Path path;
-  private final long size;
-  private final byte[] head;
-  private final byte[] tail;
-  private final Optional<byte[]> unpacked;
+  private final SourceBytes bytes;
   private final List<Source> besides = new ArrayList<>();
-  private byte[] whole; // once it was read
 
-  private Source(Path path, long size, byte[] head, byte[] tail, Optional<byte[]> unpacked) {
+  private Source(Path path, SourceBytes bytes) {
     this.path = path;
-    this.size = size;
-    this.head = head;
-    this.tail = tail;
-    this.unpacked = unpacked;
-  }
-
-  private static Source unpacked(Path path, byte[] content) {
-    int edge = Math.min(EDGE_BYTES, content.length);
-    byte[] head = Arrays.copyOf(content, edge);
-    byte[] tail = Arrays.copyOfRange(content, content.length - edge, content.length);
-    return new Source(path, content.length, head, tail, Optional.of(content));
+    this.bytes = bytes;
   }
 
   /**
@@ -72,21 +48,10 @@ public final class Source {
     if (!Files.isRegularFile(path)) {
       throw new InvalidWeightsException(path + " is no ordinary file; name a weight file.");
     }
-    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-      long size = requireSaneSize(path, channel.size());
-      int edge = (int) Math.min(EDGE_BYTES, size);
-      byte[] head = readFully(channel, 0, edge);
-      byte[] tail = readFully(channel, size - edge, edge);
-      Source stored = new Source(path, size, head, tail, Optional.empty());
-      return stored.hasBytes(0, Unpacking.GZIP_MAGIC)
-          ? Unpacking.unpacked(path, size).map(bytes -> unpacked(path, bytes)).orElse(stored)
-          : stored;
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    return new Source(path, SourceBytes.open(path));
   }
 
-  private static long requireSaneSize(Path path, long size) {
+  static long requireSaneSize(Path path, long size) {
     if (size == 0) {
       throw new InvalidWeightsException(path + " is empty; download it again.");
     }
@@ -97,26 +62,6 @@ public final class Source {
               path, size >> 20, MAX_BYTES >> 20));
     }
     return size;
-  }
-
-  private static byte[] readFully(SeekableByteChannel channel, long offset, int length)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    channel.position(offset);
-    while (buffer.hasRemaining()) {
-      // In pieces: the JDK copies through native memory as large as the request.
-      buffer.limit(Math.min(length, buffer.position() + CHUNK_BYTES));
-      if (channel.read(buffer) < 0) {
-        throw new IOException("it became shorter while it was read");
-      }
-      buffer.limit(length);
-    }
-    return buffer.array();
-  }
-
-  static InvalidWeightsException unreadable(Path path, IOException cause) {
-    return new InvalidWeightsException(
-        path + " cannot be read (" + cause.getMessage() + "); check its permissions.", cause);
   }
 
   /**
@@ -138,8 +83,7 @@ public final class Source {
               + ", which is not there; download or copy that file too");
     }
     Source found = open(named);
-    requireSaneSize(
-        path, size + found.size + besides.stream().mapToLong(other -> other.size).sum());
+    requireSaneSize(path, size() + found.size() + besides.stream().mapToLong(Source::size).sum());
     besides.add(found);
     return found;
   }
@@ -160,7 +104,7 @@ public final class Source {
    * @throws MalformedSourceException if the bytes there are compressed
    */
   public Path storedPath() {
-    if (unpacked.isPresent()) {
+    if (bytes.wasCompressed()) {
       throw new MalformedSourceException(
           "it is compressed by gzip; unpack it first, as `gunzip < IN > OUT` does");
     }
@@ -174,11 +118,11 @@ public final class Source {
    */
   public List<String> notes() {
     List<String> names = new ArrayList<>();
-    if (unpacked.isPresent()) {
+    if (bytes.wasCompressed()) {
       names.add(Quoted.name(fileName()));
     }
     besides.stream()
-        .filter(other -> other.unpacked.isPresent())
+        .filter(other -> other.bytes.wasCompressed())
         .limit(MAX_LISTED)
         .forEach(other -> names.add(Quoted.name(other.fileName())));
     return names.isEmpty()
@@ -202,7 +146,7 @@ public final class Source {
    * @return bytes, at least 1
    */
   public long size() {
-    return size;
+    return bytes.size();
   }
 
   /**
@@ -213,7 +157,7 @@ public final class Source {
    * @return false also if the file is shorter
    */
   public boolean hasBytes(int offset, String magic) {
-    return hasBytes(head, offset, magic);
+    return bytes.has(offset, magic);
   }
 
   /**
@@ -223,15 +167,7 @@ public final class Source {
    * @return false also if the file is shorter
    */
   public boolean endsWith(String magic) {
-    return hasBytes(tail, tail.length - magic.length(), magic);
-  }
-
-  private static boolean hasBytes(byte[] bytes, int offset, String magic) {
-    byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
-    int end = offset + wanted.length;
-    return offset >= 0
-        && end <= bytes.length
-        && Arrays.equals(bytes, offset, end, wanted, 0, wanted.length);
+    return bytes.endWith(magic);
   }
 
   /**
@@ -240,7 +176,7 @@ public final class Source {
    * @return at most 64, read-only, little-endian
    */
   public ByteBuffer head() {
-    return readOnly(head);
+    return bytes.head();
   }
 
   /**
@@ -250,7 +186,7 @@ public final class Source {
    * @throws InvalidWeightsException if it cannot be read
    */
   public ByteBuffer bytes() {
-    return readOnly(array());
+    return bytes.all();
   }
 
   /**
@@ -260,10 +196,7 @@ public final class Source {
    * @throws InvalidWeightsException if it cannot be read
    */
   public byte[] array() {
-    if (whole == null) {
-      whole = unpacked.orElseGet(() -> read(0, (int) size));
-    }
-    return whole;
+    return bytes.array();
   }
 
   /**
@@ -276,28 +209,7 @@ public final class Source {
    * @throws InvalidWeightsException if it cannot be read
    */
   public ByteBuffer bytes(long offset, int length) {
-    if (offset < 0 || length < 0 || offset > size - length) {
-      throw new MalformedSourceException(
-          String.format(
-              "%d bytes from byte %d on are needed of the %d bytes of %s; download it again",
-              length, offset, size, Quoted.name(fileName())));
-    }
-    if (unpacked.isPresent()) {
-      return readOnly(unpacked.get()).slice((int) offset, length).order(ByteOrder.LITTLE_ENDIAN);
-    }
-    return readOnly(read(offset, length));
-  }
-
-  private byte[] read(long offset, int length) {
-    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-      return readFully(channel, offset, length);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
-  }
-
-  private static ByteBuffer readOnly(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.piece(offset, length);
   }
 
   /**
@@ -318,14 +230,7 @@ public final class Source {
   }
 
   private void addTo(MessageDigest digest) {
-    try (InputStream stream = Files.newInputStream(path)) {
-      byte[] chunk = new byte[CHUNK_BYTES];
-      for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
-        digest.update(chunk, 0, read);
-      }
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    bytes.addTo(digest);
     besides.forEach(other -> other.addTo(digest));
   }
 }

@@ -1,9 +1,7 @@
 package dev.fude.converter.protobuf;
 
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import dev.fude.converter.neutral.MalformedSourceException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,15 +28,11 @@ public final class ProtoMessage {
   /** Eight times what all tensors of a generator hold. */
   private static final int MAX_NUMBERS = 1 << 24;
 
-  private final byte[] bytes;
-  private final int offset;
-  private final int length;
+  private final ProtoFields fields;
 
-  private ProtoMessage(byte[] bytes, int offset, int length) {
-    this.bytes = bytes;
-    this.offset = offset;
-    this.length = length;
-    scan((field, wireType, number, at, size) -> {});
+  private ProtoMessage(ProtoFields fields) {
+    this.fields = fields;
+    fields.scan((field, wireType, number, at, size) -> {});
   }
 
   /**
@@ -62,50 +56,7 @@ public final class ProtoMessage {
    * @throws MalformedSourceException if it is cut off or no message
    */
   public static ProtoMessage of(byte[] content) {
-    return new ProtoMessage(content, 0, content.length);
-  }
-
-  /** Is shown every field: its number, or where its bytes are. */
-  private interface Visitor {
-    void visit(int field, int wireType, long number, int at, int size);
-  }
-
-  private void scan(Visitor visitor) {
-    try {
-      CodedInputStream input = CodedInputStream.newInstance(bytes, offset, length);
-      for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
-        visit(input, tag, visitor);
-      }
-    } catch (IOException e) {
-      throw new MalformedSourceException(
-          "a message in it is damaged or cut off; download it again", e);
-    }
-  }
-
-  private void visit(CodedInputStream input, int tag, Visitor visitor) throws IOException {
-    int field = WireFormat.getTagFieldNumber(tag);
-    int wireType = WireFormat.getTagWireType(tag);
-    switch (wireType) {
-      case WireFormat.WIRETYPE_VARINT ->
-          visitor.visit(field, wireType, input.readRawVarint64(), 0, 0);
-      case WireFormat.WIRETYPE_LENGTH_DELIMITED -> {
-        int size = input.readRawVarint32();
-        int at = offset + input.getTotalBytesRead();
-        input.skipRawBytes(size);
-        visitor.visit(field, wireType, 0, at, size);
-      }
-      case WireFormat.WIRETYPE_FIXED32, WireFormat.WIRETYPE_FIXED64 -> {
-        int size = wireType == WireFormat.WIRETYPE_FIXED32 ? Integer.BYTES : Long.BYTES;
-        int at = offset + input.getTotalBytesRead();
-        input.skipRawBytes(size);
-        visitor.visit(field, wireType, 0, at, size);
-      }
-      default -> {
-        if (!input.skipField(tag)) {
-          throw new IOException("a group ends that did not begin");
-        }
-      }
-    }
+    return new ProtoMessage(new ProtoFields(content, 0, content.length));
   }
 
   /**
@@ -117,7 +68,7 @@ public final class ProtoMessage {
    */
   public long number(int wanted, long otherwise) {
     long[] last = {otherwise};
-    scan(
+    fields.scan(
         (field, wireType, number, at, size) -> {
           if (field == wanted && wireType == WireFormat.WIRETYPE_VARINT) {
             last[0] = number;
@@ -144,10 +95,10 @@ public final class ProtoMessage {
    */
   public Optional<Float> real(int wanted) {
     Float[] last = {null};
-    scan(
+    fields.scan(
         (field, wireType, number, at, size) -> {
           if (field == wanted && wireType == WireFormat.WIRETYPE_FIXED32) {
-            last[0] = view(at, size).getFloat(0);
+            last[0] = fields.view(at, size).getFloat(0);
           }
         });
     return Optional.ofNullable(last[0]);
@@ -197,11 +148,11 @@ public final class ProtoMessage {
    */
   public Optional<ProtoMessage> message(int wanted) {
     List<ProtoMessage> last = new ArrayList<>(1);
-    scan(
+    fields.scan(
         (field, wireType, number, at, size) -> {
           if (field == wanted && wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
             last.clear();
-            last.add(new ProtoMessage(bytes, at, size));
+            last.add(new ProtoMessage(fields.inside(at, size)));
           }
         });
     return last.stream().findFirst();
@@ -216,11 +167,11 @@ public final class ProtoMessage {
    */
   public List<ProtoMessage> messages(int wanted) {
     List<ProtoMessage> all = new ArrayList<>();
-    scan(
+    fields.scan(
         (field, wireType, number, at, size) -> {
           if (field == wanted && wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
             requireFew(all);
-            all.add(new ProtoMessage(bytes, at, size));
+            all.add(new ProtoMessage(fields.inside(at, size)));
           }
         });
     return all;
@@ -228,11 +179,11 @@ public final class ProtoMessage {
 
   private List<ByteBuffer> allBytes(int wanted) {
     List<ByteBuffer> all = new ArrayList<>();
-    scan(
+    fields.scan(
         (field, wireType, number, at, size) -> {
           if (field == wanted && wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
             requireFew(all);
-            all.add(view(at, size));
+            all.add(fields.view(at, size));
           }
         });
     return all;
@@ -245,13 +196,6 @@ public final class ProtoMessage {
               + MAX_REPEATED
               + " times; the file is refused");
     }
-  }
-
-  private ByteBuffer view(int at, int size) {
-    return ByteBuffer.wrap(bytes, at, size)
-        .slice()
-        .asReadOnlyBuffer()
-        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -275,26 +219,14 @@ public final class ProtoMessage {
   }
 
   private void eachNumber(int wanted, LongConsumer consumer) {
-    scan(
+    fields.scan(
         (field, wireType, number, at, size) -> {
           if (field == wanted && wireType == WireFormat.WIRETYPE_VARINT) {
             consumer.accept(number);
           } else if (field == wanted && wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-            eachPacked(at, size, consumer);
+            fields.eachPacked(at, size, consumer);
           }
         });
-  }
-
-  private void eachPacked(int at, int size, LongConsumer consumer) {
-    try {
-      CodedInputStream input = CodedInputStream.newInstance(bytes, at, size);
-      while (!input.isAtEnd()) {
-        consumer.accept(input.readRawVarint64());
-      }
-    } catch (IOException e) {
-      throw new MalformedSourceException(
-          "a list of numbers in it is damaged or cut off; download it again", e);
-    }
   }
 
   /**
@@ -305,22 +237,22 @@ public final class ProtoMessage {
    */
   public ByteBuffer reals(int wanted) {
     int[] total = {0};
-    ByteBuffer[] last = {view(offset, 0)};
-    scan(
+    ByteBuffer[] last = {fields.view(fields.offset(), 0)};
+    fields.scan(
         (field, wireType, number, at, size) -> {
           if (field == wanted && wireType != WireFormat.WIRETYPE_VARINT) {
             total[0] += size;
-            last[0] = view(at, size);
+            last[0] = fields.view(at, size);
           }
         });
     if (total[0] == last[0].remaining()) {
       return last[0];
     }
     ByteBuffer joined = ByteBuffer.allocate(total[0]);
-    scan(
+    fields.scan(
         (field, wireType, number, at, size) -> {
           if (field == wanted && wireType != WireFormat.WIRETYPE_VARINT) {
-            joined.put(bytes, at, size);
+            fields.copy(at, size, joined);
           }
         });
     return joined.flip().order(ByteOrder.LITTLE_ENDIAN);
