@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Call {
   /** What can be done about most nodes. */
   static final String EXPORT_WITHOUT =
-      "export the network without it, or wait for a Fude that has it";
+      "export or train the network without it, or wait for a Fude that has it";
 
   private final ForeignNode node;
   private final long opset;

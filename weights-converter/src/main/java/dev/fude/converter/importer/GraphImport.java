@@ -117,7 +117,7 @@ public final class GraphImport {
     throw new MalformedSourceException(
         String.format(
             "Fude has no op for what its graph does in %s%s; %s",
-            names, more, Call.EXPORT_WITHOUT));
+            names, more, Cures.of(unknown.stream().map(ForeignNode::operator).toList())));
   }
 
   /** A node and where it stands. */

@@ -62,9 +62,7 @@ final class Selections implements Pattern {
             slice.of(result.picture().channels()).stream().mapToInt(Integer::intValue).toArray();
         result = selected(result, channels);
       } else if (!slice.isWhole()) {
-        throw new NotImportableException(
-            "crops a picture or leaves out rows and columns, which Fude has no op for; "
-                + Call.EXPORT_WITHOUT);
+        throw new NotImportableException(slice.ofPixels());
       }
     }
     return result;

@@ -51,6 +51,19 @@ record Slice(long axis, long start, long end, long step) {
     return start == 0 && end >= BEYOND_SIDES && step == 1;
   }
 
+  /** What it does with rows or columns, as a clause, and what could be done. */
+  String ofPixels() {
+    if (step > 1) {
+      return String.format(
+          "takes one row or column in %d, as x[::%d] does, which Fude has no op for; write it as a"
+              + " pool of windows of 1 x 1 or as a convolution, of stride %d, and export again",
+          step, step, step);
+    }
+    return step < 0
+        ? "turns rows or columns round, which Fude has no op for; " + Call.EXPORT_WITHOUT
+        : "crops a picture, which Fude has no op for; " + Call.EXPORT_WITHOUT;
+  }
+
   /** The places along an axis of some length. */
   List<Integer> of(int extent) {
     long first = start < 0 ? start + extent : start;

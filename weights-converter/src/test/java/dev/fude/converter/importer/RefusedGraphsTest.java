@@ -74,6 +74,18 @@ class RefusedGraphsTest {
     assertRefusedWith(beyond, "reach beyond the picture (ceil_mode)");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ReduceProd, var(unbiased=False)",
+    "Einsum, a convolution of 1 x 1",
+    "Gemm, squeeze-and-excitation",
+    "Erf, export or train the network without it"
+  })
+  void anUnknownOperatorIsToldWithWhatCouldBeDone(String operator, String cure) {
+    String node = graph.node(operator, graph.node("Tanh", graph.picture()));
+    assertRefusedWith(node, "node \"" + operator + "\" \"/" + operator + "_1\" (2 of 2);", cure);
+  }
+
   @Test
   void everyUnknownOperatorIsNamedOnce() {
     String one = graph.node("Erf", graph.node("Tanh", graph.picture()));

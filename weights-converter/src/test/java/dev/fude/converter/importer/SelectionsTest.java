@@ -128,6 +128,20 @@ class SelectionsTest {
   }
 
   @Test
+  void everySecondRow() {
+    assertRefused(
+        sliced(graph.picture(), 0, TO_THE_END, 2, 2),
+        "\"Slice\"",
+        "takes one row or column in 2, as x[::2] does",
+        "write it as a pool of windows of 1 x 1 or as a convolution, of stride 2");
+  }
+
+  @Test
+  void flippedPicture() {
+    assertRefused(sliced(graph.picture(), -1, -TO_THE_END, 3, -1), "\"Slice\"", "turns rows");
+  }
+
+  @Test
   void channelsThatAreNotThere() {
     String gathered = graph.node("Gather", List.of(graph.picture(), graph.list(3)), axis(1));
     assertRefused(gathered, "\"Gather\"", "picks a channel that there is not");
