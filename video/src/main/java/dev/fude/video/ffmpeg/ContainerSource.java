@@ -5,6 +5,7 @@ import dev.fude.core.backend.RunCancelledException;
 import dev.fude.video.FilmFormat;
 import dev.fude.video.Frame;
 import dev.fude.video.FrameSource;
+import dev.fude.video.Interlacing;
 import dev.fude.video.InvalidFilmException;
 import dev.fude.video.Rational;
 import dev.fude.video.nut.NutPacket;
@@ -129,7 +130,9 @@ final class ContainerSource implements FrameSource {
     long bytes = pixels * Frame.CHANNELS;
     if (pixels < 1 || bytes > Integer.MAX_VALUE - 64) {
       throw new InvalidFilmException(
-          Quoted.name(name) + " has frames without a size that can be painted; choose another.");
+          Quoted.name(name)
+              + " has frames of which ffmpeg finds no size that can be painted; convert it by a"
+              + " program that reads it, or choose another.");
     }
     return (int) bytes;
   }
@@ -171,6 +174,9 @@ final class ContainerSource implements FrameSource {
     long films = probed.streams().stream().filter(ProbedStream::isFilm).count();
     if (films > 1) {
       notices.add("The film has " + films + " streams of pictures: the first is painted.");
+    }
+    if (film.isInterlaced()) {
+      notices.add(Interlacing.notice("The film"));
     }
     return notices;
   }

@@ -27,6 +27,9 @@ final class InputColour {
   private static final Map<Matrix, String> NAMES =
       Map.of(Matrix.BT601, "bt601", Matrix.BT709, "bt709", Matrix.BT2020, "bt2020");
 
+  /** A film that says one of these says nothing. */
+  private static final Set<String> UNTOLD = Set.of("", "unknown", "reserved", "gbr");
+
   /** Formats of luma and chroma, by how ffmpeg's names for them begin. */
   private static final Pattern LUMA =
       Pattern.compile("a?yuv|yuyv|yvyu|uyvy|uyyvyy|nv\\d|p[024]1|y21|vuy|xv[34]|v30");
@@ -86,6 +89,7 @@ final class InputColour {
    * @throws InvalidFilmException if the colours cannot be converted
    */
   String filters(Ffmpeg ffmpeg, String name) {
+    requireKnownMatrix(name);
     if (isHdr()) {
       return toneMapped(ffmpeg, name);
     }
@@ -97,6 +101,17 @@ final class InputColour {
             ChromaPlace.ofFilm(film),
             ACCURATELY)
         : "format=rgb24";
+  }
+
+  private void requireKnownMatrix(String name) {
+    String matrix = film.text("color_space");
+    if (isLuma() && !MATRICES.containsKey(matrix) && !UNTOLD.contains(matrix)) {
+      throw new InvalidFilmException(
+          String.format(
+              "%s has colours of the matrix %s, which is not read; make BT.709 of them first, as by"
+                  + " ffmpeg's -vf zscale=m=709.",
+              Quoted.name(name), matrix));
+    }
   }
 
   private String toneMapped(Ffmpeg ffmpeg, String name) {

@@ -4,6 +4,7 @@ import dev.fude.video.Rational;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One stream of a container, as ffprobe tells it.
@@ -12,6 +13,9 @@ import java.util.OptionalLong;
  */
 record ProbedStream(Map<String, String> facts) {
   private static final int QUARTERS = 90;
+
+  /** Which half picture comes first, in the file and in time. */
+  private static final Set<String> INTERLACED = Set.of("tt", "bb", "tb", "bt");
 
   int index() {
     return (int) number("index").orElse(-1);
@@ -49,6 +53,11 @@ record ProbedStream(Map<String, String> facts) {
 
   boolean isFilm() {
     return type().equals("video") && !isCoverArt();
+  }
+
+  /** Whether a frame may hold two half pictures of different times. */
+  boolean isInterlaced() {
+    return INTERLACED.contains(text("field_order"));
   }
 
   /** Whether players turn it by a quarter, so that width and height are exchanged. */

@@ -28,6 +28,7 @@ final class Prober {
           "color_transfer",
           "color_primaries",
           "chroma_location",
+          "field_order",
           "r_frame_rate",
           "avg_frame_rate",
           "time_base",
@@ -75,6 +76,13 @@ final class Prober {
   }
 
   private static InvalidFilmException refused(String file, String reason, Exception cause) {
+    if (reason.contains("not on whitelist")) {
+      return new InvalidFilmException(
+          Quoted.name(file)
+              + " is of a kind that is not opened: it names other files, as playlists do, or is no"
+              + " film; give a film itself, such as an .mp4 or .mkv, and paint a picture as a"
+              + " picture.");
+    }
     return new InvalidFilmException(
         Quoted.name(file)
             + " cannot be read as a film, for ffmpeg says: "

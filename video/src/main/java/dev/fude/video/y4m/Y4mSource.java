@@ -4,6 +4,7 @@ import dev.fude.video.FilmColour;
 import dev.fude.video.FilmFormat;
 import dev.fude.video.Frame;
 import dev.fude.video.FrameSource;
+import dev.fude.video.Interlacing;
 import dev.fude.video.InvalidFilmException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,10 +88,7 @@ public final class Y4mSource implements FrameSource {
               name, colour, head.height()));
     }
     if (head.interlaced()) {
-      notices.add(
-          name
-              + " is interlaced, and its frames are painted as they are, combs and all; undo that"
-              + " first, as by ffmpeg's -vf yadif.");
+      notices.add(Interlacing.notice(name));
     }
   }
 

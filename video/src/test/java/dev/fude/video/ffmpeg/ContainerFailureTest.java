@@ -91,7 +91,14 @@ class ContainerFailureTest {
         Files.writeString(
             folder.resolve("in.m3u8"),
             "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1.6,\nsecret.ts\n#EXT-X-ENDLIST\n");
-    fails(list, null, InvalidFilmException.class, "whitelist");
+    fails(
+        list, null, InvalidFilmException.class, "it names other files, as playlists do", "a film");
+  }
+
+  @Test
+  void coloursOfAnotherMatrixAreNotGuessed() throws Exception {
+    Path film = make(folder.resolve("in.mkv"), FILM + "-pix_fmt yuv444p -colorspace ycgco");
+    fails(film, null, InvalidFilmException.class, "the matrix ycgco", "zscale=m=709");
   }
 
   @Test

@@ -249,6 +249,16 @@ class ContainerFilmTest {
   }
 
   @Test
+  void anInterlacedFilmIsTold() throws Exception {
+    String interlaced = PICTURES + "-frames:v 2 -vf setfield=tff -flags +ilme+ildct " + H264;
+    assertThat(through(film("in.mp4", interlaced), output))
+        .anyMatch(notice -> notice.contains("interlaced"));
+    Path whole = film("whole.mp4", PICTURES + "-frames:v 2 " + H264);
+    assertThat(through(whole, folder.resolve("whole.mkv")))
+        .noneMatch(notice -> notice.contains("interlaced"));
+  }
+
+  @Test
   void highDynamicRangeIsBroughtDownToAScreens() throws Exception {
     Path film =
         film(
