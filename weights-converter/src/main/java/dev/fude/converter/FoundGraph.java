@@ -21,6 +21,9 @@ final class FoundGraph implements Found {
   private static final String ASSUMED =
       "assumed: as most networks of pictures have it; --channels and --range of \"fude convert\""
           + " tell otherwise";
+  private static final String ASSUMED_OF_BYTES =
+      "assumed: as its picture is of bytes; --channels and --range of \"fude convert\" tell"
+          + " otherwise";
 
   private final ImportedGraph imported;
 
@@ -68,7 +71,8 @@ final class FoundGraph implements Found {
 
   @Override
   public Facts facts(Told told) {
-    String origin = told.isOfPicture() ? Known.given(told).origin() : ASSUMED;
+    String assumed = imported.ofBytes() ? ASSUMED_OF_BYTES : ASSUMED;
+    String origin = told.isOfPicture() ? Known.given(told).origin() : assumed;
     return new Facts(
         Optional.empty(), Optional.empty(), Optional.of(new Known<>(picture(told), origin)));
   }
@@ -77,10 +81,11 @@ final class FoundGraph implements Found {
     if (told.resizeRule().isPresent() || told.normEps().isPresent()) {
       throw RefusedSettingsException.besideGraph();
     }
+    ValueRange usual = imported.ofBytes() ? ValueRange.LEVELS : ValueRange.SIGNED_UNIT;
     return new PictureContract(
         told.channels().orElse(ChannelOrder.RGB),
-        told.input().orElse(ValueRange.SIGNED_UNIT),
-        told.output().orElse(ValueRange.SIGNED_UNIT),
+        told.input().orElse(usual),
+        told.output().orElse(usual),
         PictureSides.of(imported.graph()));
   }
 }

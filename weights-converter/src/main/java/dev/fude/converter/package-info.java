@@ -21,8 +21,8 @@
  * ({@link dev.fude.converter.importer}), which is stored beside the weights: it is refused by the
  * name of the first node that Fude has no op for. Its sizes stay free. What it cannot say, the
  * order of its channels and the numbers that it takes and gives, is assumed (red first, from -1 to
- * 1) or told by {@link dev.fude.converter.Conversion#channels} and {@link
- * dev.fude.converter.Conversion#range}.
+ * 1, or levels where the picture is of bytes) or told by {@link
+ * dev.fude.converter.Conversion#channels} and {@link dev.fude.converter.Conversion#range}.
  *
  * <table>
  * <caption>What is read</caption>

@@ -33,6 +33,7 @@ public final class GraphImport {
   private final ForeignGraph graph;
   private final NeededNodes needed;
   private final Map<String, Value> values = new HashMap<>();
+  private final PictureInput input;
   private final Trials trials;
   private final GraphWriter out;
 
@@ -43,7 +44,7 @@ public final class GraphImport {
     }
     needed = NeededNodes.of(graph);
     requireKnownOperators();
-    PictureInput input = PictureInput.of(graph, needed.nodes());
+    input = PictureInput.of(graph, needed.nodes());
     trials = new Trials(input.extent(Axis.HEIGHT), input.extent(Axis.WIDTH));
     out = new GraphWriter(CHANNELS);
     Picture picture = new StoredPicture(out.input(), CHANNELS, trials.input());
@@ -86,7 +87,7 @@ public final class GraphImport {
       notes.add(0, "Its sizes were fixed in the graph and are free now.");
     }
     notes.addAll(given.notes());
-    return new ImportedGraph(ours, out.weights(ours), outputs, notes);
+    return new ImportedGraph(ours, out.weights(ours), outputs, input.ofBytes(), notes);
   }
 
   private void understandAll() {

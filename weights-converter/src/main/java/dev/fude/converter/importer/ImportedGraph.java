@@ -14,10 +14,15 @@ import java.util.Map;
  * @param weights its tensors, called by node and role
  * @param outputs the names of the graph's outputs by those that the foreign graph has for them, in
  *     its order
+ * @param ofBytes whether the picture that it takes is said to be of levels from 0 to 255
  * @param notes what the user should know besides, one sentence each
  */
 public record ImportedGraph(
-    Graph graph, Weights weights, Map<String, String> outputs, List<String> notes) {
+    Graph graph,
+    Weights weights,
+    Map<String, String> outputs,
+    boolean ofBytes,
+    List<String> notes) {
   /** Makes map and list unmodifiable. */
   public ImportedGraph {
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));

@@ -14,8 +14,9 @@ import java.util.Set;
  * @param name the name of the value
  * @param extents as the graph tells them, none if it does not
  * @param order the order of the axes
+ * @param ofBytes whether its numbers are levels from 0 to 255
  */
-record PictureInput(String name, List<Long> extents, Order order) {
+record PictureInput(String name, List<Long> extents, Order order, boolean ofBytes) {
   /** Of pictures. */
   static final int CHANNELS = 3;
 
@@ -30,7 +31,8 @@ record PictureInput(String name, List<Long> extents, Order order) {
    */
   static PictureInput of(ForeignGraph graph, List<? extends ForeignNode> nodes) {
     ForeignGraph.Input input = only(graph, nodes);
-    PictureInput picture = new PictureInput(input.name(), input.extents(), order(input, nodes));
+    PictureInput picture =
+        new PictureInput(input.name(), input.extents(), order(input, nodes), input.ofBytes());
     picture.requireChannels();
     return picture;
   }

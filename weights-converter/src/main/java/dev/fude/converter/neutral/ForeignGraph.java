@@ -37,11 +37,22 @@ public record ForeignGraph(
    * @param name its name
    * @param extents its extents as far as they are told, {@link #FREE} for others; empty if nothing
    *     is told of them
+   * @param ofBytes whether its numbers are said to be unsigned bytes, as a picture's levels are
    */
-  public record Input(String name, List<Long> extents) {
+  public record Input(String name, List<Long> extents, boolean ofBytes) {
     /** Makes the list unmodifiable. */
     public Input {
       extents = List.copyOf(extents);
+    }
+
+    /**
+     * A value of floats.
+     *
+     * @param name its name
+     * @param extents its extents
+     */
+    public Input(String name, List<Long> extents) {
+      this(name, extents, false);
     }
   }
 }

@@ -47,9 +47,11 @@ record OnnxGraph(
   private static final int VALUE_INFO_NAME = 1;
   private static final int VALUE_INFO_TYPE = 2;
   private static final int TYPE_TENSOR = 1;
+  private static final int TENSOR_ELEMENT = 1;
   private static final int TENSOR_SHAPE = 2;
   private static final int SHAPE_DIM = 1;
   private static final int DIM_VALUE = 1;
+  private static final int UINT8 = 2;
 
   static OnnxGraph read(byte[] file) {
     ProtoMessage model = ProtoMessage.of(file);
@@ -73,15 +75,18 @@ record OnnxGraph(
   }
 
   private static ForeignGraph.Input input(ProtoMessage info) {
-    Optional<ProtoMessage> shape =
-        info.message(VALUE_INFO_TYPE)
-            .flatMap(type -> type.message(TYPE_TENSOR))
-            .flatMap(tensor -> tensor.message(TENSOR_SHAPE));
+    Optional<ProtoMessage> tensor =
+        info.message(VALUE_INFO_TYPE).flatMap(type -> type.message(TYPE_TENSOR));
     List<Long> extents =
-        shape.map(known -> known.messages(SHAPE_DIM)).orElse(List.of()).stream()
+        tensor
+            .flatMap(known -> known.message(TENSOR_SHAPE))
+            .map(shape -> shape.messages(SHAPE_DIM))
+            .orElse(List.of())
+            .stream()
             .map(dim -> dim.number(DIM_VALUE, ForeignGraph.FREE))
             .toList();
-    return new ForeignGraph.Input(info.text(VALUE_INFO_NAME), extents);
+    boolean ofBytes = tensor.map(known -> known.number(TENSOR_ELEMENT, 0)).orElse(0L) == UINT8;
+    return new ForeignGraph.Input(info.text(VALUE_INFO_NAME), extents, ofBytes);
   }
 
   /** It stands after the graph: where it is missing, the file's end is. */

@@ -98,12 +98,24 @@ public final class OnnxFile {
    * @return the name
    */
   public String picture(String name, long... extents) {
+    return picture(FLOAT, name, extents);
+  }
+
+  /**
+   * Adds a picture of any kind of numbers.
+   *
+   * @param kind the kind, as {@code TensorProto} numbers them
+   * @param name its name
+   * @param extents its extents; -1 for one that is open
+   * @return the name
+   */
+  public String picture(int kind, String name, long... extents) {
     ProtoBytes shape = new ProtoBytes();
     for (long extent : extents) {
       ProtoBytes dim = new ProtoBytes();
       shape.message(1, extent < 0 ? dim.text(2, "open") : dim.number(1, extent));
     }
-    ProtoBytes tensor = new ProtoBytes().number(1, FLOAT).message(2, shape);
+    ProtoBytes tensor = new ProtoBytes().number(1, kind).message(2, shape);
     graph.message(
         11, new ProtoBytes().text(1, name).message(2, new ProtoBytes().message(1, tensor)));
     return name;
