@@ -272,4 +272,12 @@ final class Lines {
       a[i] = fma(b[i] - x, share, x);
     }
   }
+
+  /** Interpolates by a share for each number: {@code a += share * (b - a)}. */
+  static void lerp(float[] a, float[] b, float[] share, int length) {
+    for (int i = 0; i < length; i++) {
+      float x = a[i];
+      a[i] = fma(b[i] - x, share[i], x);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import dev.fude.ops.rows.WinogradTransform;
 import dev.fude.ops.runtime.Scratch;
 import dev.fude.ops.runtime.StepShapes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The innermost loops as {@linkplain Lines plain loops over lines}. */
@@ -134,6 +135,33 @@ public final class LoopsMicrokernels extends Microkernels {
       System.arraycopy(second, secondAt + i, lines[1], 0, count);
       Lines.lerp(lines[0], lines[1], share, count);
       System.arraycopy(lines[0], 0, to, toAt + i, count);
+    }
+  }
+
+  @Override
+  public void lerpPixels(
+      float[] from,
+      int fromAt,
+      int[] left,
+      int[] right,
+      float[] shares,
+      int channels,
+      float[] to,
+      int at,
+      Scratch scratch) {
+    int columns = shares.length;
+    int most = Math.min(columns, Math.max(1, Lines.LENGTH / channels));
+    float[][] lines = scratch.lines(3, most * channels);
+    for (int first = 0; first < columns; first += most) {
+      int pixels = Math.min(most, columns - first);
+      for (int i = 0; i < pixels; i++) {
+        int number = i * channels;
+        System.arraycopy(from, fromAt + left[first + i], lines[0], number, channels);
+        System.arraycopy(from, fromAt + right[first + i], lines[1], number, channels);
+        Arrays.fill(lines[2], number, number + channels, shares[first + i]);
+      }
+      Lines.lerp(lines[0], lines[1], lines[2], pixels * channels);
+      System.arraycopy(lines[0], 0, to, at + first * channels, pixels * channels);
     }
   }
 

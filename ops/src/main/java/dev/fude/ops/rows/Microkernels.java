@@ -157,6 +157,34 @@ public abstract class Microkernels {
       Scratch scratch);
 
   /**
+   * Interpolates between the pixels of a row.
+   *
+   * <pre>
+   * to[x, c] = a + shares[x] * (b - a), where a = from[left[x] + c] and b = from[right[x] + c]
+   * </pre>
+   *
+   * @param from the row, from {@code fromAt} on, where left and right begin to count
+   * @param fromAt where the row begins
+   * @param left where each pixel's left one begins, ascending
+   * @param right where each pixel's right one begins, ascending, nowhere before the left
+   * @param shares from 0 for the left to 1 for the right, (columns)
+   * @param channels values a pixel
+   * @param to receives (columns, channels), from {@code at} on; not the row
+   * @param at where the first pixel goes
+   * @param scratch memory of the worker
+   */
+  public abstract void lerpPixels(
+      float[] from,
+      int fromAt,
+      int[] left,
+      int[] right,
+      float[] shares,
+      int channels,
+      float[] to,
+      int at,
+      Scratch scratch);
+
+  /**
    * Adds two pieces.
    *
    * @param first numbers from 0 on; may be changed

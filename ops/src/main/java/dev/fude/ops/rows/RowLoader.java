@@ -35,6 +35,7 @@ final class RowLoader implements RowSource {
   private final BlendedRows blendedRows;
   private ChannelAffine affine; // of the picture that was loaded last, or null
   private int affineOf;
+  private ColumnBlend columnBlend; // of the piece that was loaded last, or null
 
   /**
    * A loader of one worker.
@@ -185,25 +186,28 @@ final class RowLoader implements RowSource {
 
   private void loadBilinear(
       ResizeRule rule, int picture, int y, int x, int columns, float[] to, int at) {
-    int width = input.stored().width();
-    int resizedWidth = input.shape().width();
-    int first = (int) rule.position(x, width, resizedWidth);
-    int last = Math.min(width - 1, 1 + (int) rule.position(x + columns - 1, width, resizedWidth));
-    float[] blended = blendedRows.blend(rule, picture, y, first, last - first + 1);
-    for (int i = 0; i < columns; i++) {
-      double position = rule.position(x + i, width, resizedWidth);
-      int left = (int) position;
-      int right = Math.min(left + 1, width - 1);
-      microkernels.lerp(
-          blended,
-          blendedRows.at(left),
-          blended,
-          blendedRows.at(right),
-          channels,
-          (float) (position - left),
-          to,
-          at + i * channels,
-          scratch);
+    ColumnBlend blend = blend(rule, x, columns);
+    float[] blended = blendedRows.blend(rule, picture, y, blend.first(), blend.stored());
+    microkernels.lerpPixels(
+        blended,
+        blendedRows.at(blend.first()),
+        blend.left(),
+        blend.right(),
+        blend.shares(),
+        channels,
+        to,
+        at,
+        scratch);
+  }
+
+  /** That of the piece that was loaded last, if it is the same; an edge's pixel is none. */
+  private ColumnBlend blend(ResizeRule rule, int x, int columns) {
+    if (columnBlend != null && columnBlend.x() == x && columnBlend.columns() == columns) {
+      return columnBlend;
     }
+    ColumnBlend blend =
+        ColumnBlend.of(rule, x, columns, input.stored().width(), input.shape().width(), channels);
+    columnBlend = columns > 1 ? blend : columnBlend;
+    return blend;
   }
 }

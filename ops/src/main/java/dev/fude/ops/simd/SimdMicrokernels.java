@@ -95,6 +95,20 @@ final class SimdMicrokernels extends Microkernels {
   }
 
   @Override
+  public void lerpPixels(
+      float[] from,
+      int fromAt,
+      int[] left,
+      int[] right,
+      float[] shares,
+      int channels,
+      float[] to,
+      int at,
+      Scratch scratch) {
+    SimdPixelLerp.lerp(from, fromAt, left, right, shares, channels, to, at);
+  }
+
+  @Override
   public void add(float[] first, float[] second, float[] to, int at, int length) {
     int body = Simd.FLOATS.loopBound(length);
     for (int i = 0; i < body; i += Simd.LANES) {

@@ -19,6 +19,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no pixel never costs the picture; a pixel that is missing always does. */
@@ -232,8 +233,8 @@ class WholePixelsTest {
 
   /** Scanners do not know how long a page is: they tell none, or the most, and the truth behind. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 65535})
-  void rowsThatAreToldBehindTheFirstScanAreKnown(int guess) throws IOException {
+  @CsvSource({"0, cut short", "65535, 'a side above 65,500'"})
+  void rowsThatAreToldBehindTheFirstScanAreKnown(int guess, String untold) throws IOException {
     byte[] jpeg = jpeg(image, false);
     int frame = frameOf(jpeg);
     byte[] told = jpeg.clone();
@@ -243,7 +244,7 @@ class WholePixelsTest {
     file.write(told, 0, told.length - 2);
     file.write(new byte[] {(byte) 0xFF, (byte) 0xDC, 0, 4, 0, 40, (byte) 0xFF, (byte) 0xD9});
     assertThat(read(file.toByteArray())).isEqualTo(read(jpeg));
-    refused(told, "cut short");
+    refused(told, untold);
   }
 
   /** The JDK's decoder alone takes channels 0, 1, 2 for RGB, and paints them green and pink. */
