@@ -34,6 +34,9 @@ enum ConvolutionAlgorithm {
   /** The channels of a picture: the direct product of so few is slow as well. */
   private static final int LEAST_IN_CHANNELS = 3;
 
+  /** A quarter of a mebibyte: more offsets of planes would not stay near. */
+  private static final int MOST_OFFSETS = 1 << 16;
+
   private final Arithmetic arithmetic;
   private final String text;
   private final int outputRows;
@@ -50,14 +53,13 @@ enum ConvolutionAlgorithm {
    * @param op the convolution
    * @param inChannels channels of its input
    * @param exact whether only the direct sum is accurate enough
-   * @return {@link #PLANAR} where output channels are few, but for kernels of one tap and groups;
-   *     {@link #DIRECT} if exact, or where the kernel is not 3x3 or 7x7, has a stride, dilation or
-   *     groups, or few input channels
+   * @return {@link #PLANAR} where output channels are few, but for kernels of one tap or of very
+   *     many and for groups; {@link #DIRECT} if exact, or where the kernel is not 3x3 or 7x7, has a
+   *     stride, dilation or groups, or few input channels
    */
   static ConvolutionAlgorithm of(Conv2d op, int inChannels, boolean exact) {
     Window window = op.window();
-    int taps = window.kernelH() * window.kernelW();
-    if (op.outChannels() < LEAST_OUT_CHANNELS && op.groups() == 1 && taps > 1) {
+    if (op.outChannels() < LEAST_OUT_CHANNELS && op.groups() == 1 && isPlanar(window, inChannels)) {
       return PLANAR;
     }
     boolean plain =
@@ -76,6 +78,10 @@ enum ConvolutionAlgorithm {
       case 7 -> WINOGRAD_7;
       default -> DIRECT;
     };
+  }
+
+  private static boolean isPlanar(Window window, int inChannels) {
+    return window.taps() > 1 && RowConv2dPlanar.offsets(window, inChannels) <= MOST_OFFSETS;
   }
 
   /** Output rows that are computed together: those of a tile. */

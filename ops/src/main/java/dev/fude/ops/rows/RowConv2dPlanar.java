@@ -58,6 +58,19 @@ final class RowConv2dPlanar implements Kernel {
     return new RowConv2dPlanar(microkernels, op, weight, parameters.get(Parameter.BIAS));
   }
 
+  /**
+   * Entries of all tables of one worker: one for each weight of an output channel, in as many
+   * tables as there are rows under the window, each of which may be the uppermost.
+   *
+   * @param window the convolution's window
+   * @param inChannels channels of its input
+   * @return how many
+   */
+  static long offsets(Window window, int inChannels) {
+    long reach = (long) window.dilationH() * (window.kernelH() - 1) + 1;
+    return reach * window.taps() * inChannels;
+  }
+
   /** An output channel's weights in the order in which rows of planes are read. */
   private static float[][] byRows(Tensor weight) {
     Shape oihw = weight.shape();
@@ -90,7 +103,8 @@ final class RowConv2dPlanar implements Kernel {
         + StripBand.scratchBytes(window, strip, input)
         + Float.BYTES * RowWriter.scratchFloats(strip.columns(), shapes.output().channels())
         + (long) Float.BYTES * loaded * inChannels
-        + (long) Float.BYTES * strip.columns() * weights.paddedChannels();
+        + (long) Float.BYTES * strip.columns() * weights.paddedChannels()
+        + Integer.BYTES * offsets(window, inChannels);
   }
 
   @Override

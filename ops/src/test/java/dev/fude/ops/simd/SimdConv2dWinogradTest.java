@@ -85,7 +85,7 @@ class SimdConv2dWinogradTest {
   }
 
   @Test
-  void whatHasFewOutputChannelsIsPlanarUnlessItHasOneTapOrGroups() {
+  void whatHasFewOutputChannelsIsPlanarUnlessItHasGroupsOrOneTapOrVeryMany() {
     Window three = Window.square(3, 1, ONE);
     Window strided = Window.square(7, 2, Padding.reflect(3));
     assertThat(algorithm(convolution(Conv2d.of(15, three), 9, 9, 64), false)).isEqualTo("planar");
@@ -94,6 +94,8 @@ class SimdConv2dWinogradTest {
     assertThat(algorithm(convolution(Conv2d.pointwise(3), 9, 9, 5), false)).isEqualTo("direct");
     Conv2d grouped = new Conv2d(4, three, 2, false);
     assertThat(algorithm(convolution(grouped, 9, 9, 4), false)).isEqualTo("direct");
+    Conv2d huge = Conv2d.of(3, Window.square(33, 1, Padding.zero(16)));
+    assertThat(algorithm(convolution(huge, 9, 9, 8), false)).isEqualTo("direct");
   }
 
   @ParameterizedTest
