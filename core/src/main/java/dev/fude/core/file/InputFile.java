@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -15,8 +12,7 @@ import java.util.function.Consumer;
  */
 public final class InputFile {
   private static final System.Logger LOG = System.getLogger(InputFile.class.getName());
-  private static final Executor AFTER_A_SECOND =
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+  private static final long PATIENCE_MILLIS = 1000;
 
   private InputFile() {}
 
@@ -36,12 +32,23 @@ public final class InputFile {
       return Files.newInputStream(file);
     }
     String word = file + " is a pipe, and is waited for: no program writes into it yet.";
-    CompletableFuture<Void> telling =
-        CompletableFuture.runAsync(() -> told.accept(word), AFTER_A_SECOND);
+    Thread telling = new Thread(() -> tellLater(word, told), "fude-pipe");
+    telling.setDaemon(true);
+    telling.start();
     try {
       return Files.newInputStream(file);
     } finally {
-      telling.cancel(false);
+      telling.interrupt();
+    }
+  }
+
+  /** By a thread of its own: whoever waits for the pipe may be the last of a common pool. */
+  private static void tellLater(String word, Consumer<String> told) {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+      told.accept(word);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it has opened
     }
   }
 
