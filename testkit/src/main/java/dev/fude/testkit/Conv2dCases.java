@@ -92,7 +92,7 @@ final class Conv2dCases implements CasesOf<Conv2d> {
     }
   }
 
-  /** So few output channels that some pixels are computed as one, in rows of all kinds of rests. */
+  /** So few output channels that vectors hold pixels, in rows of all kinds of rests. */
   private static void addFewOutputs(List<OpCase> cases) {
     Window seven = Window.square(7, 1, Padding.reflect(3));
     for (int width = 4; width <= 14; width++) {
