@@ -6,12 +6,14 @@ import dev.fude.painter.Painter;
 import dev.fude.video.FilmFormat;
 import dev.fude.video.FilmOptions;
 import dev.fude.video.Frame;
+import dev.fude.video.FramePainter;
 import dev.fude.video.FrameSink;
 import dev.fude.video.FrameSource;
 import dev.fude.video.PaintedFrames;
 import dev.fude.video.Pipeline;
 import dev.fude.video.Rational;
 import dev.fude.video.ends.Ends;
+import dev.fude.video.transform.TemporalDenoiser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -80,7 +82,7 @@ public final class FilmRace implements Callable<Integer> {
   }
 
   private void race(Painter painter, OnnxRuntimeFilm rival, Path folder) throws Exception {
-    List<Frame> drawn = new FlickerScenes(size, frames, 0).pan();
+    List<Frame> drawn = new FlickerScenes(size, frames).pan();
     Path film = folder.resolve("in.mp4");
     write(drawn, film);
     Path ours = folder.resolve("ours.mp4");
@@ -159,7 +161,7 @@ public final class FilmRace implements Callable<Integer> {
   private static void paint(Painter painter, Path film, Path painted) {
     String from = film.toString();
     String to = painted.toString();
-    PaintedFrames frames = new PaintedFrames(painter);
+    FramePainter frames = new TemporalDenoiser(new PaintedFrames(painter));
     try (FrameSource source = Ends.reading(from).open(from, options());
         FrameSink sink =
             Ends.writing(to).create(to, frames.format(source.format()), from, options())) {

@@ -2,17 +2,13 @@ package dev.fude.benchmarks;
 
 import static dev.fude.benchmarks.MarkdownTable.cell;
 
-import dev.fude.model.style.Style;
-import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.video.Frame;
 import dev.fude.video.FramePainter;
 import dev.fude.video.PaintedFrames;
 import dev.fude.video.transform.SteadyPainter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,9 +36,6 @@ public final class Flicker implements Callable<Integer> {
   @Option(names = "--frames", description = "Of each scene.")
   private int frames = 16;
 
-  @Option(names = "--noise", description = "Of the sensor in the still scene, in levels.")
-  private double noise;
-
   @Option(names = "--steady", split = ",", description = "Steadinesses, such as 0.5,0.8.")
   private List<Double> steadinesses = List.of(0.5, 0.8, 0.9, 0.93, 0.95);
 
@@ -55,23 +48,11 @@ public final class Flicker implements Callable<Integer> {
     System.exit(new CommandLine(new Flicker()).execute(args));
   }
 
-  /** The built-in style, and AnimeGANv2's where its trained weights are. */
-  private static Map<String, Painter> painters() {
-    Map<String, Painter> painters = new LinkedHashMap<>();
-    Style ink = Styles.standard().orElseThrow();
-    painters.put(ink.label(), Painter.builder().model(ink).build());
-    Network network = Network.animeGanV2();
-    if (network.isTrained()) {
-      painters.put(Network.ANIMEGAN_V2, Painter.builder().model(network.model()).build());
-    }
-    return painters;
-  }
-
   @Override
   public Integer call() {
     MarkdownTable table =
         new MarkdownTable("network", "steady", "still", "of alone", "fade", "pan", "cut");
-    painters()
+    FilmPainters.withFrameNorms()
         .forEach(
             (name, painter) -> {
               try (painter) {
@@ -83,7 +64,7 @@ public final class Flicker implements Callable<Integer> {
   }
 
   private void measure(String name, Painter painter, MarkdownTable table) {
-    FlickerScenes scenes = new FlickerScenes(size, frames, noise);
+    FlickerScenes scenes = new FlickerScenes(size, frames);
     List<List<Frame>> films = List.of(scenes.still(), scenes.fade(), scenes.pan());
     List<List<Frame>> alone = new ArrayList<>();
     films.forEach(film -> alone.add(paint(new PaintedFrames(painter), film)));
@@ -103,7 +84,7 @@ public final class Flicker implements Callable<Integer> {
           cell(left / flicker, 2),
           cell(mostToneShift(fade, alone.get(1)), 2),
           cell(mostToneShift(pan, alone.get(2)), 2),
-          cell(difference(pan.get(0), alone.get(2).get(0), size.width()), 2));
+          cell(FrameDistance.mean(pan.get(0), alone.get(2).get(0)), 2));
     }
   }
 
@@ -115,20 +96,9 @@ public final class Flicker implements Callable<Integer> {
   private static double difference(List<Frame> film, int columns) {
     double sum = 0;
     for (int i = 1; i < film.size(); i++) {
-      sum += difference(film.get(i - 1), film.get(i), columns);
+      sum += FrameDistance.mean(film.get(i - 1), film.get(i), columns);
     }
     return sum / (film.size() - 1);
-  }
-
-  private static double difference(Frame one, Frame other, int columns) {
-    long sum = 0;
-    for (int y = 0; y < one.height(); y++) {
-      int row = Frame.CHANNELS * y * one.width();
-      for (int i = row; i < row + Frame.CHANNELS * columns; i++) {
-        sum += Math.abs((one.levels()[i] & 0xFF) - (other.levels()[i] & 0xFF));
-      }
-    }
-    return (double) sum / (Frame.CHANNELS * columns * one.height());
   }
 
   /** How far the mean of a channel is from what it should be, in the worst frame and channel. */

@@ -5,8 +5,12 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Short films made of one drawn picture, by a seed, in which norms are put to the test. */
+/**
+ * Short films made of one drawn picture, by a seed, in which what keeps frames alike is put to the
+ * test.
+ */
 final class FlickerScenes {
   private static final long SEED = 20_261_130;
   private static final int LEVELS = 256;
@@ -14,19 +18,16 @@ final class FlickerScenes {
 
   private final PhotoSize size;
   private final int frames;
-  private final double noise;
 
   /**
    * Scenes of a size.
    *
    * @param size sides of a frame
    * @param frames frames of a scene
-   * @param noise of the sensor in the still scene, in levels: 1.5 is a good one by daylight
    */
-  FlickerScenes(PhotoSize size, int frames, double noise) {
+  FlickerScenes(PhotoSize size, int frames) {
     this.size = size;
     this.frames = frames;
-    this.noise = noise;
   }
 
   /**
@@ -54,12 +55,39 @@ final class FlickerScenes {
       byte[] levels = photo.clone();
       int light = random.nextInt(LEVELS);
       for (int i = 0; i < levels.length; i++) {
-        boolean shines = i / Frame.CHANNELS % size.width() >= screen();
-        levels[i] = clipped((shines ? light : levels[i] & 0xFF) + noise * random.nextGaussian());
+        if (i / Frame.CHANNELS % size.width() >= screen()) {
+          levels[i] = (byte) light;
+        }
       }
       film.add(frame(levels, time));
     }
     return film;
+  }
+
+  /** The camera stands, and nothing moves. */
+  List<Frame> resting() {
+    byte[] photo = drawn(size);
+    return IntStream.range(0, frames).mapToObj(time -> frame(photo, time)).toList();
+  }
+
+  /**
+   * A film as a camera with a noisy sensor sees it.
+   *
+   * @param film not changed
+   * @param noise standard deviation of a number, in levels: 1.5 is a good sensor by daylight, 3 a
+   *     small one indoors
+   */
+  static List<Frame> noisy(List<Frame> film, double noise) {
+    Random random = new Random(SEED);
+    List<Frame> noisy = new ArrayList<>();
+    for (Frame frame : film) {
+      byte[] levels = frame.levels().clone();
+      for (int i = 0; i < levels.length; i++) {
+        levels[i] = clipped((levels[i] & 0xFF) + noise * random.nextGaussian());
+      }
+      noisy.add(frame.withPicture(frame.width(), frame.height(), levels));
+    }
+    return noisy;
   }
 
   /** The light goes down to a quarter, by the same part of it from frame to frame. */

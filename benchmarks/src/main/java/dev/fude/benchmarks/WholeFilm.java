@@ -18,6 +18,7 @@ import dev.fude.video.Pipeline;
 import dev.fude.video.Rational;
 import dev.fude.video.ends.Ends;
 import dev.fude.video.transform.SteadyPainter;
+import dev.fude.video.transform.TemporalDenoiser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -135,7 +136,7 @@ public class WholeFilm {
   }
 
   /**
-   * Reads, paints and writes the film.
+   * Reads, denoises, paints and writes the film.
    *
    * @return where it went
    */
@@ -145,7 +146,7 @@ public class WholeFilm {
     FilmOptions options = options(OutputStream.nullOutputStream());
     try (FrameSource source = y4m().open(PIPE, options);
         FrameSink sink = y4m().create(PIPE, source.format(), PIPE, options)) {
-      Pipeline.run(source, painter(), sink, painted -> {});
+      Pipeline.run(source, new TemporalDenoiser(painter()), sink, painted -> {});
       return sink;
     }
   }

@@ -7,6 +7,7 @@ import dev.fude.video.transform.EqualFrames;
 import dev.fude.video.transform.OnTwos;
 import dev.fude.video.transform.SideBySide;
 import dev.fude.video.transform.SteadyPainter;
+import dev.fude.video.transform.TemporalDenoiser;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -24,6 +25,13 @@ final class FrameOptions {
             + ", or 0 where the backend cannot."
       })
   private Double steady;
+
+  @Option(
+      names = "--no-denoise",
+      description =
+          "Paint the noise of the camera too. By default it is averaged away, frame by frame, where"
+              + " nothing moves, so that drawings do not shimmer.")
+  private boolean noisy;
 
   @Option(
       names = "--on-twos",
@@ -45,6 +53,9 @@ final class FrameOptions {
     FramePainter frames = steadied(painter, told);
     if (onTwos) {
       frames = new OnTwos(frames);
+    }
+    if (!noisy) {
+      frames = new TemporalDenoiser(frames);
     }
     frames = new EqualFrames(frames);
     return compare ? new SideBySide(frames) : frames;
@@ -74,6 +85,7 @@ final class FrameOptions {
   /** Everything here on which a frame depends, as a text. */
   String settings() {
     return String.format(
-        "steady=%s on-twos=%s compare=%s", steady == null ? "default" : steady, onTwos, compare);
+        "steady=%s denoise=%s on-twos=%s compare=%s",
+        steady == null ? "default" : steady, !noisy, onTwos, compare);
   }
 }

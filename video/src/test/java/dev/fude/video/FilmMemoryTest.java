@@ -7,6 +7,7 @@ import dev.fude.testkit.HeldHeap;
 import dev.fude.video.transform.EqualFrames;
 import dev.fude.video.transform.OnTwos;
 import dev.fude.video.transform.SteadyPainter;
+import dev.fude.video.transform.TemporalDenoiser;
 import dev.fude.video.transform.ToyPainter;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -86,7 +87,11 @@ class FilmMemoryTest {
   void fewFramesAreInMemoryAtATime() {
     try (Painter painter = ToyPainter.create()) {
       FramePainter steady = new SteadyPainter(painter, 0.9);
-      Pipeline.run(new Source(), new EqualFrames(new OnTwos(steady)), new Sink(), frames -> {});
+      Pipeline.run(
+          new Source(),
+          new EqualFrames(new TemporalDenoiser(new OnTwos(steady))),
+          new Sink(),
+          frames -> {});
     }
     assertThat(made).hasSize(2 * FRAMES);
     assertThat(alive).hasSize(FRAMES / LOOK_EVERY).allMatch(count -> count <= MOST_ALIVE);

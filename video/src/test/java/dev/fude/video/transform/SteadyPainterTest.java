@@ -122,7 +122,7 @@ class SteadyPainterTest {
   }
 
   private FramePainter layered() {
-    return new SideBySide(new EqualFrames(new OnTwos(steady(0.9))));
+    return new SideBySide(new EqualFrames(new TemporalDenoiser(new OnTwos(steady(0.9)))));
   }
 
   @Test
