@@ -13,8 +13,8 @@
 #   two pictures:      ONNX Runtime 11, 10          OpenCV 11, 10
 #   three pictures:    ONNX Runtime 111, 100        OpenCV 21, 10
 #   five pictures:     ONNX Runtime 11111, 10000    OpenCV 41, 10
-# For us: reductions are those of the definition. A network that mixes the pictures of a batch is compared with OpenCV one
-# axis at a time, or not at all.
+# For us: a network is imported for one picture, of which all is right; a mean over the batch is that picture's. Networks
+# that mix the pictures of a batch are compared with ONNX Runtime.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
