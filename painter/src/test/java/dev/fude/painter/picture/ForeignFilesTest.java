@@ -119,6 +119,7 @@ class ForeignFilesTest {
   @Test
   void tiffsThatTheDecoderDoesNotKnowAreNamed() {
     refused(tiff(Map.of(259, 50000)), "packed by Zstandard", "LZW or Deflate");
+    refused(tiff(Map.of(259, 32773, 266, 2)), "the lowest bit of each byte first", "tiffcp -f");
     refused(tiff(Map.of(262, 10)), "Lab of faxes", "magick");
     refused(tiff(Map.of(262, 32845)), "LogLuv", "magick");
     refused(tiff(Map.of(339, 3, 258, 64)), "floating-point numbers of 64 bits", "magick");

@@ -21,6 +21,7 @@ final class TiffSamples {
   private static final int BITS = 258;
   private static final int COMPRESSION = 259;
   private static final int PHOTOMETRIC = 262;
+  private static final int FILL_ORDER = 266;
   private static final int SAMPLES = 277;
   private static final int PLANAR = 284;
   private static final int PREDICTOR = 317;
@@ -32,6 +33,7 @@ final class TiffSamples {
 
   private static final int UNCOMPRESSED = 1;
   private static final int JPEG = 7;
+  private static final int LOWEST_BIT_FIRST = 2;
   private static final int WHITE_IS_ZERO = 0;
   private static final int BLACK_IS_ZERO = 1;
   private static final int RGB = 2;
@@ -70,6 +72,7 @@ final class TiffSamples {
   private final int bits;
   private final int packing;
   private final int photometric;
+  private final int fillOrder;
   private final int samples;
   private final boolean interleaved;
   private final int predictor;
@@ -84,6 +87,7 @@ final class TiffSamples {
     bits = number(directory, BITS, 1);
     packing = number(directory, COMPRESSION, UNCOMPRESSED);
     photometric = number(directory, PHOTOMETRIC, UNSAID);
+    fillOrder = number(directory, FILL_ORDER, 1);
     samples = number(directory, SAMPLES, 1);
     interleaved = number(directory, PLANAR, INTERLEAVED) == INTERLEAVED;
     predictor = number(directory, PREDICTOR, 1);
@@ -111,6 +115,11 @@ final class TiffSamples {
   void requireReadable() throws RefusedPictureException {
     if (UNREAD.containsKey(packing)) {
       throw refused("packed by " + UNREAD.get(packing), "save it with LZW or Deflate");
+    }
+    boolean packed = packing != UNCOMPRESSED && LOSSLESS.contains(packing);
+    if (packed && fillOrder == LOWEST_BIT_FIRST) { // which the decoder obeys in faxes alone
+      throw refused(
+          "packed with the lowest bit of each byte first", "run `tiffcp -f msb2lsb IN OUT.tif`");
     }
     if (UNREAD_COLOURS.containsKey(photometric)) {
       throw refused("whose colours are " + UNREAD_COLOURS.get(photometric), BY_MAGICK);
