@@ -15,9 +15,9 @@
 #   20 x 21:   PyTorch 24 x 24    by torch.export 16 x 16    by TorchScript 16 x 16
 #   the same by `-w % 8`:    24 x 24    24 x 24    24 x 24
 #   tensor // 2 of -3 -1 1 3:    PyTorch -2 -1 0 1    by torch.export -2 -1 0 1    by TorchScript -1 0 0 1
-# For us: a Pad whose width varies with the picture is refused when a network is imported, however it was rounded. Others
-# run the file as it is written, and their picture is smaller by up to 7 pixels a side. Before such a network is exported,
-# its `//` are written with `%`; and an export is tried on a picture whose sides are no multiples.
+# For us: pads to whole multiples, and the crop behind, are taken out when a network is imported, and done round it, however
+# they were rounded. Others run the file as it is written, and their picture is smaller by up to 7 pixels a side. Before
+# such a network is exported, its `//` are written with `%`; and an export is tried on a picture whose sides are none.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,6 +1,7 @@
 package dev.fude.converter.importer;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -59,6 +60,21 @@ record Amount(double[] at, Optional<Picture> origin) {
   /** The same, but only where another is there as well. */
   Amount whereTaken(Amount other) {
     return with(other, (own, number) -> Double.isNaN(number) ? NOT_TAKEN : own);
+  }
+
+  /** Its one value at all sizes at which another is there; nothing if it has several. */
+  OptionalDouble onlyWhereTaken(Amount other) {
+    OptionalDouble only = OptionalDouble.empty();
+    for (int trial = 0; trial < Math.max(at.length, other.at.length); trial++) {
+      if (!Double.isNaN(other.at(trial))) {
+        double value = at(trial);
+        if (Double.isNaN(value) || only.orElse(value) != value) {
+          return OptionalDouble.empty();
+        }
+        only = OptionalDouble.of(value);
+      }
+    }
+    return only;
   }
 
   /** Whether it is there at every size at which another is. */

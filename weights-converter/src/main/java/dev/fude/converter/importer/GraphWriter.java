@@ -38,6 +38,7 @@ final class GraphWriter {
   private final Map<String, Integer> places = new HashMap<>(); // of values, in order
   private final List<Picture> pictures = new ArrayList<>();
   private boolean lacksEps;
+  private String padNote = ""; // of pads that are left to whoever paints
   private long made;
 
   GraphWriter(int inputChannels) {
@@ -113,14 +114,35 @@ final class GraphWriter {
     return eps == 0 ? LEAST_EPS : Eps.of(eps);
   }
 
+  /**
+   * Tells that the graph pads pictures to multiples of a number, which is done outside of ours.
+   *
+   * @param likeFude whether it makes the same picture larger
+   */
+  void padsToMultiples(int number, boolean likeFude) {
+    padNote =
+        String.format(
+            "It pads pictures to whole multiples of %d and crops what comes out; Fude does so round"
+                + " it, mirrored at the right and the bottom%s.",
+            number,
+            likeFude
+                ? ""
+                : ", and it otherwise, so that sides of other lengths give another picture");
+  }
+
   /** What the user should know of the graph, one sentence each. */
   List<String> notes() {
-    return lacksEps
-        ? List.of(
-            "It has an eps of 0, or one that float16 made 0; Fude adds "
-                + Eps.text(LEAST_EPS)
-                + " there.")
-        : List.of();
+    List<String> notes = new ArrayList<>();
+    if (lacksEps) {
+      notes.add(
+          "It has an eps of 0, or one that float16 made 0; Fude adds "
+              + Eps.text(LEAST_EPS)
+              + " there.");
+    }
+    if (!padNote.isEmpty()) {
+      notes.add(padNote);
+    }
+    return notes;
   }
 
   /** Tells that a picture can be referred to. */

@@ -3,6 +3,8 @@ package dev.fude.converter.importer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -47,6 +49,19 @@ record Numbers(int[] extents, List<Amount> amounts, boolean whole) implements Va
   /** The elements as fixed integers. */
   long[] fixed() {
     return amounts.stream().mapToLong(Numbers::fixed).toArray();
+  }
+
+  /** The elements as integers that are fixed wherever another number is there; else nothing. */
+  Optional<long[]> fixedWhereTaken(Amount other) {
+    List<OptionalDouble> fixed =
+        amounts.stream().map(amount -> amount.onlyWhereTaken(other)).toList();
+    return fixed.stream().allMatch(OptionalDouble::isPresent)
+        ? Optional.of(fixed.stream().mapToLong(number -> (long) number.getAsDouble()).toArray())
+        : Optional.empty();
+  }
+
+  boolean isFixed() {
+    return amounts.stream().allMatch(Amount::isConstant);
   }
 
   private static long fixed(Amount amount) {

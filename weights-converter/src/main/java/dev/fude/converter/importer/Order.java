@@ -101,7 +101,8 @@ record Order(List<Axis> axes) {
     return axes.get(place(axis));
   }
 
-  private int place(long axis) {
+  /** Which of the axes is meant; a negative one counts from the end. */
+  int place(long axis) {
     long place = axis < 0 ? axis + axes.size() : axis;
     if (place < 0 || place >= axes.size()) {
       throw new NotImportableException("names an axis that there is not; export the model again");

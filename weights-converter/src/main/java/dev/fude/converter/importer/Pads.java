@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Padding of zeros or of the mirrored picture; what pads nothing is left out. */
+/**
+ * Padding of zeros or of the mirrored picture; what pads nothing is left out.
+ *
+ * <p>Many networks pad a picture to whole multiples of a number, and crop what they made of it. At
+ * sizes that are such multiples they do neither, and those are the sizes that are left to them:
+ * whoever paints makes pictures of them, and crops.
+ */
 final class Pads implements Pattern {
   /** Wider than any network's, and narrow enough to compute with. */
   private static final long WIDEST = 1_024;
+
+  private static final int MOST_MULTIPLE = 32; // the trials have all its remainders
 
   @Override
   public Set<String> operators() {
@@ -19,17 +27,50 @@ final class Pads implements Pattern {
   @Override
   public Optional<Value> apply(Call call) {
     Laid laid = call.withRowsAndColumns(0);
+    if (call.has(1) && !call.numbers(1).isFixed()) {
+      return Optional.of(paddedToMultiples(call, laid));
+    }
     long[] pads =
         call.list("pads", 1)
             .or(() -> call.node().integers("paddings"))
             .orElseThrow(() -> new NotImportableException("says no pads; export the model again"));
+    return Optional.of(padded(call, laid, pads));
+  }
+
+  private static Laid padded(Call call, Laid laid, long[] pads) {
     Padding zeros = padding(spread(call, pads), laid.order());
     if (zeros.isNone()) {
-      return Optional.of(laid);
+      return laid;
     }
     Padding padding =
         new Padding(zeros.top(), zeros.bottom(), zeros.left(), zeros.right(), mode(call));
-    return Optional.of(laid.with(new PaddedPicture(laid.picture(), padding)));
+    return laid.with(new PaddedPicture(laid.picture(), padding));
+  }
+
+  /** The picture at sizes at which its pads are always the same. */
+  private static Laid paddedToMultiples(Call call, Laid laid) {
+    for (int multiple = 2; multiple <= MOST_MULTIPLE; multiple *= 2) {
+      Size taken = call.trials().multiplesOf(multiple);
+      Optional<long[]> pads = call.numbers(1).fixedWhereTaken(taken.height());
+      if (pads.isPresent()) {
+        call.out().padsToMultiples(multiple, arePaintersOwn(call));
+        Picture whole = laid.picture();
+        Size size = whole.size().whereTaken(taken);
+        Laid limited =
+            laid.with(new StoredPicture(whole.stored(call.out()), whole.channels(), size));
+        return padded(call, limited, pads.get());
+      }
+    }
+    throw new NotImportableException(
+        "pads by numbers that the picture's size sets, and not to whole multiples of 2, 4, 8, 16"
+            + " or 32; export the network without it");
+  }
+
+  /** Whether it pads as whoever paints does: mirrored, and behind the picture alone. */
+  private static boolean arePaintersOwn(Call call) {
+    List<Amount> pads = call.numbers(1).amounts();
+    return mode(call) == PadMode.REFLECT
+        && pads.subList(0, pads.size() / 2).stream().allMatch(before -> before.is(0));
   }
 
   private static PadMode mode(Call call) {

@@ -24,9 +24,10 @@ record Slice(long axis, long start, long end, long step) {
 
   /** The slices of a node, whose settings became inputs in newer versions. */
   static List<Slice> of(Call call) {
-    long[] starts = call.list("starts", 1).orElse(new long[0]);
-    long[] ends = call.list("ends", 2).orElse(new long[0]);
-    long[] axes = call.list("axes", 3).orElseGet(() -> counted(starts.length));
+    long[] axes = call.list("axes", 3).orElse(new long[0]);
+    long[] starts = places(call, "starts", 1, axes);
+    long[] ends = places(call, "ends", 2, axes);
+    axes = axes.length == 0 ? counted(starts.length) : axes;
     long[] steps = call.has(4) ? call.numbers(4).fixed() : new long[0];
     if (ends.length != starts.length || axes.length != starts.length) {
       throw new NotImportableException("slices axes incompletely; export the model again");
@@ -36,6 +37,39 @@ record Slice(long axis, long start, long end, long step) {
       slices.add(new Slice(axes[i], starts[i], ends[i], i < steps.length ? steps[i] : 1));
     }
     return slices;
+  }
+
+  /**
+   * Where slices of some axes start or end. What is computed of the picture's size is a place if it
+   * is the same one wherever the picture's own size is there, or all of that size.
+   */
+  private static long[] places(Call call, String attribute, int index, long[] axes) {
+    boolean fixed = !call.has(index) || call.numbers(index).isFixed();
+    if (fixed || !(call.value(0) instanceof Laid laid)) {
+      return call.list(attribute, index).orElse(new long[0]);
+    }
+    List<Amount> extents = laid.extents();
+    Numbers numbers = call.numbers(index);
+    long[] places = new long[numbers.count()];
+    for (int i = 0; i < places.length; i++) {
+      Amount extent = extents.get(laid.order().place(i < axes.length ? axes[i] : i));
+      places[i] = place(numbers.get(i), extent);
+    }
+    return places;
+  }
+
+  private static long place(Amount place, Amount extent) {
+    if (place.same(extent)) {
+      return BEYOND_SIDES;
+    }
+    return (long)
+        place
+            .onlyWhereTaken(extent)
+            .orElseThrow(
+                () ->
+                    new NotImportableException(
+                        "crops a picture to another size than its own, which Fude has no op for; "
+                            + Call.EXPORT_WITHOUT));
   }
 
   private static long[] counted(int count) {

@@ -1,6 +1,7 @@
 package dev.fude.converter.importer;
 
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Picture sizes at which all that a graph computes of sizes is computed at once.
@@ -55,6 +56,14 @@ final class Trials {
   /** The input picture's size. */
   Size input() {
     return input;
+  }
+
+  /** The input picture's size, taken only where both sides are multiples of a number. */
+  Size multiplesOf(int number) {
+    DoubleUnaryOperator ifWhole = side -> side % number == 0 ? side : Amount.NOT_TAKEN;
+    Amount height = input.height().map(ifWhole);
+    Amount width = input.width().map(ifWhole);
+    return new Size(height.whereTaken(width), width.whereTaken(height));
   }
 
   /** Whether a number that a graph asks for is one that there is, at every size. */
