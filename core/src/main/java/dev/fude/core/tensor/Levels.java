@@ -81,8 +81,8 @@ public final class Levels {
    */
   public static void of(float[] numbers, int from, byte[] to, int at, int count) {
     for (int i = 0; i < count; i++) {
-      double exact = (numbers[from + i] + 1.0) * HALF_RANGE;
-      to[at + i] = (byte) (Math.max(0, Math.min(LARGEST, exact)) + 0.5);
+      int nearest = (int) ((numbers[from + i] + 1.0) * HALF_RANGE + 0.5); // held to int, NaN is 0
+      to[at + i] = (byte) Math.max(0, Math.min(LARGEST, nearest));
     }
   }
 }

@@ -52,17 +52,29 @@ final class RowDepthToSpace implements Kernel {
   /** A worker's row of the input. */
   private final class Row {
     private final Shape in;
-    private final int channels; // of the output
+    private final int[][] sources; // of each row of a block: where its numbers stand in a pixel
     private final RowLoader loader;
     private final float[] numbers; // (width, channels) of the input
     private int row = -1;
 
     Row(KernelCall call, Scratch scratch) {
       this.in = call.input().shape();
-      this.channels = call.shape().channels();
+      this.sources = sources(call.shape().channels());
       this.loader =
           new RowLoader(microkernels, call.input(), Padding.NONE, scratch, LOADER_SCRATCH);
       this.numbers = scratch.floats(PIECE_SCRATCH, in.width() * in.channels());
+    }
+
+    private int[][] sources(int channels) {
+      int factor = op.factor();
+      int[][] sources = new int[factor][factor * channels];
+      for (int dy = 0; dy < factor; dy++) {
+        for (int i = 0; i < factor * channels; i++) {
+          int pixel = dy * factor + i / channels;
+          sources[dy][i] = op.arrangement().source(pixel, i % channels, factor * factor, channels);
+        }
+      }
+      return sources;
     }
 
     /** Loads a row, counted through all pictures, unless it is there. */
@@ -75,19 +87,13 @@ final class RowDepthToSpace implements Kernel {
 
     /** Puts down one of the output's rows that the row becomes. */
     void spread(int dy, float[] output, int to) {
+      int[] source = sources[dy];
       int at = to;
-      for (int x = 0; x < in.width(); x++) {
-        for (int dx = 0; dx < op.factor(); dx++) {
-          put(x * in.channels(), dy * op.factor() + dx, output, at);
-          at += channels;
+      for (int from = 0; from < in.width() * in.channels(); from += in.channels()) {
+        for (int i = 0; i < source.length; i++) {
+          output[at + i] = numbers[from + source[i]];
         }
-      }
-    }
-
-    private void put(int from, int pixel, float[] output, int at) {
-      int pixels = op.factor() * op.factor();
-      for (int c = 0; c < channels; c++) {
-        output[at + c] = numbers[from + op.arrangement().source(pixel, c, pixels, channels)];
+        at += source.length;
       }
     }
   }
