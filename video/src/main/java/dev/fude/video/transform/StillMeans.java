@@ -27,8 +27,9 @@ final class StillMeans {
   private static final int ONE = 1 << FRACTION;
   private static final int HALF = ONE / 2;
 
-  private static final int FINE =
-      3; // bits that differences lose, so that their squares fit in an int
+  /** Bits that differences lose, so that the sum of their squares fits into an int. */
+  private static final int FINE = 3;
+
   private static final float PER_SQUARE = (float) (1 << 2 * FINE) / ONE / ONE;
 
   /**
