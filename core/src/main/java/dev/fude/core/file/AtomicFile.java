@@ -12,8 +12,14 @@ import java.nio.file.Path;
 /**
  * Writes a file beside its place and moves it there when it is whole, so that its place holds the
  * old file or the new one and never half of either.
+ *
+ * <p>A symbolic link is written through, as shells and copying programs do: what it leads to is
+ * replaced or made, and the link stays. Whoever linked to another disk means that disk, and another
+ * link to the same file shows the new content too.
  */
 public final class AtomicFile {
+  private static final int MOST_LINKS = 40; // as Linux follows at most
+
   private AtomicFile() {}
 
   /** What a file is to hold. */
@@ -40,7 +46,7 @@ public final class AtomicFile {
    */
   public static void write(Path file, boolean overwrite, Content content) {
     requirePlace(file, overwrite);
-    UnfinishedFile unfinished = new UnfinishedFile(file.toAbsolutePath());
+    UnfinishedFile unfinished = new UnfinishedFile(file);
     try {
       unfinished.fill(content);
       unfinished.moveToItsPlace(overwrite);
@@ -77,10 +83,10 @@ public final class AtomicFile {
    * @param file the place
    * @param overwrite whether an existing file may be replaced
    * @throws OutputFileException if the place is a folder, a pipe or a device, its folder is
-   *     missing, or a file stands there that may not be replaced
+   *     missing, a file stands there that may not be replaced, or it is a link without an end
    */
   public static void requirePlace(Path file, boolean overwrite) {
-    Path target = file.toAbsolutePath();
+    Path target = behindLinks(file.toAbsolutePath());
     if (Files.isDirectory(target)) {
       throw new OutputFileException(file + " is a folder; name a file in it.");
     }
@@ -92,8 +98,37 @@ public final class AtomicFile {
       throw exists(file);
     }
     if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
-      throw new OutputFileException("The folder of " + file + " does not exist; create it first.");
+      throw new OutputFileException(
+          String.format("The folder of %s does not exist; create it first.", named(file)));
     }
+  }
+
+  /** A file as it was named, or what a link of that name leads to. */
+  private static Path named(Path file) {
+    return Files.isSymbolicLink(file) ? behindLinks(file.toAbsolutePath()) : file;
+  }
+
+  /**
+   * The place that a name stands for.
+   *
+   * @param file a name, perhaps of a symbolic link
+   * @return what the link leads to, whether or not it is there; the name itself if it is no link
+   * @throws OutputFileException if the link leads round to itself, or cannot be read
+   */
+  public static Path behindLinks(Path file) {
+    Path place = file;
+    for (int links = 0; Files.isSymbolicLink(place); links++) {
+      if (links == MOST_LINKS) {
+        throw new OutputFileException(
+            file + " is a symbolic link that leads to no end; name another file.");
+      }
+      try {
+        place = place.resolveSibling(Files.readSymbolicLink(place));
+      } catch (IOException e) {
+        throw failed(file, e);
+      }
+    }
+    return place;
   }
 
   private static OutputFileException exists(Path file) {

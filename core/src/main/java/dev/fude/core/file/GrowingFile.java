@@ -29,7 +29,7 @@ public final class GrowingFile implements AutoCloseable {
     AtomicFile.requirePlace(file, overwrite);
     this.file = file;
     this.overwrite = overwrite;
-    unfinished = new UnfinishedFile(file.toAbsolutePath());
+    unfinished = new UnfinishedFile(file);
     bytes = new BufferedOutputStream(begun(), BUFFER);
   }
 

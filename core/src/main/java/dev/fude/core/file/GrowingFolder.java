@@ -24,7 +24,7 @@ public final class GrowingFolder implements AutoCloseable {
   public GrowingFolder(Path folder) {
     requirePlace(folder);
     this.folder = folder;
-    unfinished = new UnfinishedFile(folder.toAbsolutePath());
+    unfinished = new UnfinishedFile(folder);
     try {
       unfinished.createFolder();
     } catch (IOException e) {
@@ -40,7 +40,7 @@ public final class GrowingFolder implements AutoCloseable {
    *     is to be in is missing
    */
   public static void requirePlace(Path folder) {
-    Path place = folder.toAbsolutePath();
+    Path place = AtomicFile.behindLinks(folder.toAbsolutePath());
     if (Files.exists(place) && !isEmptyFolder(place)) {
       throw new OutputFileException(
           folder + " holds something already; name a new folder, or empty it first.");
@@ -81,10 +81,11 @@ public final class GrowingFolder implements AutoCloseable {
    */
   public void finish() {
     try {
-      if (isEmptyFolder(folder.toAbsolutePath())) {
-        Files.delete(folder);
+      Path place = AtomicFile.behindLinks(folder.toAbsolutePath());
+      if (isEmptyFolder(place)) {
+        Files.delete(place);
       }
-      if (Files.exists(folder)) {
+      if (Files.exists(place)) {
         throw new FileAlreadyExistsException(folder.toString());
       }
       unfinished.moveToItsPlace(false);

@@ -33,8 +33,9 @@ final class UnfinishedFile implements AutoCloseable {
   private boolean created;
   private long written;
 
-  UnfinishedFile(Path target) {
-    this.target = target;
+  /** One on its way to a place, which may be named by a link. */
+  UnfinishedFile(Path place) {
+    target = AtomicFile.behindLinks(place.toAbsolutePath());
     // Not Files.createTempFile: that would hide the finished file from every other user.
     this.temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
   }

@@ -116,6 +116,52 @@ class AtomicFileTest {
   }
 
   @Test
+  void aLinkIsWrittenThroughAndStays() throws IOException {
+    Path real =
+        Files.writeString(Files.createDirectory(folder.resolve("real")).resolve("a"), "old");
+    Path relative = Files.createSymbolicLink(folder.resolve("first"), Path.of("real", "a"));
+    Path link = Files.createSymbolicLink(folder.resolve("second"), relative);
+
+    assertThatThrownBy(() -> AtomicFile.write(link, false, text("new")))
+        .isInstanceOf(OutputFileException.class)
+        .hasMessageContaining(link + " exists already");
+    assertThat(real).hasContent("old");
+
+    AtomicFile.write(link, true, text("new"));
+    assertThat(link).isSymbolicLink();
+    assertThat(relative).isSymbolicLink();
+    assertThat(real).isRegularFile().hasContent("new");
+    assertThat(real.getParent().toFile().list()).containsExactly("a");
+  }
+
+  @Test
+  void aLinkToNoFileYetIsWrittenThroughToo() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real")).resolve("a");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+
+    AtomicFile.write(link, false, text("new"));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(real).hasContent("new");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsRefused() throws IOException {
+    Path round = folder.resolve("round");
+    Files.createSymbolicLink(round, round);
+    Path missing = folder.resolve("missing").resolve("a");
+    Path astray = Files.createSymbolicLink(folder.resolve("astray"), missing);
+
+    assertThatThrownBy(() -> AtomicFile.write(round, true, text("x")))
+        .isInstanceOf(OutputFileException.class)
+        .hasMessage(round + " is a symbolic link that leads to no end; name another file.");
+    assertThatThrownBy(() -> AtomicFile.write(astray, true, text("x")))
+        .isInstanceOf(OutputFileException.class)
+        .hasMessage("The folder of " + missing + " does not exist; create it first.");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("round", "astray");
+  }
+
+  @Test
   void aFolderIsNeverReplaced() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 

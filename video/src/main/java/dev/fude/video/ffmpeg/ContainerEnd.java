@@ -72,7 +72,7 @@ public final class ContainerEnd implements FilmEnd {
     try {
       Optional<String> manifest =
           Manifest.of(source, format, encoder, ContainerSink.SEGMENT_FRAMES, options.settings());
-      WorkFolder folder = WorkFolder.open(target, manifest);
+      WorkFolder folder = WorkFolder.open(AtomicFile.behindLinks(target), manifest);
       ContainerSink sink = new ContainerSink(ffmpeg, encoder, format, muxer, folder, target);
       rehearse(sink);
       return sink;

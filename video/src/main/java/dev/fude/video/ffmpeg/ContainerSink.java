@@ -1,6 +1,7 @@
 package dev.fude.video.ffmpeg;
 
 import dev.fude.core.backend.RunCancelledException;
+import dev.fude.core.file.AtomicFile;
 import dev.fude.core.file.DiskFullException;
 import dev.fude.core.file.OutputFileException;
 import dev.fude.video.FilmFormat;
@@ -145,7 +146,10 @@ final class ContainerSink implements FrameSink {
           Path whole = folder.unfinished("whole." + ending());
           mux(segments, whole, List.of());
           Files.move(
-              whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+              whole,
+              AtomicFile.behindLinks(target),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
           folder.delete();
         });
   }
