@@ -2,6 +2,7 @@ package dev.fude.converter.importer;
 
 import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.ForeignNode;
+import dev.fude.converter.neutral.KnownOpset;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.core.Quoted;
 import dev.fude.core.graph.Graph;
@@ -82,7 +83,8 @@ public final class GraphImport {
     Outputs given = new Outputs(graph.outputs(), this::find, trials.input());
     Map<String, String> outputs = written(wanted.apply(given));
     Graph ours = out.graph(List.copyOf(new LinkedHashSet<>(outputs.values())));
-    List<String> notes = new ArrayList<>(out.notes());
+    List<String> notes = new ArrayList<>(KnownOpset.notes(graph.opset()));
+    notes.addAll(out.notes());
     if (trials.isFreed()) {
       notes.add(0, "Its sizes were fixed in the graph and are free now.");
     }

@@ -2,6 +2,7 @@ package dev.fude.converter.onnx;
 
 import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.KernelLayout;
+import dev.fude.converter.neutral.KnownOpset;
 import dev.fude.converter.neutral.NeutralModel;
 import dev.fude.converter.neutral.Source;
 import dev.fude.converter.neutral.WeightReader;
@@ -76,6 +77,10 @@ public final class OnnxReader implements WeightReader {
     Framework framework =
         graph.producer().equals(TENSORFLOW_EXPORTER) ? Framework.TENSORFLOW : Framework.PYTORCH;
     return NeutralModel.graph(
-        framework, KernelLayout.OIHW, walk.constants(), walk.ops(), List.of());
+        framework,
+        KernelLayout.OIHW,
+        walk.constants(),
+        walk.ops(),
+        KnownOpset.notes(graph.opset()));
   }
 }
