@@ -20,6 +20,10 @@ record Multipart(List<Part> parts) {
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s]{1,70}))");
   private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"([^\"]*)\"|([^;\\s]*))");
+
+  /** A header that goes on in the next line, as old mail programs' libraries still send it. */
+  private static final Pattern FOLD = Pattern.compile("\\r\\n[ \\t]+");
+
   private static final byte[] HEAD_END = ascii("\r\n\r\n");
   private static final int MOST_PARTS = 16;
 
@@ -53,10 +57,13 @@ record Multipart(List<Part> parts) {
     byte[] between = ascii("\r\n" + new String(line, StandardCharsets.ISO_8859_1));
     List<Part> parts = new ArrayList<>();
     int at = indexOf(body, line, 0);
-    while (at >= 0 && parts.size() <= MOST_PARTS) {
+    while (at >= 0) {
       int start = at + (parts.isEmpty() ? line.length : between.length);
       if (startsWith(body, ascii("--"), start)) {
         return new Multipart(parts);
+      }
+      if (parts.size() == MOST_PARTS) {
+        throw tooManyParts();
       }
       int end = indexOf(body, between, start);
       if (end < 0) {
@@ -79,7 +86,9 @@ record Multipart(List<Part> parts) {
     }
     String head = new String(body, start, headEnd - start, StandardCharsets.UTF_8);
     String disposition =
-        head.lines()
+        FOLD.matcher(head)
+            .replaceAll(" ")
+            .lines()
             .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-disposition:"))
             .findFirst()
             .orElseThrow(Multipart::malformed);
@@ -109,6 +118,15 @@ record Multipart(List<Part> parts) {
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static ProblemException tooManyParts() {
+    return new ProblemException(
+        400,
+        "Form of many parts",
+        String.format(
+            "The form has more than %d parts; send the photograph and the style alone.",
+            MOST_PARTS));
   }
 
   private static ProblemException malformed() {

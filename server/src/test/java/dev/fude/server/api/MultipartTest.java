@@ -55,6 +55,32 @@ class MultipartTest {
   }
 
   @Test
+  void aHeaderMayGoOnInTheNextLine() {
+    Multipart form =
+        parse(
+            "--a b\r\n"
+                + "Content-Type: image/png\r\n"
+                + "Content-Disposition: form-data;\r\n"
+                + " name=\"picture\";\r\n\tfilename=\"x.png\"\r\n\r\n"
+                + "first\r\n second\r\n"
+                + "--a b--\r\n");
+
+    assertThat(form.part("picture").orElseThrow().content())
+        .asString()
+        .isEqualTo("first\r\n second");
+  }
+
+  @Test
+  void aFormOfManyPartsIsCalledThat() {
+    String part = "--a b\r\nContent-Disposition: form-data; name=x\r\n\r\n1\r\n";
+
+    assertThat(parse(part.repeat(16) + "--a b--").parts()).hasSize(16);
+    assertThatThrownBy(() -> parse(part.repeat(17) + "--a b--"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage("The form has more than 16 parts; send the photograph and the style alone.");
+  }
+
+  @Test
   void hostileFormsAreRefusedOrRead() {
     Random random = new Random(7);
     int refused = 0;
