@@ -86,6 +86,7 @@ class HostileRequestsTest {
     "GET, /wait/%22%3E%3Cscript%3E, 404",
     "GET, /v1/queue?style=%0d%0aX:y, 422",
     "GET, /v1/queue?pixels=-1, 400",
+    "GET, /v1/queue?style=%zz, 400", // by the JDK's server itself
     "DELETE, /v1/tickets/%2e%2e, 404",
     "HEAD, /v1/tickets/none/events, 404",
   })

@@ -7,6 +7,7 @@ import dev.fude.painter.picture.colour.ColourProfile;
 import dev.fude.painter.picture.colour.Primaries;
 import dev.fude.painter.picture.colour.TransferCurve;
 import java.io.IOException;
+import java.util.Set;
 
 /** BMP. Source: the structures BITMAPFILEHEADER to BITMAPV5HEADER of Windows. */
 final class BmpKind implements FileKind {
@@ -20,9 +21,12 @@ final class BmpKind implements FileKind {
   private static final int JPEG = 4;
   private static final int PNG = 5;
   private static final int INFO_BYTES = 40;
-  private static final int OS2_BYTES = 64; // its numbers of packings are others
   private static final int V4_BYTES = 108;
   private static final int V5_BYTES = 124;
+
+  /** Of OS/2 1, and all that Windows ever had. */
+  private static final Set<Long> HEADERS = Set.of(12L, 40L, 52L, 56L, 108L, 124L);
+
   private static final int COLOUR_SPACE = INFO + 56;
   private static final int ENDPOINTS = INFO + 60;
   private static final int GAMMAS = INFO + 96;
@@ -48,7 +52,17 @@ final class BmpKind implements FileKind {
   @Override
   public EncodedPicture open(FileBytes file) throws IOException {
     long header = file.u32(INFO, LITTLE_ENDIAN);
-    if (header >= INFO_BYTES && header != OS2_BYTES) {
+    if (Os2Bmp.isHeader(header)) {
+      return open(Os2Bmp.asWindows(file, (int) header));
+    }
+    if (!HEADERS.contains(header)) {
+      throw new RefusedPictureException(
+          String.format(
+              "is a BMP with a header of %d bytes, of which nothing is known; convert it with"
+                  + " `magick IN OUT.png` (ImageMagick), or use a sound copy.",
+              header));
+    }
+    if (header >= INFO_BYTES) {
       requireKnownPixels(file);
       long packing = file.u32(PACKING, LITTLE_ENDIAN);
       if (packing == JPEG || packing == PNG) {
