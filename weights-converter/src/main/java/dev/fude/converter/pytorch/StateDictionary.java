@@ -38,6 +38,10 @@ final class StateDictionary {
   private static final int MAX_LISTED = 5;
 
   private final Map<String, Map<String, TorchTensor>> dictionaries = new LinkedHashMap<>();
+
+  /** By the path of a dictionary, what is wrong with the first tensor in it that is not read. */
+  private final Map<String, String> unread = new LinkedHashMap<>();
+
   private final List<String> notes = new ArrayList<>();
 
   private final Deque<Place> open = new ArrayDeque<>();
@@ -71,6 +75,7 @@ final class StateDictionary {
     while (!found.open.isEmpty()) {
       found.visit(found.open.remove());
     }
+    found.requireOneThatIsRead();
     if (found.dictionaries.isEmpty()) {
       throw new MalformedSourceException(
           "it holds no dictionary of tensors"
@@ -89,6 +94,13 @@ final class StateDictionary {
               + ".");
     }
     return found;
+  }
+
+  /** A checkpoint may hold what is not read beside what is wanted. */
+  private void requireOneThatIsRead() {
+    if (!unread.isEmpty() && unread.keySet().containsAll(dictionaries.keySet())) {
+      throw new MalformedSourceException(unread.values().iterator().next());
+    }
   }
 
   /**
@@ -196,6 +208,8 @@ final class StateDictionary {
             .putIfAbsent(place.prefix() + name, tensor);
       } else {
         left++;
+        UnreadTensors.refusal(entry.getKey(), entry.getValue())
+            .ifPresent(refusal -> unread.putIfAbsent(place.dictionary(), refusal));
       }
     }
     // A dictionary of anything but tensors is not what the note is about.
