@@ -1,5 +1,7 @@
 package dev.fude.core.weights;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,7 +36,26 @@ final class HostileFile {
     return new HostileFile(bytes.array());
   }
 
+  /** A tensor's entry in a header. */
+  static String entry(String dtype, String shape, String offsets) {
+    return "{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":%s}".formatted(dtype, shape, offsets);
+  }
+
   void writeTo(Path file) throws IOException {
     Files.write(file, bytes);
+  }
+
+  /** Writes it to a place, and holds that every reading of it is refused in one sentence. */
+  void assertRefusedAt(Path file, String problem) throws IOException {
+    writeTo(file);
+    for (Runnable reading :
+        new Runnable[] {() -> Safetensors.read(file), () -> Safetensors.readWeights(file)}) {
+      assertThatThrownBy(reading::run)
+          .isInstanceOf(InvalidWeightsException.class)
+          .hasMessageStartingWith(file + " is not a valid safetensors file: ")
+          .hasMessageContaining(problem)
+          .hasMessageEndingWith("; convert or download it again.")
+          .hasMessageNotContaining("\n");
+    }
   }
 }
