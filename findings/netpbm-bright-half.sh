@@ -1,5 +1,5 @@
 #!/bin/sh
-# TwelveMonkeys reads the brighter half of a PGM, PPM or PAM wrongly where white is not 255, and where it is 1, as black.
+# TwelveMonkeys reads the brighter half of a PGM, PPM or PAM wrongly where white is not 255, and a white of 1 as black.
 #
 # A Netpbm picture says which number is white, its maxval; below 256 a number is a byte from 0 to maxval, in proportion
 # (Netpbm's manual of ppm, pgm and pam). TwelveMonkeys' plugin for ImageIO brings these to 255, and takes the bytes for
