@@ -20,6 +20,9 @@ import java.util.Optional;
  * network is the same graph, whoever exported it and whatever he called things.
  */
 final class GraphWriter {
+  private static final String PADS_OTHERWISE =
+      ", and it otherwise, so that sides of other lengths give another picture.";
+
   /** What a model file may hold. */
   private static final int MOST_NODES = 10_000;
 
@@ -121,13 +124,11 @@ final class GraphWriter {
    */
   void padsToMultiples(int number, boolean likeFude) {
     padNote =
-        String.format(
-            "It pads pictures to whole multiples of %d and crops what comes out; Fude does so round"
-                + " it, mirrored at the right and the bottom%s.",
-            number,
-            likeFude
-                ? ""
-                : ", and it otherwise, so that sides of other lengths give another picture");
+        "It pads pictures to whole multiples of "
+            + number
+            + " and crops what comes out; Fude does so round it, mirrored at the right and the"
+            + " bottom"
+            + (likeFude ? "." : PADS_OTHERWISE);
   }
 
   /** What the user should know of the graph, one sentence each. */
