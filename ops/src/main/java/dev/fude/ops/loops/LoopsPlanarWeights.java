@@ -21,13 +21,11 @@ final class LoopsPlanarWeights extends PlanarWeights {
   private final int channels;
   private final int depth;
   private final float[] weights; // (channels, depth)
-  private final float[] bias;
 
-  LoopsPlanarWeights(float[][] weights, float[] bias) {
+  LoopsPlanarWeights(float[][] weights) {
     this.channels = weights.length;
     this.depth = weights[0].length;
     this.weights = new float[channels * depth];
-    this.bias = bias;
     for (int o = 0; o < channels; o++) {
       System.arraycopy(weights[o], 0, this.weights, o * depth, depth);
     }
@@ -45,16 +43,16 @@ final class LoopsPlanarWeights extends PlanarWeights {
 
   @Override
   public void compute(
-      float[] planes, int[] at, float[] output, int stride, int columns, Scratch scratch) {
+      float[] planes, int[] at, float[] output, int to, int stride, int columns, Scratch scratch) {
     float[][] lines = scratch.lines(PIXEL_LINES + channels + MORE_SUMS, Lines.LENGTH);
     for (int x = 0; x < columns; x += Lines.LENGTH) {
       int length = Math.min(Lines.LENGTH, columns - x);
       for (int o = 0; o < channels; o++) {
-        Arrays.fill(sums(lines, o), 0, length, bias[o]);
+        Arrays.fill(sums(lines, o), 0, length, 0);
       }
       addAll(planes, at, x, lines, length);
       for (int o = 0; o < channels; o++) {
-        System.arraycopy(sums(lines, o), 0, output, o * stride + x, length);
+        System.arraycopy(sums(lines, o), 0, output, to + o * stride + x, length);
       }
     }
   }

@@ -18,6 +18,12 @@ enum ConvolutionAlgorithm {
   /** {@link RowConv2dPlanar}: as exact, and faster for few output channels. */
   PLANAR(Arithmetic.SUM, "planar", 1),
 
+  /** {@link RowConv2dPlanarWinograd} for 3x3: two fifths of the products. */
+  PLANAR_WINOGRAD_3(Arithmetic.WINOGRAD, "planar winograd 8,3", 1),
+
+  /** {@link RowConv2dPlanarWinograd} for 7x7: two sevenths of the products. */
+  PLANAR_WINOGRAD_7(Arithmetic.WINOGRAD, "planar winograd 6,7", 1),
+
   /** {@link RowConv2dWinograd} for 3x3: a sixth of the products. */
   WINOGRAD_3(Arithmetic.WINOGRAD, "winograd 8x8,3x3", 8),
 
@@ -26,13 +32,24 @@ enum ConvolutionAlgorithm {
 
   /**
    * The transforms of a tile take time in proportion to input plus output channels, what they save
-   * is in proportion to their product: with fewer output channels than this nothing is left. Nor
-   * have they more than one vector of 16, with which the direct product is slow.
+   * is in proportion to their product: with fewer output channels than this nothing is left.
    */
   private static final int LEAST_OUT_CHANNELS = 16;
 
   /** The channels of a picture: the direct product of so few is slow as well. */
   private static final int LEAST_IN_CHANNELS = 3;
+
+  /** More channels leave too little room for the tiles of a row. */
+  private static final int MOST_PLANAR_CHANNELS = 64;
+
+  /**
+   * Input times output channels up to which tiles of 7x7 lie along the rows alone, even where they
+   * are not few: 3 to 16 channels take two fifths less time so, 3 to 32 a tenth to a fifth.
+   */
+  private static final int MOST_PLANAR_7 = 96;
+
+  /** The same for few: of 64 to 32 channels tiles both ways take half the time. */
+  private static final int MOST_FEW_PLANAR_7 = 512;
 
   /** A quarter of a mebibyte: more offsets of planes would not stay near. */
   private static final int MOST_OFFSETS = 1 << 16;
@@ -53,35 +70,47 @@ enum ConvolutionAlgorithm {
    * @param op the convolution
    * @param inChannels channels of its input
    * @param exact whether only the direct sum is accurate enough
-   * @return {@link #PLANAR} where output channels are few, but for kernels of one tap or of very
+   * @param microkernels what computes, which says how many channels and taps are few
+   * @return one over planes where output channels are few, but for kernels of few taps or of very
    *     many and for groups; {@link #DIRECT} if exact, or where the kernel is not 3x3 or 7x7, has a
    *     stride, dilation or groups, or few input channels
    */
-  static ConvolutionAlgorithm of(Conv2d op, int inChannels, boolean exact) {
-    Window window = op.window();
-    if (op.outChannels() < LEAST_OUT_CHANNELS && op.groups() == 1 && isPlanar(window, inChannels)) {
-      return PLANAR;
+  static ConvolutionAlgorithm of(
+      Conv2d op, int inChannels, boolean exact, Microkernels microkernels) {
+    boolean few = op.outChannels() < microkernels.planarBelow();
+    int tile = exact ? 0 : tile(op);
+    if (tile != 0 && goesAlongRows(tile, inChannels, op.outChannels(), few)) {
+      return tile == 3 ? PLANAR_WINOGRAD_3 : PLANAR_WINOGRAD_7;
     }
+    if (tile != 0 && inChannels >= LEAST_IN_CHANNELS && op.outChannels() >= LEAST_OUT_CHANNELS) {
+      return tile == 3 ? WINOGRAD_3 : WINOGRAD_7;
+    }
+    boolean planar = few && op.groups() == 1 && hasTable(op.window(), inChannels);
+    return planar && op.window().taps() >= microkernels.planarTaps() ? PLANAR : DIRECT;
+  }
+
+  private static boolean goesAlongRows(int tile, int inChannels, int outChannels, boolean few) {
+    if (inChannels > MOST_PLANAR_CHANNELS) {
+      return false;
+    }
+    return tile == 3 ? few : inChannels * outChannels <= (few ? MOST_FEW_PLANAR_7 : MOST_PLANAR_7);
+  }
+
+  /** The side of the kernel, if tiles fit it; else 0. */
+  private static int tile(Conv2d op) {
+    Window window = op.window();
     boolean plain =
         window.strideH() == 1
             && window.strideW() == 1
             && window.dilationH() == 1
             && window.dilationW() == 1
             && op.groups() == 1;
-    boolean square = window.kernelH() == window.kernelW();
-    boolean few = inChannels < LEAST_IN_CHANNELS || op.outChannels() < LEAST_OUT_CHANNELS;
-    if (exact || !plain || !square || few) {
-      return DIRECT;
-    }
-    return switch (window.kernelH()) {
-      case 3 -> WINOGRAD_3;
-      case 7 -> WINOGRAD_7;
-      default -> DIRECT;
-    };
+    int side = window.kernelH();
+    return plain && side == window.kernelW() && (side == 3 || side == 7) ? side : 0;
   }
 
-  private static boolean isPlanar(Window window, int inChannels) {
-    return window.taps() > 1 && RowConv2dPlanar.offsets(window, inChannels) <= MOST_OFFSETS;
+  private static boolean hasTable(Window window, int inChannels) {
+    return RowConv2dPlanar.offsets(window, inChannels) <= MOST_OFFSETS;
   }
 
   /** Output rows that are computed together: those of a tile. */

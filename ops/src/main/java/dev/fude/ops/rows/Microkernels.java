@@ -58,13 +58,26 @@ public abstract class Microkernels {
   public abstract WinogradTransform transform(WinogradTile tile);
 
   /**
+   * How many output channels are few: convolutions of less are computed over planes.
+   *
+   * @return the least number that is not
+   */
+  public abstract int planarBelow();
+
+  /**
+   * From how many taps of a kernel on it pays to lay rows out by channels for those few.
+   *
+   * @return at least 1
+   */
+  public abstract int planarTaps();
+
+  /**
    * Packs the weights of a convolution of few output channels.
    *
    * @param weights those of each output channel, (outChannels, depth)
-   * @param bias (outChannels)
    * @return what computes its rows
    */
-  public abstract PlanarWeights planar(float[][] weights, float[] bias);
+  public abstract PlanarWeights planar(float[][] weights);
 
   /**
    * Packs the weights of a depthwise convolution.

@@ -28,7 +28,7 @@ public abstract class PlanarWeights {
    * Computes some pixels of a row.
    *
    * <pre>
-   * output[o, x] = bias[o] + sum over k of weights[o, k] * planes[at[k] + x]
+   * output[o, x] = sum over k of weights[o, k] * planes[at[k] + x]
    * </pre>
    *
    * <p>The order of the sum is the same for every pixel, so that a pixel's result does not depend
@@ -36,11 +36,12 @@ public abstract class PlanarWeights {
    *
    * @param planes the input; {@code x} runs to the next multiple of {@link #pixels()}
    * @param at where in there each weight's numbers begin, (depth)
-   * @param output receives ({@link #paddedChannels()}, stride), from 0 on; not the input
+   * @param output receives ({@link #paddedChannels()}, stride); not the input
+   * @param to where the first channel's results go
    * @param stride floats from a channel to the next, at least that multiple
    * @param columns how many pixels, at least 1
    * @param scratch memory of the worker
    */
   public abstract void compute(
-      float[] planes, int[] at, float[] output, int stride, int columns, Scratch scratch);
+      float[] planes, int[] at, float[] output, int to, int stride, int columns, Scratch scratch);
 }

@@ -68,23 +68,33 @@ record Planes(int channels, int stride, int length) {
   }
 
   /**
-   * Lays channels out by pixels.
+   * Lays channels out by pixels, and adds a bias.
    *
-   * @param planes one plane a channel, from 0 on
+   * @param planes one plane a channel, from {@code from} on
+   * @param from where the first channel's plane begins
    * @param length floats from a plane to the next
    * @param columns how many pixels
-   * @param channels how many channels
-   * @param to receives (columns, channels)
+   * @param bias what is added, (channels)
+   * @param to receives the pixels, each of (channels)
    * @param toAt where the first pixel goes
+   * @param step floats from a pixel to the next
    */
   static void interleave(
-      float[] planes, int length, int columns, int channels, float[] to, int toAt) {
-    for (int channel = 0; channel < channels; channel++) {
-      int plane = channel * length;
+      float[] planes,
+      int from,
+      int length,
+      int columns,
+      float[] bias,
+      float[] to,
+      int toAt,
+      int step) {
+    for (int channel = 0; channel < bias.length; channel++) {
+      int plane = from + channel * length;
       int pixel = toAt + channel;
+      float shift = bias[channel];
       for (int i = 0; i < columns; i++) {
-        to[pixel] = planes[plane + i];
-        pixel += channels;
+        to[pixel] = planes[plane + i] + shift;
+        pixel += step;
       }
     }
   }

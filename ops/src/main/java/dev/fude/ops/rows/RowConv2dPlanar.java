@@ -22,8 +22,8 @@ import java.util.Map;
  * the window are laid out by channels ({@link Planes}) as they come in, one number of a weight is
  * multiplied with vectors of pixels, and the sums of some output channels share what was loaded.
  * What is computed is laid out by pixels again while it is in the nearest cache. Every number is
- * moved once each way, for {@code kernelH * kernelW} multiply-adds with each output channel: a
- * kernel of one tap is not worth it.
+ * moved once each way, for {@code kernelH * kernelW} multiply-adds with each output channel: with
+ * vectors a kernel of one tap is not worth it.
  *
  * <p>Every weight reads its pixels where it finds them, by a table of where these begin: "indirect
  * convolution" (M. Dukhan, arXiv:1907.02129), but with one entry a weight. So strides and dilations
@@ -37,12 +37,14 @@ final class RowConv2dPlanar implements Kernel {
   private final Window window;
   private final int inChannels;
   private final PlanarWeights weights;
+  private final float[] bias;
 
   private RowConv2dPlanar(Microkernels microkernels, Conv2d op, Tensor weight, Tensor bias) {
     this.microkernels = microkernels;
     this.window = op.window();
     this.inChannels = weight.shape().extent(1);
-    this.weights = microkernels.planar(byRows(weight), biases(op, bias));
+    this.weights = microkernels.planar(byRows(weight));
+    this.bias = bias == null ? new float[op.outChannels()] : bias.data();
   }
 
   /**
@@ -90,10 +92,6 @@ final class RowConv2dPlanar implements Kernel {
     return byRows;
   }
 
-  private static float[] biases(Conv2d op, Tensor bias) {
-    return bias == null ? new float[op.outChannels()] : bias.data();
-  }
-
   @Override
   public long scratchBytes(StepShapes shapes) {
     Shape input = shapes.inputs().get(0);
@@ -138,7 +136,6 @@ final class RowConv2dPlanar implements Kernel {
   private final class Band extends StripBand {
     private final Planes planes;
     private final RowWriter writer;
-    private final int outChannels;
     private final int stride; // floats between planes of results
     private final float[] results;
     private final int[][] at; // where each weight's pixels begin, by the ring's uppermost row
@@ -154,7 +151,6 @@ final class RowConv2dPlanar implements Kernel {
           scratch);
       this.planes = planes(strip);
       this.writer = new RowWriter(microkernels, call, scratch, strip.columns());
-      this.outChannels = call.shape().channels();
       this.stride = strip.columns();
       this.results = scratch.floats(RESULTS_SCRATCH, stride * weights.paddedChannels());
       this.at = new int[strip.ringRows()][];
@@ -162,10 +158,9 @@ final class RowConv2dPlanar implements Kernel {
 
     @Override
     void computeRow(int row, int top, int x, int columns) {
-      find(top);
-      weights.compute(ring().data(), pixels(top), results, stride, columns, scratch());
+      weights.compute(ring().data(), pixels(top), results, 0, stride, columns, scratch());
       int to = writer.begin(row, x);
-      Planes.interleave(results, stride, columns, outChannels, writer.array(), to);
+      Planes.interleave(results, 0, stride, columns, bias, writer.array(), to, bias.length);
       writer.end(row, x, columns);
     }
 

@@ -102,12 +102,22 @@ public final class RowKernels implements Capabilities {
 
   private Kernel conv2d(Conv2d op, Map<String, Tensor> parameters) {
     int inChannels = parameters.get(Parameter.WEIGHT).shape().extent(1) * op.groups();
-    return switch (ConvolutionAlgorithm.of(op, inChannels, exact)) {
+    return switch (convolution(op, inChannels)) {
       case DIRECT -> RowConv2d.prepare(microkernels, op, parameters);
       case PLANAR -> RowConv2dPlanar.prepare(microkernels, op, parameters);
+      case PLANAR_WINOGRAD_3 -> planarWinograd(op, WinogradTile.F8X3, parameters);
+      case PLANAR_WINOGRAD_7 -> planarWinograd(op, WinogradTile.F6X7, parameters);
       case WINOGRAD_3 -> winograd(op, WinogradTile.F8X3, parameters);
       case WINOGRAD_7 -> winograd(op, WinogradTile.F6X7, parameters);
     };
+  }
+
+  private ConvolutionAlgorithm convolution(Conv2d op, int inChannels) {
+    return ConvolutionAlgorithm.of(op, inChannels, exact, microkernels);
+  }
+
+  private Kernel planarWinograd(Conv2d op, WinogradTile tile, Map<String, Tensor> parameters) {
+    return RowConv2dPlanarWinograd.prepare(microkernels, op, tile, parameters);
   }
 
   private Kernel winograd(Conv2d op, WinogradTile tile, Map<String, Tensor> parameters) {
@@ -126,7 +136,7 @@ public final class RowKernels implements Capabilities {
   @Override
   public Optional<Algorithm> algorithm(Op op, int inChannels) {
     return op instanceof Conv2d conv
-        ? Optional.of(ConvolutionAlgorithm.of(conv, inChannels, exact).described())
+        ? Optional.of(convolution(conv, inChannels).described())
         : Optional.empty();
   }
 
@@ -155,9 +165,7 @@ public final class RowKernels implements Capabilities {
 
   @Override
   public int rowsTogether(Op op, int inChannels) {
-    return op instanceof Conv2d conv
-        ? ConvolutionAlgorithm.of(conv, inChannels, exact).outputRows()
-        : 1;
+    return op instanceof Conv2d conv ? convolution(conv, inChannels).outputRows() : 1;
   }
 
   private static Window slidingWindow(Op op) {

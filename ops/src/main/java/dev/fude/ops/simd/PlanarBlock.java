@@ -8,7 +8,7 @@ import java.util.List;
  * neighbouring pixels, added up in registers over the whole depth.
  *
  * <pre>
- * output[o, x] = bias[o] + sum over k of weights[k, o] * planes[at[k] + x]
+ * output[o, x] = sum over k of weights[k, o] * planes[at[k] + x]
  * </pre>
  *
  * <p>Every step loads the vectors of pixels, broadcasts one weight for each channel, and multiplies
@@ -89,7 +89,6 @@ abstract class PlanarBlock {
    * Computes a row of tiles.
    *
    * @param weights (depth, channels)
-   * @param bias (channels)
    * @param at where each weight's first pixel is, (depth), at least one
    * @param planes the pixels
    * @param output receives the results of channel {@code o} from {@code to + o * stride} on
@@ -98,12 +97,5 @@ abstract class PlanarBlock {
    * @param tiles how many times {@link #pixels()} pixels
    */
   abstract void compute(
-      float[] weights,
-      float[] bias,
-      int[] at,
-      float[] planes,
-      float[] output,
-      int to,
-      int stride,
-      int tiles);
+      float[] weights, int[] at, float[] planes, float[] output, int to, int stride, int tiles);
 }

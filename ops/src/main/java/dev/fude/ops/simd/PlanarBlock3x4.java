@@ -14,41 +14,27 @@ final class PlanarBlock3x4 extends PlanarBlock {
 
   @Override
   void compute(
-      float[] weights,
-      float[] bias,
-      int[] at,
-      float[] planes,
-      float[] output,
-      int to,
-      int stride,
-      int tiles) {
+      float[] weights, int[] at, float[] planes, float[] output, int to, int stride, int tiles) {
     for (int tile = 0; tile < tiles; tile++) {
       int x = tile * VECTORS * LANES;
-      computeTile(weights, bias, at, planes, x, output, to + x, stride);
+      computeTile(weights, at, planes, x, output, to + x, stride);
     }
   }
 
   private static void computeTile(
-      float[] weights,
-      float[] bias,
-      int[] at,
-      float[] planes,
-      int x,
-      float[] output,
-      int to,
-      int stride) {
-    FloatVector c0a = FloatVector.broadcast(Simd.FLOATS, bias[0]);
+      float[] weights, int[] at, float[] planes, int x, float[] output, int to, int stride) {
+    FloatVector c0a = FloatVector.zero(Simd.FLOATS);
     FloatVector c0b = c0a;
     FloatVector c0c = c0a;
     FloatVector c0d = c0a;
-    FloatVector c1a = FloatVector.broadcast(Simd.FLOATS, bias[1]);
-    FloatVector c1b = c1a;
-    FloatVector c1c = c1a;
-    FloatVector c1d = c1a;
-    FloatVector c2a = FloatVector.broadcast(Simd.FLOATS, bias[2]);
-    FloatVector c2b = c2a;
-    FloatVector c2c = c2a;
-    FloatVector c2d = c2a;
+    FloatVector c1a = c0a;
+    FloatVector c1b = c0a;
+    FloatVector c1c = c0a;
+    FloatVector c1d = c0a;
+    FloatVector c2a = c0a;
+    FloatVector c2b = c0a;
+    FloatVector c2c = c0a;
+    FloatVector c2d = c0a;
     int k = 0;
     do {
       int pixel = at[k] + x;

@@ -14,41 +14,27 @@ final class PlanarBlock6x2 extends PlanarBlock {
 
   @Override
   void compute(
-      float[] weights,
-      float[] bias,
-      int[] at,
-      float[] planes,
-      float[] output,
-      int to,
-      int stride,
-      int tiles) {
+      float[] weights, int[] at, float[] planes, float[] output, int to, int stride, int tiles) {
     for (int tile = 0; tile < tiles; tile++) {
       int x = tile * VECTORS * LANES;
-      computeTile(weights, bias, at, planes, x, output, to + x, stride);
+      computeTile(weights, at, planes, x, output, to + x, stride);
     }
   }
 
   private static void computeTile(
-      float[] weights,
-      float[] bias,
-      int[] at,
-      float[] planes,
-      int x,
-      float[] output,
-      int to,
-      int stride) {
-    FloatVector c0a = FloatVector.broadcast(Simd.FLOATS, bias[0]);
+      float[] weights, int[] at, float[] planes, int x, float[] output, int to, int stride) {
+    FloatVector c0a = FloatVector.zero(Simd.FLOATS);
     FloatVector c0b = c0a;
-    FloatVector c1a = FloatVector.broadcast(Simd.FLOATS, bias[1]);
-    FloatVector c1b = c1a;
-    FloatVector c2a = FloatVector.broadcast(Simd.FLOATS, bias[2]);
-    FloatVector c2b = c2a;
-    FloatVector c3a = FloatVector.broadcast(Simd.FLOATS, bias[3]);
-    FloatVector c3b = c3a;
-    FloatVector c4a = FloatVector.broadcast(Simd.FLOATS, bias[4]);
-    FloatVector c4b = c4a;
-    FloatVector c5a = FloatVector.broadcast(Simd.FLOATS, bias[5]);
-    FloatVector c5b = c5a;
+    FloatVector c1a = c0a;
+    FloatVector c1b = c0a;
+    FloatVector c2a = c0a;
+    FloatVector c2b = c0a;
+    FloatVector c3a = c0a;
+    FloatVector c3b = c0a;
+    FloatVector c4a = c0a;
+    FloatVector c4b = c0a;
+    FloatVector c5a = c0a;
+    FloatVector c5b = c0a;
     int k = 0;
     do {
       int pixel = at[k] + x;

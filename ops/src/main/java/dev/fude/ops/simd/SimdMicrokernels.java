@@ -44,9 +44,20 @@ final class SimdMicrokernels extends Microkernels {
     };
   }
 
+  /** Of a vector of 16, lanes would be empty, and with no second one the direct product is slow. */
   @Override
-  public PlanarWeights planar(float[][] weights, float[] bias) {
-    return new SimdPlanarWeights(weights, bias);
+  public int planarBelow() {
+    return 16;
+  }
+
+  @Override
+  public int planarTaps() {
+    return 2;
+  }
+
+  @Override
+  public PlanarWeights planar(float[][] weights) {
+    return new SimdPlanarWeights(weights);
   }
 
   @Override

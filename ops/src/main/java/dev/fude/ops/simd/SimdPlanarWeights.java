@@ -14,15 +14,13 @@ final class SimdPlanarWeights extends PlanarWeights {
    * What one block computes.
    *
    * @param weights (depth, channels of the block), zeros behind the last channel
-   * @param bias (channels of the block)
    */
-  private record Part(PlanarBlock block, float[] weights, float[] bias) {
-    static Part of(PlanarBlock block, int first, float[][] weights, float[] bias) {
+  private record Part(PlanarBlock block, float[] weights) {
+    static Part of(PlanarBlock block, int first, float[][] weights) {
       int depth = weights[0].length;
       int channels = block.channels();
-      Part part = new Part(block, new float[depth * channels], new float[channels]);
+      Part part = new Part(block, new float[depth * channels]);
       for (int c = 0; c < Math.min(channels, weights.length - first); c++) {
-        part.bias[c] = bias[first + c];
         for (int k = 0; k < depth; k++) {
           part.weights[k * channels + c] = weights[first + c][k];
         }
@@ -31,10 +29,10 @@ final class SimdPlanarWeights extends PlanarWeights {
     }
   }
 
-  SimdPlanarWeights(float[][] weights, float[] bias) {
+  SimdPlanarWeights(float[][] weights) {
     int first = 0;
     for (PlanarBlock block : PlanarBlock.cover(weights.length)) {
-      parts.add(Part.of(block, first, weights, bias));
+      parts.add(Part.of(block, first, weights));
       first += block.channels();
     }
     this.paddedChannels = first;
@@ -52,12 +50,12 @@ final class SimdPlanarWeights extends PlanarWeights {
 
   @Override
   public void compute(
-      float[] planes, int[] at, float[] output, int stride, int columns, Scratch scratch) {
-    int to = 0;
+      float[] planes, int[] at, float[] output, int to, int stride, int columns, Scratch scratch) {
+    int first = to;
     for (Part part : parts) {
       int tiles = (columns + part.block.pixels() - 1) / part.block.pixels();
-      part.block.compute(part.weights, part.bias, at, planes, output, to, stride, tiles);
-      to += part.block.channels() * stride;
+      part.block.compute(part.weights, at, planes, output, first, stride, tiles);
+      first += part.block.channels() * stride;
     }
   }
 }

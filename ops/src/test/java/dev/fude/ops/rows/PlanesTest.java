@@ -34,15 +34,21 @@ class PlanesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 4, 4", "3, 5, 8"})
-  void planesBecomePixelsAgain(int channels, int columns, int length) {
-    float[] pixels = new float[AT + columns * channels];
-    Planes.interleave(counting(channels * length), length, columns, channels, pixels, AT);
+  @CsvSource({"1, 4, 4, 1", "3, 5, 8, 3", "3, 2, 5, 7"})
+  void planesBecomePixelsAgain(int channels, int columns, int length, int step) {
+    float[] bias = new float[channels];
+    for (int channel = 0; channel < channels; channel++) {
+      bias[channel] = 100 * channel;
+    }
+    float[] pixels = new float[AT + columns * step];
+    float[] planes = counting(AT + channels * length);
+    Planes.interleave(planes, AT, length, columns, bias, pixels, AT, step);
 
     assertThat(Arrays.copyOf(pixels, AT)).containsOnly(0);
     for (int x = 0; x < columns; x++) {
-      for (int channel = 0; channel < channels; channel++) {
-        assertThat(pixels[AT + x * channels + channel]).isEqualTo(channel * length + x + 1);
+      for (int c = 0; c < step; c++) {
+        float expected = c < channels ? AT + c * length + x + 1 + bias[c] : 0;
+        assertThat(pixels[AT + x * step + c]).as("pixel %d, channel %d", x, c).isEqualTo(expected);
       }
     }
   }

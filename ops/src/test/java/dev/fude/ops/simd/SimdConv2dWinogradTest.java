@@ -88,14 +88,26 @@ class SimdConv2dWinogradTest {
   void whatHasFewOutputChannelsIsPlanarUnlessItHasGroupsOrOneTapOrVeryMany() {
     Window three = Window.square(3, 1, ONE);
     Window strided = Window.square(7, 2, Padding.reflect(3));
-    assertThat(algorithm(convolution(Conv2d.of(15, three), 9, 9, 64), false)).isEqualTo("planar");
-    assertThat(algorithm(convolution(Conv2d.of(15, three), 9, 9, 64), true)).isEqualTo("planar");
+    Conv2d fifteen = Conv2d.of(15, three);
+    assertThat(algorithm(convolution(fifteen, 9, 9, 64), false)).isEqualTo("planar winograd 8,3");
+    assertThat(algorithm(convolution(fifteen, 9, 9, 65), false)).isEqualTo("planar");
+    assertThat(algorithm(convolution(fifteen, 9, 9, 64), true)).isEqualTo("planar");
     assertThat(algorithm(convolution(Conv2d.of(3, strided), 9, 9, 5), false)).isEqualTo("planar");
     assertThat(algorithm(convolution(Conv2d.pointwise(3), 9, 9, 5), false)).isEqualTo("direct");
     Conv2d grouped = new Conv2d(4, three, 2, false);
     assertThat(algorithm(convolution(grouped, 9, 9, 4), false)).isEqualTo("direct");
     Conv2d huge = Conv2d.of(3, Window.square(33, 1, Padding.zero(16)));
     assertThat(algorithm(convolution(huge, 9, 9, 8), false)).isEqualTo("direct");
+  }
+
+  @Test
+  void tilesOfSevenLieAlongTheRowsAloneWhereChannelsAreFew() {
+    Window seven = Window.square(7, 1, Padding.reflect(3));
+    Conv2d thirtyTwo = Conv2d.of(32, seven);
+    assertThat(algorithm(convolution(thirtyTwo, 9, 9, 3), false)).isEqualTo("planar winograd 6,7");
+    assertThat(algorithm(convolution(thirtyTwo, 9, 9, 4), false)).isEqualTo("winograd 6x6,7x7");
+    Conv2d three = Conv2d.of(3, seven);
+    assertThat(algorithm(convolution(three, 9, 9, 16), false)).isEqualTo("planar winograd 6,7");
   }
 
   @ParameterizedTest
@@ -114,10 +126,28 @@ class SimdConv2dWinogradTest {
     }
   }
 
+  /** Of so many columns that strips and rows end within a vector, and of several chunks of rows. */
   @ParameterizedTest
-  @ValueSource(ints = {3, 7})
-  void notANumberStaysInTheTilesThatReadIt(int kernel) {
-    Conv2d op = Conv2d.of(16, Window.square(kernel, 1, Padding.reflect(kernel / 2)));
+  @CsvSource({"3, 1, 1, 2", "3, 37, 45, 24", "7, 3, 13, 1", "7, 20, 33, 16"})
+  void tilesAlongRowsGiveWhatTheSpecificationGives(int kernel, int height, int width, int inputs) {
+    Padding uneven = new Padding(1, kernel - 2, 2, kernel - 3, PadMode.ZERO);
+    Conv2d op = new Conv2d(4, Window.square(kernel, 1, uneven), 1, true);
+    GraphCase graphCase = convolution(op, height, width, inputs);
+    Tensor input = graphCase.inputTensor();
+    try (PreparedGraph prepared = prepare(graphCase, false)) {
+      Plan plan = prepared.plan(graphCase.input());
+      assertThat(plan.describe()).contains("planar winograd");
+      Specification specification = Specification.of(graphCase, plan);
+      assertThatTensor(prepared.run(input))
+          .as("kernel %d, seed %d", kernel, graphCase.seed())
+          .isCloseTo(specification.output(), specification.tolerance());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 16", "7, 16", "3, 5", "7, 5"})
+  void notANumberStaysInTheTilesThatReadIt(int kernel, int outChannels) {
+    Conv2d op = Conv2d.of(outChannels, Window.square(kernel, 1, Padding.reflect(kernel / 2)));
     GraphCase graphCase = convolution(op, 24, 24, 16);
     Tensor input = SeededTensors.uniform(graphCase.input(), -1, 1, graphCase.seed());
     int y = 9;
@@ -130,8 +160,8 @@ class SimdConv2dWinogradTest {
         int across = pixel % 24 - x;
         boolean inWindow = Math.max(Math.abs(down), Math.abs(across)) <= kernel / 2;
         boolean inTile = tileReads(pixel / 24, y, kernel) && tileReads(pixel % 24, x, kernel);
-        for (int c = 0; c < 16; c++) {
-          float value = output.data()[pixel * 16 + c];
+        for (int c = 0; c < outChannels; c++) {
+          float value = output.data()[pixel * outChannels + c];
           if (inWindow) {
             assertThat(value).as("pixel %d", pixel).isNaN();
           } else if (!inTile) {

@@ -1,0 +1,237 @@
+package dev.fude.ops.rows;
+
+import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.Parameter;
+import dev.fude.core.op.Window;
+import dev.fude.core.tensor.Shape;
+import dev.fude.core.tensor.Tensor;
+import dev.fude.ops.runtime.Bands;
+import dev.fude.ops.runtime.Kernel;
+import dev.fude.ops.runtime.KernelCall;
+import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.StepShapes;
+import dev.fude.ops.runtime.StoredRows;
+import java.util.Map;
+
+/**
+ * {@link Conv2d} of few output channels with a 3x3 or 7x7 kernel of stride 1, over vectors of
+ * neighbouring tiles: Winograd's minimal filtering along the rows alone.
+ *
+ * <p><b>The idea.</b> As in {@link RowConv2dWinograd}, m outputs side by side take n products for
+ * each kernel row instead of m times the kernel's width: 10 instead of 24 for 3x3 with m = 8, 12
+ * instead of 42 for 7x7 with m = 6. Down the columns the sum is the plain one,
+ *
+ * <pre>
+ * y = A^T [ sum over kernel rows and input channels of (G g) * (B^T d) ]
+ * </pre>
+ *
+ * so that a row is transformed once for all windows that reach it, and what is left of the
+ * convolution is, for each frequency, a {@linkplain PlanarWeights planar} one of a kernel one
+ * column wide. Nesting both ways would save more products, but with few channels those are the
+ * smaller part, and the transforms, which go by channels and not by their product, would double.
+ *
+ * <p><b>The order.</b> A {@linkplain PlanarTiles chunk} is some rows of a strip. Its input rows
+ * come in as planes of tiles, already transformed ({@link PlanarTileRows}). Each frequency is
+ * multiplied over the whole chunk as over one long row, then A^T is applied to all of them at once,
+ * and each row is laid out by pixels.
+ *
+ * <p>Accuracy lies between the direct sum's and that of tiles both ways. What is not finite spreads
+ * over its tile's m outputs of every row that reads it.
+ */
+final class RowConv2dPlanarWinograd implements Kernel {
+  private static final int PLANES_SCRATCH = 0;
+  private static final int PIXELS_SCRATCH = StripBand.FREE_SCRATCH;
+  private static final int COLUMNS_SCRATCH = PIXELS_SCRATCH + 1;
+  private static final int PRODUCTS_SCRATCH = PIXELS_SCRATCH + 2;
+  private static final int FINISHED_SCRATCH = PIXELS_SCRATCH + 3;
+
+  private final Microkernels microkernels;
+  private final WinogradTransform transform;
+  private final Window window;
+  private final int inChannels;
+  private final PlanarWeights[] weights; // of each frequency
+  private final float[] bias;
+
+  private RowConv2dPlanarWinograd(
+      Microkernels microkernels,
+      Conv2d op,
+      WinogradTransform transform,
+      Tensor weight,
+      Tensor bias) {
+    this.microkernels = microkernels;
+    this.transform = transform;
+    this.window = op.window();
+    this.inChannels = weight.shape().extent(1);
+    this.weights = new PlanarWeights[transform.inputs()];
+    double[][] matrix = transform.matrices().weightMatrix();
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] = microkernels.planar(transformed(weight, matrix[j]));
+    }
+    this.bias = bias == null ? new float[op.outChannels()] : bias.data();
+  }
+
+  /**
+   * Transforms and packs the weights of a convolution.
+   *
+   * @param microkernels what multiplies
+   * @param op its attributes, for which {@link ConvolutionAlgorithm} has chosen this algorithm
+   * @param tile the tiles to use, of the op's kernel
+   * @param parameters weight, and bias if it has one
+   * @return the kernel
+   */
+  static Kernel prepare(
+      Microkernels microkernels, Conv2d op, WinogradTile tile, Map<String, Tensor> parameters) {
+    Tensor weight = parameters.get(Parameter.WEIGHT);
+    Tensor bias = parameters.get(Parameter.BIAS);
+    WinogradTransform transform = microkernels.transform(tile);
+    return new RowConv2dPlanarWinograd(microkernels, op, transform, weight, bias);
+  }
+
+  /** One frequency of the kernel's rows, (outChannels, kernel rows, inChannels). */
+  private static float[][] transformed(Tensor weight, double[] matrixRow) {
+    Shape oihw = weight.shape();
+    int inChannels = oihw.extent(1);
+    int taps = oihw.extent(2);
+    float[][] transformed = new float[oihw.extent(0)][taps * inChannels];
+    for (int out = 0; out < transformed.length; out++) {
+      for (int in = 0; in < inChannels; in++) {
+        for (int ky = 0; ky < taps; ky++) {
+          int from = ((out * inChannels + in) * taps + ky) * taps;
+          double sum = 0;
+          for (int kx = 0; kx < taps; kx++) {
+            sum += matrixRow[kx] * weight.data()[from + kx];
+          }
+          transformed[out][ky * inChannels + in] = (float) sum;
+        }
+      }
+    }
+    return transformed;
+  }
+
+  @Override
+  public long scratchBytes(StepShapes shapes) {
+    Shape input = shapes.inputs().get(0);
+    PlanarTiles cut = cut(shapes.output());
+    int loaded = Math.min(input.width(), cut.columnsUnder(cut.tiles()));
+    long results = (long) transform.inputs() + transform.outputs();
+    return microkernels.scratchBytes(shapes)
+        + Float.BYTES
+            * (RowLoader.scratchFloats(loaded, inChannels)
+                + RowWriter.scratchFloats(cut.columns(), shapes.output().channels())
+                + cut.planesFloats()
+                + cut.loadedFloats()
+                + cut.columnFloats()
+                + results * weights[0].paddedChannels() * cut.line(cut.rows()))
+        + (long) Integer.BYTES * weights.length * window.kernelH() * inChannels;
+  }
+
+  private PlanarTiles cut(Shape output) {
+    return PlanarTiles.of(transform, window.kernelH(), inChannels, weights[0].pixels(), output);
+  }
+
+  @Override
+  public void run(KernelCall call) {
+    PlanarTiles cut = cut(call.shape());
+    Bands.of(call, window, 1, call.wanted())
+        .split((from, to, rows, scratch) -> new Band(call, cut, rows, scratch).compute(from, to));
+  }
+
+  /** Some rows of the output, computed by one worker. */
+  private final class Band {
+    private final KernelCall call;
+    private final Shape shape;
+    private final PlanarTiles cut;
+    private final StoredRows stored;
+    private final Scratch scratch;
+    private final PlanarTileRows rows;
+    private final float[] planes;
+    private final int[][] at; // where in the planes each weight of a frequency begins
+    private final RowWriter writer;
+    private final float[] products; // (inputs, paddedChannels, line)
+    private final float[] finished; // (outputs, paddedChannels, line)
+
+    Band(KernelCall call, PlanarTiles cut, StoredRows stored, Scratch scratch) {
+      this.call = call;
+      this.shape = call.shape();
+      this.cut = cut;
+      this.stored = stored;
+      this.scratch = scratch;
+      this.planes = scratch.floats(PLANES_SCRATCH, cut.planesFloats());
+      this.rows =
+          new PlanarTileRows(
+              StripBand.loader(microkernels, window, call, stored, scratch),
+              cut,
+              transform,
+              scratch.floats(PIXELS_SCRATCH, cut.loadedFloats()),
+              scratch.floats(COLUMNS_SCRATCH, cut.columnFloats()),
+              planes,
+              scratch);
+      this.at = new int[cut.inputs()][];
+      for (int j = 0; j < at.length; j++) {
+        at[j] = at(j);
+      }
+      this.writer = new RowWriter(microkernels, call, scratch, cut.columns());
+      int results = weights[0].paddedChannels() * cut.line(cut.rows());
+      this.products = scratch.floats(PRODUCTS_SCRATCH, cut.inputs() * results);
+      this.finished = scratch.floats(FINISHED_SCRATCH, cut.outputs() * results);
+    }
+
+    private int[] at(int frequency) {
+      int[] at = new int[cut.taps() * inChannels];
+      for (int k = 0; k < at.length; k++) {
+        int plane = frequency * inChannels + k % inChannels;
+        at[k] = plane * cut.planeFloats() + k / inChannels * cut.pitch();
+      }
+      return at;
+    }
+
+    void compute(int from, int to) {
+      int height = shape.height();
+      for (int row = from; row < to; ) {
+        int picture = row / height;
+        int end = Math.min(to, (picture + 1) * height);
+        for (int x = 0; x < shape.width(); x += cut.columns()) {
+          computeStrip(row, end, picture, x, Math.min(cut.columns(), shape.width() - x));
+        }
+        row = end;
+      }
+    }
+
+    private void computeStrip(int from, int to, int picture, int x, int columns) {
+      stored.beginStrip(x + columns);
+      int tiles = Strip.ceilDiv(columns, cut.outputs());
+      rows.begin(picture, x, tiles, from - picture * shape.height());
+      for (int row = from; row < to; row += cut.rows()) {
+        call.workers().throwIfCancelled();
+        int count = Math.min(cut.rows(), to - row);
+        rows.advance(count);
+        multiply(count);
+        for (int i = 0; i < count; i++) {
+          store(row + i, x, columns, i * cut.pitch(), cut.line(count));
+        }
+      }
+    }
+
+    private void multiply(int count) {
+      int line = cut.line(count);
+      int stride = weights[0].paddedChannels() * line;
+      for (int j = 0; j < weights.length; j++) {
+        weights[j].compute(planes, at[j], products, j * stride, line, count * cut.pitch(), scratch);
+      }
+      transform.output(products, 0, stride, finished, 0, stride, shape.channels() * line, scratch);
+    }
+
+    private void store(int row, int x, int columns, int rowAt, int line) {
+      int channels = shape.channels();
+      int to = writer.begin(row, x);
+      for (int i = 0; i < Math.min(columns, cut.outputs()); i++) {
+        int from = i * weights[0].paddedChannels() * line + rowAt;
+        int count = Strip.ceilDiv(columns - i, cut.outputs());
+        int step = cut.outputs() * channels;
+        Planes.interleave(
+            finished, from, line, count, bias, writer.array(), to + i * channels, step);
+      }
+      writer.end(row, x, columns);
+    }
+  }
+}
