@@ -239,4 +239,10 @@ public final class LoopsMicrokernels extends Microkernels {
       double[] sums, int sum, float[] values, int at, int channels, int pixels, Scratch scratch) {
     LoopsSums.add(sums, sum, values, at, channels, pixels);
   }
+
+  @Override
+  public void addMoments(
+      double[] moments, int pitch, float[] values, int channels, int pixels, Scratch scratch) {
+    LoopsMoments.add(moments, pitch, values, channels, pixels, scratch);
+  }
 }

@@ -15,6 +15,11 @@ import java.util.List;
  * <p>Every method is a leaf. So a provider may use all of {@link Scratch#lines} in each.
  */
 public abstract class Microkernels {
+  /**
+   * What the channels of {@link #addMoments} are rounded up to: as many as a vector has at most.
+   */
+  public static final int MOMENTS_MULTIPLE = 16;
+
   /** Nothing to set up. */
   protected Microkernels() {}
 
@@ -290,4 +295,22 @@ public abstract class Microkernels {
    */
   public abstract void addSums(
       double[] sums, int sum, float[] values, int at, int channels, int pixels, Scratch scratch);
+
+  /**
+   * Adds pixels, and the products of each two of their channels, to sums in double.
+   *
+   * <pre>
+   * moments[c] += v[x, c]
+   * moments[(1 + j) * pitch + k] += v[x, j] * v[x, k], for k >= j
+   * </pre>
+   *
+   * @param moments (1 + pitch, pitch); what else is in there may be changed
+   * @param pitch the channels, rounded up to whole {@link #MOMENTS_MULTIPLE}
+   * @param values (pixels, channels), from 0 on, and as many numbers more as that
+   * @param channels values a pixel
+   * @param pixels how many pixels, at least 1
+   * @param scratch memory of the worker
+   */
+  public abstract void addMoments(
+      double[] moments, int pitch, float[] values, int channels, int pixels, Scratch scratch);
 }

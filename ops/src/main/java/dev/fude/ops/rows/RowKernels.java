@@ -102,7 +102,14 @@ public final class RowKernels implements Capabilities {
 
   private Kernel conv2d(Conv2d op, Map<String, Tensor> parameters) {
     int inChannels = parameters.get(Parameter.WEIGHT).shape().extent(1) * op.groups();
-    return switch (convolution(op, inChannels)) {
+    Kernel kernel = conv2d(op, convolution(op, inChannels), parameters);
+    return RowPointwiseMoments.fits(op, inChannels)
+        ? new RowPointwiseMoments(kernel, microkernels, parameters)
+        : kernel;
+  }
+
+  private Kernel conv2d(Conv2d op, ConvolutionAlgorithm algorithm, Map<String, Tensor> parameters) {
+    return switch (algorithm) {
       case DIRECT -> RowConv2d.prepare(microkernels, op, parameters);
       case PLANAR -> RowConv2dPlanar.prepare(microkernels, op, parameters);
       case PLANAR_WINOGRAD_3 -> planarWinograd(op, WinogradTile.F8X3, parameters);

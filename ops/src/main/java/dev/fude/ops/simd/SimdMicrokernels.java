@@ -183,4 +183,10 @@ final class SimdMicrokernels extends Microkernels {
       double[] sums, int sum, float[] values, int at, int channels, int pixels, Scratch scratch) {
     SimdSums.add(sums, sum, values, at, channels, pixels, scratch);
   }
+
+  @Override
+  public void addMoments(
+      double[] moments, int pitch, float[] values, int channels, int pixels, Scratch scratch) {
+    SimdMoments.add(moments, pitch, values, channels, pixels, scratch);
+  }
 }
