@@ -37,7 +37,8 @@ final class Lines {
   /** As long as lines are made where that can be chosen: several of them in the nearest cache. */
   static final int LENGTH = 512;
 
-  private static final boolean FUSED = !OptimizingCompiler.isOff(JvmOptions.ofThisJvm(), "UseFMA");
+  /** Whether a product and its sum are one instruction; else {@code Math.fma} takes hundreds. */
+  static final boolean FUSED = !OptimizingCompiler.isOff(JvmOptions.ofThisJvm(), "UseFMA");
 
   /** Whether this JVM makes vectors of three sums of six products each. */
   static final boolean TAKES_SIX = Runtime.version().feature() >= 25;
