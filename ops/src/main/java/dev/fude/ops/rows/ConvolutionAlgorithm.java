@@ -51,9 +51,6 @@ enum ConvolutionAlgorithm {
   /** The same for few: of 64 to 32 channels tiles both ways take half the time. */
   private static final int MOST_FEW_PLANAR_7 = 512;
 
-  /** A quarter of a mebibyte: more offsets of planes would not stay near. */
-  private static final int MOST_OFFSETS = 1 << 16;
-
   private final Arithmetic arithmetic;
   private final String text;
   private final int outputRows;
@@ -110,7 +107,7 @@ enum ConvolutionAlgorithm {
   }
 
   private static boolean hasTable(Window window, int inChannels) {
-    return RowConv2dPlanar.offsets(window, inChannels) <= MOST_OFFSETS;
+    return RowConv2dPlanar.offsets(window, inChannels) <= RowConv2dPlanar.MOST_OFFSETS;
   }
 
   /** Output rows that are computed together: those of a tile. */

@@ -33,6 +33,9 @@ final class RowConv2dPlanar implements Kernel {
   private static final int PIXELS_SCRATCH = StripBand.FREE_SCRATCH;
   private static final int RESULTS_SCRATCH = StripBand.FREE_SCRATCH + 1;
 
+  /** A quarter of a mebibyte: more offsets would not stay near. */
+  static final int MOST_OFFSETS = 1 << 16;
+
   private final Microkernels microkernels;
   private final Window window;
   private final int inChannels;
@@ -74,7 +77,7 @@ final class RowConv2dPlanar implements Kernel {
   }
 
   /** An output channel's weights in the order in which rows of planes are read. */
-  private static float[][] byRows(Tensor weight) {
+  static float[][] byRows(Tensor weight) {
     Shape oihw = weight.shape();
     int rows = oihw.extent(2);
     int columns = oihw.extent(3);
@@ -121,17 +124,6 @@ final class RowConv2dPlanar implements Kernel {
     return Planes.of(window, inChannels, strip.columns());
   }
 
-  /** Loads rows and lays them out by channels. */
-  private RowSource separated(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
-    RowLoader loader = StripBand.loader(microkernels, window, call, rows, scratch);
-    Planes planes = planes(strip);
-    return (picture, row, column, columns, to, at) -> {
-      float[] pixels = scratch.floats(PIXELS_SCRATCH, columns * inChannels);
-      loader.load(picture, row, column, columns, pixels, 0);
-      planes.separate(pixels, columns, to, at);
-    };
-  }
-
   /** Some rows of the output, computed by one worker. */
   private final class Band extends StripBand {
     private final Planes planes;
@@ -145,7 +137,11 @@ final class RowConv2dPlanar implements Kernel {
           window,
           strip,
           call.shape(),
-          separated(call, strip, rows, scratch),
+          new PlanarRows(
+              loader(microkernels, window, call, rows, scratch),
+              planes(strip),
+              scratch,
+              PIXELS_SCRATCH),
           rows,
           call.workers(),
           scratch);

@@ -65,9 +65,7 @@ public final class RowKernels implements Capabilities {
     this.table =
         new KernelTable<Kernel>(backend)
             .addSumming(Conv2d.class, this::conv2d)
-            .addSumming(
-                ConvTranspose2d.class,
-                (op, parameters) -> RowConvTranspose2d.prepare(microkernels, op, parameters))
+            .addSumming(ConvTranspose2d.class, this::convTranspose2d)
             .addSumming(Concat.class, (op, parameters) -> new RowConcat(microkernels))
             .addSumming(
                 DepthToSpace.class, (op, parameters) -> new RowDepthToSpace(microkernels, op))
@@ -117,6 +115,12 @@ public final class RowKernels implements Capabilities {
       case WINOGRAD_3 -> winograd(op, WinogradTile.F8X3, parameters);
       case WINOGRAD_7 -> winograd(op, WinogradTile.F6X7, parameters);
     };
+  }
+
+  private Kernel convTranspose2d(ConvTranspose2d op, Map<String, Tensor> parameters) {
+    return RowConvTranspose2dPlanar.fits(microkernels, op, parameters.get(Parameter.WEIGHT))
+        ? RowConvTranspose2dPlanar.prepare(microkernels, op, parameters)
+        : RowConvTranspose2d.prepare(microkernels, op, parameters);
   }
 
   private ConvolutionAlgorithm convolution(Conv2d op, int inChannels) {
