@@ -110,6 +110,25 @@ public record Model(
   }
 
   /**
+   * The same network for pictures whose sides are multiples of a number besides.
+   *
+   * @param number as {@link PictureSides#inMultiplesOf} takes it
+   * @return this model if its sides are such multiples already
+   * @throws IllegalArgumentException if the number is out of range
+   */
+  public Model inMultiplesOf(int number) {
+    PictureSides sides = picture.sides().inMultiplesOf(number);
+    return sides.equals(picture.sides())
+        ? this
+        : new Model(
+            graph,
+            weights,
+            new PictureContract(picture.channels(), picture.input(), picture.output(), sides),
+            card,
+            definition);
+  }
+
+  /**
    * The same pictures from a network that takes red first and numbers from -1 to 1, which is what
    * backends make of a picture's bytes.
    *

@@ -15,13 +15,12 @@ import dev.fude.model.generator.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * A model as one safetensors file: the trained tensors, and in the metadata all else. The only
- * class that knows the keys.
+ * class that knows the keys, with {@link ContractWords}.
  *
  * <table>
  *   <caption>Metadata of version 1</caption>
@@ -35,6 +34,8 @@ import java.util.TreeSet;
  *   <tr><td>{@code channel_order}</td><td>{@code rgb} or {@code bgr}</td></tr>
  *   <tr><td>{@code input_range}, {@code output_range}</td><td>two numbers, such as {@code -1 1}:
  *       those of level 0 and of level 255</td></tr>
+ *   <tr><td>{@code side_multiple}</td><td>a whole number that divides every side of a picture
+ *       beside those that the graph's shapes want; without it, 1</td></tr>
  *   <tr><td colspan="2">or a hand-written network and its settings:</td></tr>
  *   <tr><td>{@code architecture}</td><td>such as {@code animeganv2}</td></tr>
  *   <tr><td>{@code resize}, {@code norm_eps}</td><td>as {@link Settings} has them</td></tr>
@@ -50,13 +51,15 @@ public final class ModelFile {
   private static final String VERSION = "format_version";
   private static final String CURRENT_VERSION = "1";
   private static final String GRAPH = "graph";
-  private static final String CHANNEL_ORDER = "channel_order";
-  private static final String INPUT_RANGE = "input_range";
-  private static final String OUTPUT_RANGE = "output_range";
   private static final String ARCHITECTURE = "architecture";
 
   private static final Set<String> OF_GRAPH =
-      Set.of(GRAPH, CHANNEL_ORDER, INPUT_RANGE, OUTPUT_RANGE);
+      Set.of(
+          GRAPH,
+          ContractWords.CHANNEL_ORDER,
+          ContractWords.INPUT_RANGE,
+          ContractWords.OUTPUT_RANGE,
+          ContractWords.SIDE_MULTIPLE);
   private static final Set<String> OF_DEFINITION =
       Set.of(ARCHITECTURE, Settings.RESIZE, Settings.NORM_EPS);
 
@@ -174,39 +177,16 @@ public final class ModelFile {
   private static Model withGraph(Weights file, Settings given) {
     Map<String, String> words = file.metadata();
     requireNone(words, OF_DEFINITION, "beside a graph, which says all of that itself");
+    ContractWords contract = new ContractWords(words);
     return Model.of(
             GraphText.read(words.get(GRAPH)),
             tensors(file),
-            channels(words),
-            range(words, INPUT_RANGE),
-            range(words, OUTPUT_RANGE),
+            contract.channels(),
+            contract.input(),
+            contract.output(),
             card(words))
+        .inMultiplesOf(contract.sideMultiple())
         .with(given);
-  }
-
-  private static ChannelOrder channels(Map<String, String> words) {
-    return Optional.ofNullable(words.get(CHANNEL_ORDER))
-        .flatMap(ChannelOrder::of)
-        .orElseThrow(() -> wrong(words, CHANNEL_ORDER, "rgb or bgr"));
-  }
-
-  private static ValueRange range(Map<String, String> words, String key) {
-    String[] ends = words.getOrDefault(key, "").split(" ", -1);
-    try {
-      if (ends.length == 2) {
-        return new ValueRange(Float.parseFloat(ends[0]), Float.parseFloat(ends[1]));
-      }
-    } catch (IllegalArgumentException e) {
-      throw wrong(words, key, "two numbers, such as -1 1");
-    }
-    throw wrong(words, key, "two numbers, such as -1 1");
-  }
-
-  private static MalformedJsonException wrong(Map<String, String> words, String key, String right) {
-    return new MalformedJsonException(
-        String.format(
-            "its metadata says that %s is %s instead of %s; write it again",
-            key, Quoted.name(words.getOrDefault(key, "")), right));
   }
 
   private static Weights tensors(Weights file) {
@@ -261,11 +241,8 @@ public final class ModelFile {
   }
 
   private static void putGraph(Map<String, String> words, Model model) {
-    PictureContract picture = model.picture();
     words.put(GRAPH, GraphText.write(model.graph()));
-    words.put(CHANNEL_ORDER, picture.channels().id());
-    words.put(INPUT_RANGE, picture.input().low() + " " + picture.input().high());
-    words.put(OUTPUT_RANGE, picture.output().low() + " " + picture.output().high());
+    ContractWords.put(words, model);
   }
 
   /**

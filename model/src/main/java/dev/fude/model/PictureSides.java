@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * <p>Nobody has to write this down: {@link #of} asks the graph's own shape rules. A network that
  * halves twice and doubles twice gives back the size of an input only if 4 divides it, and one that
- * mirrors by one pixel at a quarter of the size needs 8.
+ * mirrors by one pixel at a quarter of the size needs 8. What shapes do not tell is a multiple that
+ * a network pads its input to ({@link #inMultiplesOf}).
  *
  * @param least the shortest side
  * @param multiple what divides every side
@@ -22,7 +23,9 @@ public record PictureSides(int least, int multiple, int scale) {
   /** The way on with a network that paints no pictures. */
   static final String AS_IT_IS = "Convert another, or run it as it is (Backend.prepare).";
 
-  private static final int LARGEST_MULTIPLE = 64;
+  /** The longest multiple that a network may want. */
+  static final int LARGEST_MULTIPLE = 64;
+
   private static final int LARGEST_LEAST = 1024;
 
   /** How many sizes in a row must come out in proportion before a rule is believed. */
@@ -90,6 +93,28 @@ public record PictureSides(int least, int multiple, int scale) {
     } catch (InvalidShapeException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The sides that are multiples of a number besides, as a network wants that pads its input to
+   * them: its graph takes others too, and paints another picture there.
+   *
+   * @param number from 1 to {@value #LARGEST_MULTIPLE}
+   * @return this if its sides are such multiples already
+   * @throws IllegalArgumentException if the number is out of range
+   */
+  public PictureSides inMultiplesOf(int number) {
+    if (number < 1 || number > LARGEST_MULTIPLE) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Sides of pictures are multiples of a number from 1 to %d, not of %d.",
+              LARGEST_MULTIPLE, number));
+    }
+    int both = multiple;
+    while (both % number != 0) {
+      both += multiple;
+    }
+    return new PictureSides((least + both - 1) / both * both, both, scale);
   }
 
   /**

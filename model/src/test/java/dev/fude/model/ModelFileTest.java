@@ -93,6 +93,20 @@ class ModelFileTest {
     assertThat(read.weights().tensors().keySet()).isEqualTo(written.weights().tensors().keySet());
   }
 
+  /** What the graph tells is not told twice. */
+  @Test
+  void multiplesOfSidesAreKeptWhereTheGraphDoesNotTellThem() {
+    Model written = TestModels.withGraph().inMultiplesOf(8);
+    ModelFile.write(file(), written, DType.F32, false);
+
+    PictureSides sides = ModelFile.read(file(), Settings.NONE).picture().sides();
+
+    assertThat(sides).isEqualTo(new PictureSides(8, 8, 1)).isEqualTo(written.picture().sides());
+    assertThat(ModelFile.content(written).metadata()).containsEntry("side_multiple", "8");
+    assertThat(ModelFile.content(TestModels.withGraph()).metadata())
+        .doesNotContainKey("side_multiple");
+  }
+
   @Test
   void filesFromBeforeVersionsWereWrittenStillLoad() {
     Path old = animeGanV2(words -> words.remove("format_version"));
@@ -169,7 +183,8 @@ class ModelFileTest {
   @ParameterizedTest
   @CsvSource({
     "channel_order, rbg", "channel_order, RGB", "input_range, 0", "input_range, 0 1 2",
-    "input_range, 1 0", "output_range, 0 NaN", "output_range, a b", "output_range,"
+    "input_range, 1 0", "output_range, 0 NaN", "output_range, a b", "output_range,",
+    "side_multiple, 0", "side_multiple, 65", "side_multiple, 8.0", "side_multiple,"
   })
   void impossibleContractsAreRefused(String key, String value) {
     refused(withGraph(words -> words.put(key, value == null ? "" : value)), key, "write it again");

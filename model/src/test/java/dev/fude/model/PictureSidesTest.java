@@ -2,6 +2,7 @@ package dev.fude.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which sides a network takes, as its own shape rules tell it. */
 class PictureSidesTest {
@@ -61,6 +63,31 @@ class PictureSidesTest {
     String value = graph.add("enlarge", threefold, graph.input());
 
     assertThat(PictureSides.of(graph.build(value))).isEqualTo(new PictureSides(1, 1, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8, 4, 1, 8, 8, 8",
+    "12, 4, 1, 8, 16, 8",
+    "1, 1, 3, 8, 8, 8",
+    "6, 3, 1, 2, 6, 6",
+    "32, 32, 1, 8, 32, 32",
+    "8, 4, 1, 1, 8, 4",
+    "10, 10, 2, 64, 320, 320"
+  })
+  void multiplesThatShapesDoNotTellAreAdded(
+      int least, int multiple, int scale, int number, int newLeast, int newMultiple) {
+    assertThat(new PictureSides(least, multiple, scale).inMultiplesOf(number))
+        .isEqualTo(new PictureSides(newLeast, newMultiple, scale));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -8, 65})
+  void multiplesThatNoNetworkWantsAreRefused(int number) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PictureSides(8, 4, 1).inMultiplesOf(number))
+        .withMessage(
+            "Sides of pictures are multiples of a number from 1 to 64, not of " + number + ".");
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.graph.GraphBuilder;
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.Padding;
 import dev.fude.core.op.Resize;
 import dev.fude.core.op.ResizeNearest;
+import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.Weights;
@@ -15,6 +17,7 @@ import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
 import dev.fude.model.ValueRange;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,41 @@ class PictureContractTest {
       assertThat(painted(redless, photo).getRGB(i % WIDTH, i / WIDTH))
           .isEqualTo(pixel & 0xFF00FFFF);
     }
+  }
+
+  /** A network that sees zeros round a picture shows where the picture ends for it. */
+  @Test
+  void sidesAreMultiplesOfWhatTheModelSays() {
+    GraphBuilder graph = Graph.builder("x", 3);
+    Window window = Window.square(3, 1, Padding.zero(1));
+    String value = graph.add("y", new Conv2d(3, window, 3, false), "x");
+    Tensor means = Tensor.zeros(Shape.of(3, 1, 3, 3));
+    Arrays.fill(means.data(), 1f / 9);
+    Model model =
+        Model.of(
+            graph.build(value),
+            new Weights(Map.of(), Map.of("y.weight", means)),
+            ChannelOrder.RGB,
+            ValueRange.SIGNED_UNIT,
+            ValueRange.SIGNED_UNIT,
+            ModelCard.BLANK);
+    BufferedImage photo = photo(false);
+    BufferedImage mirrored = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 8; y++) {
+      for (int x = 0; x < 8; x++) {
+        int fromX = x < WIDTH ? x : 2 * (WIDTH - 1) - x;
+        int fromY = Math.abs((y + HEIGHT - 1) % (2 * (HEIGHT - 1)) - (HEIGHT - 1));
+        mirrored.setRGB(x, y, photo.getRGB(fromX, fromY));
+      }
+    }
+    int[] expected = painted(model, mirrored).getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH);
+
+    assertThat(pixels(painted(model.inMultiplesOf(8), photo))).isEqualTo(expected);
+    assertThat(pixels(painted(model, photo))).isNotEqualTo(expected);
+  }
+
+  private static int[] pixels(BufferedImage picture) {
+    return picture.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH);
   }
 
   @Test

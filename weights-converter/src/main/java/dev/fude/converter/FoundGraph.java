@@ -86,6 +86,6 @@ final class FoundGraph implements Found {
         told.channels().orElse(ChannelOrder.RGB),
         told.input().orElse(usual),
         told.output().orElse(usual),
-        PictureSides.of(imported.graph()));
+        PictureSides.of(imported.graph()).inMultiplesOf(imported.sideMultiple()));
   }
 }

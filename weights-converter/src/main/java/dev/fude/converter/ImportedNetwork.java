@@ -30,7 +30,8 @@ import java.util.Map;
  * @param weights its trained tensors, exactly those that the graph needs
  * @param outputs the names of the graph's outputs by those that the file has for them, in the
  *     file's order
- * @param notes what the user should know besides, one sentence each
+ * @param notes what the user should know besides, one sentence each, such as that the file's graph
+ *     pads pictures to multiples of a number, which nobody does here
  */
 public record ImportedNetwork(
     Graph graph, Weights weights, Map<String, String> outputs, List<String> notes) {

@@ -89,7 +89,8 @@ public final class GraphImport {
       notes.add(0, "Its sizes were fixed in the graph and are free now.");
     }
     notes.addAll(given.notes());
-    return new ImportedGraph(ours, out.weights(ours), outputs, input.ofBytes(), notes);
+    return new ImportedGraph(
+        ours, out.weights(ours), outputs, input.ofBytes(), out.sideMultiple(), notes);
   }
 
   private void understandAll() {

@@ -41,7 +41,8 @@ final class GraphWriter {
   private final Map<String, Integer> places = new HashMap<>(); // of values, in order
   private final List<Picture> pictures = new ArrayList<>();
   private boolean lacksEps;
-  private String padNote = ""; // of pads that are left to whoever paints
+  private int sideMultiple = 1; // of pads that are left to whoever paints
+  private boolean padsLikeFude = true; // those make the same picture larger
   private long made;
 
   GraphWriter(int inputChannels) {
@@ -120,15 +121,25 @@ final class GraphWriter {
   /**
    * Tells that the graph pads pictures to multiples of a number, which is done outside of ours.
    *
+   * @param number of the input's sides; a power of 2
    * @param likeFude whether it makes the same picture larger
    */
   void padsToMultiples(int number, boolean likeFude) {
-    padNote =
-        "It pads pictures to whole multiples of "
-            + number
-            + " and crops what comes out; Fude does so round it, mirrored at the right and the"
-            + " bottom"
-            + (likeFude ? "." : PADS_OTHERWISE);
+    sideMultiple = Math.max(sideMultiple, number); // powers of 2
+    padsLikeFude &= likeFude;
+  }
+
+  /** What divides the sides of every picture that the graph need not pad, beside its strides. */
+  int sideMultiple() {
+    return sideMultiple;
+  }
+
+  private String padNote() {
+    return "It pads pictures to whole multiples of "
+        + sideMultiple
+        + " and crops what comes out; painting does so round it, mirrored at the right and the"
+        + " bottom"
+        + (padsLikeFude ? "." : PADS_OTHERWISE);
   }
 
   /** What the user should know of the graph, one sentence each. */
@@ -140,8 +151,8 @@ final class GraphWriter {
               + Eps.text(LEAST_EPS)
               + " there.");
     }
-    if (!padNote.isEmpty()) {
-      notes.add(padNote);
+    if (sideMultiple > 1) {
+      notes.add(padNote());
     }
     return notes;
   }

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param outputs the names of the graph's outputs by those that the foreign graph has for them, in
  *     its order
  * @param ofBytes whether the picture that it takes is said to be of levels from 0 to 255
+ * @param sideMultiple what must divide the sides of a picture, beside what the graph's shapes want,
+ *     as the foreign graph padded it to that; 1 if it did not
  * @param notes what the user should know besides, one sentence each
  */
 public record ImportedGraph(
@@ -22,6 +24,7 @@ public record ImportedGraph(
     Weights weights,
     Map<String, String> outputs,
     boolean ofBytes,
+    int sideMultiple,
     List<String> notes) {
   /** Makes map and list unmodifiable. */
   public ImportedGraph {

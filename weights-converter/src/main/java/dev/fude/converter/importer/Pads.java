@@ -53,7 +53,7 @@ final class Pads implements Pattern {
       Size taken = call.trials().multiplesOf(multiple);
       Optional<long[]> pads = call.numbers(1).fixedWhereTaken(taken.height());
       if (pads.isPresent()) {
-        call.out().padsToMultiples(multiple, arePaintersOwn(call));
+        call.out().padsToMultiples(multiple, arePaintersOwn(call, laid.picture()));
         Picture whole = laid.picture();
         Size size = whole.size().whereTaken(taken);
         Laid limited =
@@ -66,11 +66,20 @@ final class Pads implements Pattern {
             + " or 32; export the network without it");
   }
 
-  /** Whether it pads as whoever paints does: mirrored, and behind the picture alone. */
-  private static boolean arePaintersOwn(Call call) {
+  /**
+   * Whether it pads as whoever paints does: the picture that it is given, mirrored, and behind it
+   * alone.
+   */
+  private static boolean arePaintersOwn(Call call, Picture picture) {
     List<Amount> pads = call.numbers(1).amounts();
-    return mode(call) == PadMode.REFLECT
+    return isGiven(picture, call.out())
+        && mode(call) == PadMode.REFLECT
         && pads.subList(0, pads.size() / 2).stream().allMatch(before -> before.is(0));
+  }
+
+  private static boolean isGiven(Picture picture, GraphWriter out) {
+    Picture base = picture instanceof ScaledPicture scaled ? scaled.base() : picture;
+    return base instanceof StoredPicture && base.stored(out).equals(out.input());
   }
 
   private static PadMode mode(Call call) {

@@ -5,8 +5,11 @@ import static dev.fude.converter.files.OnnxFile.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fude.converter.Conversion;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.core.tensor.Shape;
+import dev.fude.model.Model;
+import dev.fude.model.PictureSides;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Networks that pad a picture until both sides are multiples of a number, and crop the result. */
 class PadsToMultiplesTest {
   private static final String ROUND_IT =
-      "It pads pictures to whole multiples of 8 and crops what comes out; Fude does so round it,"
-          + " mirrored at the right and the bottom";
+      "It pads pictures to whole multiples of 8 and crops what comes out; painting does so round"
+          + " it, mirrored at the right and the bottom";
 
   @TempDir Path folder;
 
@@ -73,9 +76,37 @@ class PadsToMultiplesTest {
     assertThat(imported.graph().nodes().stream().map(node -> node.op().kind()))
         .containsExactly("conv2d", "resize_bilinear");
     assertThat(imported.notes()).containsExactly(ROUND_IT + ".");
+    assertThat(imported.sideMultiple()).isEqualTo(8);
     Shape multiple = Shape.nhwc(1, 264, 304, 3);
     assertThat(imported.graph().inferShapes(multiple).get(imported.graph().output()))
         .isEqualTo(multiple);
+  }
+
+  /** The graph that is left takes multiples of 2. */
+  @Test
+  void whoeverPaintsIsToldTheMultiple() {
+    String none = graph.list(0);
+    String picture = padded("reflect", none, none, missing(2, 8), missing(3, 8));
+    graph.file().output(cropped(painted(picture), none, none, side(2), side(3)));
+    Model model = Conversion.open(graph.file().write(folder.resolve("pads.onnx"))).model();
+
+    assertThat(PictureSides.of(model.graph()).multiple()).isEqualTo(2);
+    assertThat(model.picture().sides()).isEqualTo(new PictureSides(8, 8, 1));
+  }
+
+  /** Mirrored further in, other numbers stand behind the picture than a larger one has there. */
+  @Test
+  void padsBehindAConvolutionAreToldToBeOthers() {
+    String none = graph.list(0);
+    String wide = graph.box(graph.picture(), 1);
+    String pads =
+        joined(graph.list(0, 0), none, none, graph.list(0, 0), missing(2, 8), missing(3, 8));
+    String picture = graph.node("Pad", List.of(wide, pads), text("mode", "reflect"));
+    ImportedGraph imported =
+        graph.imported(folder, cropped(painted(picture), none, none, side(2), side(3)));
+
+    assertThat(imported.notes()).singleElement().asString().endsWith("give another picture.");
+    assertThat(imported.sideMultiple()).isEqualTo(8);
   }
 
   /** The painter puts nothing before a picture, so that the network sees it elsewhere. */
