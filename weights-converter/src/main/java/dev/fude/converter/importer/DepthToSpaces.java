@@ -33,15 +33,16 @@ final class DepthToSpaces implements Pattern {
     return new StoredPicture(value, channels, size);
   }
 
-  private static Arrangement arrangement(Call call) {
+  /** In which order a node's channels are a block's pixels: DCR is ONNX's, CRD PyTorch's. */
+  static Arrangement arrangement(Call call) {
     String mode = call.node().text("mode", "DCR");
     return switch (mode) {
       case "DCR" -> Arrangement.PIXELS;
       case "CRD" -> Arrangement.CHANNELS;
       default ->
           throw new NotImportableException(
-              "lays out channels as pixels in an order that is neither DCR nor CRD; export the"
-                  + " model again");
+              "has the channels of a block's pixels in an order that is neither DCR nor CRD; export"
+                  + " the model again");
     };
   }
 }

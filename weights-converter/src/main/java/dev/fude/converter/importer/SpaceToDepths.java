@@ -1,6 +1,7 @@
 package dev.fude.converter.importer;
 
 import dev.fude.core.op.Conv2d;
+import dev.fude.core.op.DepthToSpace.Arrangement;
 import dev.fude.core.op.Padding;
 import dev.fude.core.op.Parameter;
 import dev.fude.core.op.Window;
@@ -34,10 +35,10 @@ final class SpaceToDepths implements Pattern {
     Piece channel = Piece.whole(Axis.CHANNELS, Amount.of(laid.picture().channels()));
     Piece row = Piece.whole(Axis.HEIGHT, Amount.of(block));
     Piece column = Piece.whole(Axis.WIDTH, Amount.of(block));
-    // ONNX's order, or that of ncnn and PyTorch
-    boolean isByPixel = call.node().text("mode", "DCR").equals("DCR");
     List<Piece> channels =
-        isByPixel ? List.of(row, column, channel) : List.of(channel, row, column);
+        DepthToSpaces.arrangement(call) == Arrangement.PIXELS
+            ? List.of(row, column, channel)
+            : List.of(channel, row, column);
     return Optional.of(laid.with(shrunk(call, laid.picture(), block, block, channels)));
   }
 

@@ -2,6 +2,7 @@ package dev.fude.converter.importer;
 
 import static dev.fude.converter.files.OnnxFile.integer;
 import static dev.fude.converter.files.OnnxFile.integers;
+import static dev.fude.converter.files.OnnxFile.text;
 import static dev.fude.converter.importer.RefusedGraphsTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Blocks of pixels as channels: by the operator, and as reshapes and a transposition say it. */
 class SpaceToDepthsTest {
@@ -82,6 +85,24 @@ class SpaceToDepthsTest {
   void blocksThatAreNone() {
     String none = graph.node("SpaceToDepth", graph.picture(), integer("blocksize", 0));
     assertRefused(() -> graph.imported(folder, none), "\"SpaceToDepth\"", "blocks of no pixels");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SpaceToDepth", "DepthToSpace"})
+  void ordersThatNobodyKnows(String operator) {
+    String wide = free.conv(free.picture(), 3, 12, 1);
+    String blocks = free.node(operator, wide, integer("blocksize", 2), text("mode", "RCD"));
+    assertRefused(
+        () -> free.imported(folder, blocks),
+        "\"" + operator + "\"",
+        "has the channels of a block's pixels in an order that is neither DCR nor CRD");
+  }
+
+  @Test
+  void pixelsOfEachChannelTogetherByTheOperator() {
+    String small =
+        free.node("SpaceToDepth", free.picture(), integer("blocksize", 2), text("mode", "CRD"));
+    assertTakes(imported(free, small), 1, true);
   }
 
   @Test
