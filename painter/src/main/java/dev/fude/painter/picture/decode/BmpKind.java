@@ -52,10 +52,10 @@ final class BmpKind implements FileKind {
   @Override
   public EncodedPicture open(FileBytes file) throws IOException {
     long header = file.u32(INFO, LITTLE_ENDIAN);
-    if (Os2Bmp.isHeader(header)) {
-      return open(Os2Bmp.asWindows(file, (int) header));
-    }
     if (!HEADERS.contains(header)) {
+      if (Os2Bmp.isLength(header)) {
+        return open(Os2Bmp.asWindows(file, (int) header));
+      }
       throw new RefusedPictureException(
           String.format(
               "is a BMP with a header of %d bytes, of which nothing is known; convert it with"

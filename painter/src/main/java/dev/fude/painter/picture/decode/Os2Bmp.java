@@ -22,11 +22,9 @@ final class Os2Bmp {
 
   private Os2Bmp() {}
 
-  /**
-   * Whether a header of so many bytes is of this kind, and not one of Windows' of 40, 52 and 56.
-   */
-  static boolean isHeader(long bytes) {
-    return bytes >= LEAST && bytes <= MOST && bytes != WINDOWS && bytes != 52 && bytes != 56;
+  /** Whether a header that is none of {@link BmpKind}'s own may be of this kind. */
+  static boolean isLength(long bytes) {
+    return bytes >= LEAST && bytes <= MOST;
   }
 
   /**
