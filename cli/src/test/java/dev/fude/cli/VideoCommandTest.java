@@ -59,6 +59,36 @@ class VideoCommandTest {
         .failsInOneSentence(ExitCode.WRONG_USE, "the input itself");
   }
 
+  /** Links are looked through at both ends, and stay; what was stopped is kept beside the film. */
+  @Test
+  void linksAreReadAndWrittenThrough() throws IOException {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Path real = Files.writeString(disk.resolve("real.mp4"), "old");
+    Path input = Files.createSymbolicLink(folder.resolve("link-to-film.mp4"), film.getFileName());
+    Path output = Files.createSymbolicLink(folder.resolve("link.mp4"), real);
+    Object[] painting = {"video", input, "-o", output, "--model", weights, "--size", "32x32"};
+    Run.of(painting).failsInOneSentence(ExitCode.WRONG_USE, "link.mp4", "--overwrite");
+    assertThat(real).hasContent("old");
+
+    Run.of(with(painting, "--overwrite")).isDone();
+
+    assertThat(input).isSymbolicLink();
+    assertThat(output).isSymbolicLink();
+    assertThat(real).isRegularFile();
+    assertThat(Files.size(real)).isGreaterThan(1000);
+    assertThat(disk.toFile().list()).containsExactly("real.mp4");
+    assertThat(folder.toFile().list((place, name) -> name.startsWith("link")))
+        .containsExactlyInAnyOrder("link-to-film.mp4", "link.mp4");
+    Run.of("video", film, "-o", input, "--overwrite", "--model", weights)
+        .failsInOneSentence(ExitCode.WRONG_USE, "the input itself");
+  }
+
+  private static Object[] with(Object[] arguments, Object more) {
+    List<Object> all = new ArrayList<>(List.of(arguments));
+    all.add(more);
+    return all.toArray();
+  }
+
   @Test
   void whatIsNoFilmIsABadInput() throws IOException {
     Path text = Files.writeString(folder.resolve("text.mp4"), "no film");
