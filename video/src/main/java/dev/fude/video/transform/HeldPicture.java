@@ -1,7 +1,6 @@
 package dev.fude.video.transform;
 
 import dev.fude.video.Frame;
-import java.nio.ByteBuffer;
 
 /**
  * A painted picture that is shown again.
@@ -27,32 +26,28 @@ record HeldPicture(int width, int height, byte[] levels) {
     return frame.withPicture(width, height, levels);
   }
 
+  /** The picture as memory; of no picture, none. */
   byte[] toBytes() {
-    ByteBuffer bytes = ByteBuffer.allocate(2 * Integer.BYTES + levels.length);
-    return bytes.putInt(width).putInt(height).put(levels).array();
+    if (isNone()) {
+      return levels;
+    }
+    PixelMemory memory = PixelMemory.empty(width, height, Frame.CHANNELS);
+    memory.content().put(levels);
+    return memory.toBytes();
   }
 
-  /** The inverse of {@link #toBytes}; of no bytes, no picture. */
-  static HeldPicture of(byte[] bytes) {
-    if (bytes.length == 0) {
+  /**
+   * The inverse of {@link #toBytes}.
+   *
+   * @throws IllegalArgumentException if the memory is damaged
+   */
+  static HeldPicture of(byte[] memory) {
+    if (memory.length == 0) {
       return NONE;
     }
-    ByteBuffer from = ByteBuffer.wrap(bytes);
-    if (bytes.length < 2 * Integer.BYTES) {
-      throw damaged();
-    }
-    int width = from.getInt();
-    int height = from.getInt();
-    byte[] levels = new byte[from.remaining()];
-    from.get(levels);
-    if (levels.length != (long) Frame.CHANNELS * width * height) {
-      throw damaged();
-    }
-    return new HeldPicture(width, height, levels);
-  }
-
-  private static IllegalArgumentException damaged() {
-    return new IllegalArgumentException(
-        "What was kept of a film's painting is damaged: a held picture is not whole.");
+    PixelMemory kept = PixelMemory.of(memory, Frame.CHANNELS, "a held picture");
+    byte[] levels = new byte[kept.content().remaining()];
+    kept.content().get(levels);
+    return new HeldPicture(kept.width(), kept.height(), levels);
   }
 }

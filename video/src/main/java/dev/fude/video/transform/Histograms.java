@@ -97,11 +97,18 @@ final class Histograms {
     return bytes.array();
   }
 
-  /** The inverse of {@link #toBytes}; empty if the bytes are none. */
+  /**
+   * The inverse of {@link #toBytes}; empty if the bytes are none.
+   *
+   * @throws IllegalArgumentException if they are damaged
+   */
   static Optional<Histograms> of(byte[] bytes) {
+    if (bytes.length == 0) {
+      return Optional.empty();
+    }
     float[] shares = new float[GRID * GRID * CHANNELS * BINS];
     if (bytes.length != Float.BYTES * shares.length) {
-      return Optional.empty();
+      throw Memory.damaged("the colours of its last frame are not whole");
     }
     ByteBuffer.wrap(bytes).asFloatBuffer().get(shares);
     return Optional.of(new Histograms(shares));

@@ -44,9 +44,18 @@ final class Memory {
       parts.clear();
     }
     if (parts.size() != count) {
-      throw new IllegalArgumentException(
-          "What was kept of a film's painting is damaged: it has not " + count + " parts.");
+      throw damaged("it has not " + count + " parts");
     }
     return parts;
+  }
+
+  /**
+   * A memory that is not believed.
+   *
+   * @param why a clause
+   */
+  static IllegalArgumentException damaged(String why) {
+    return new IllegalArgumentException(
+        "What was kept of a film's painting is damaged: " + why + ".");
   }
 }

@@ -40,8 +40,7 @@ final class SensorNoise {
   /** Takes over what another one had found. */
   void recall(double found) {
     if (!(found >= LEAST && found <= MOST)) {
-      throw new IllegalArgumentException(
-          "What was kept of a film's painting is damaged: its noise is of " + found + " levels.");
+      throw Memory.damaged("its noise is of " + found + " levels");
     }
     levels = found;
   }

@@ -23,6 +23,8 @@ final class StillMeans {
   private static final float STILL = 1.5f;
   private static final float MOVED = 2.5f;
   private static final int CHANNELS = Frame.CHANNELS;
+  private static final int BYTES_OF_PIXEL = Character.BYTES * CHANNELS + 1; // as memory
+  private static final String WHAT = "the mean of its pixels";
   private static final int FRACTION = 8; // bits behind the point of a fixed-point number
   private static final int ONE = 1 << FRACTION;
   private static final int HALF = ONE / 2;
@@ -154,12 +156,11 @@ final class StillMeans {
   }
 
   byte[] toBytes() {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(2 * Integer.BYTES + Character.BYTES * means.length + frames.length);
-    bytes.putInt(width).putInt(height);
+    PixelMemory memory = PixelMemory.empty(width, height, BYTES_OF_PIXEL);
+    ByteBuffer bytes = memory.content();
     bytes.asCharBuffer().put(means);
-    bytes.position(bytes.position() + Character.BYTES * means.length);
-    return bytes.put(frames).array();
+    bytes.position(bytes.position() + Character.BYTES * means.length).put(frames);
+    return memory.toBytes();
   }
 
   /**
@@ -169,34 +170,21 @@ final class StillMeans {
    * @throws IllegalArgumentException if the memory is damaged, or of frames of another size
    */
   static StillMeans of(byte[] memory, int count) {
-    ByteBuffer bytes = ByteBuffer.wrap(memory);
-    if (memory.length < 2 * Integer.BYTES) {
-      throw damaged();
-    }
-    int width = bytes.getInt();
-    int height = bytes.getInt();
-    long pixels = (long) width * height;
-    if (width < 1
-        || height < 1
-        || count != pixels * CHANNELS
-        || bytes.remaining() != count * Character.BYTES + pixels) {
-      throw damaged();
+    PixelMemory kept = PixelMemory.of(memory, BYTES_OF_PIXEL, WHAT);
+    ByteBuffer bytes = kept.content();
+    int pixels = bytes.remaining() / BYTES_OF_PIXEL;
+    if (count != pixels * CHANNELS) {
+      throw Memory.damaged(WHAT + " is of frames of another size");
     }
     char[] means = new char[count];
     bytes.asCharBuffer().get(means);
-    bytes.position(bytes.position() + Character.BYTES * means.length);
-    byte[] frames = new byte[(int) pixels];
-    bytes.get(frames);
+    byte[] frames = new byte[pixels];
+    bytes.position(bytes.position() + Character.BYTES * count).get(frames);
     for (byte past : frames) {
       if (past < 1 || past >= FRAMES) {
-        throw damaged();
+        throw Memory.damaged(WHAT + " is of " + past + " frames");
       }
     }
-    return new StillMeans(width, height, means, frames);
-  }
-
-  private static IllegalArgumentException damaged() {
-    return new IllegalArgumentException(
-        "What was kept of a film's painting is damaged: the means of its pixels are not whole.");
+    return new StillMeans(kept.width(), kept.height(), means, frames);
   }
 }
