@@ -21,6 +21,7 @@ import java.util.Optional;
 /** What programs can ask for, as {@code openapi.json} describes it to them. */
 public final class Api {
   private static final String JSON = "application/json";
+  private static final String PICTURE = "picture";
   private static final int ID_SHOWN = 8;
 
   private final Studio studio;
@@ -69,8 +70,13 @@ public final class Api {
 
   /** 202 with the ticket; or 303 to the picture, for clients that want nothing else. */
   private Response join(Request request, String none) throws IOException {
+    Optional<String> then = request.parameter("then");
+    if (!then.orElse(PICTURE).equals(PICTURE)) {
+      throw new ProblemException(
+          400, "Unknown sequel", "What may come then is the picture alone; give then=picture.");
+    }
     String id = intake.join(request);
-    if (request.parameter("then").filter("picture"::equals).isPresent()) {
+    if (then.isPresent()) {
       return Response.empty(303).with("Location", json.path(id) + "/picture?wait");
     }
     return Response.text(202, JSON, json.of(office.look(id).orElseThrow()))
@@ -99,15 +105,19 @@ public final class Api {
   }
 
   private static long pixels(Request request) {
-    try {
-      return Long.parseUnsignedLong(request.parameter("pixels").orElse("0"));
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          400,
-          "Malformed number",
-          "The number of pixels is no number; give width times height.",
-          e);
-    }
+    return request
+        .parameter("pixels")
+        .map(
+            text ->
+                Request.count(text)
+                    .orElseThrow(
+                        () ->
+                            new ProblemException(
+                                400,
+                                "Malformed number",
+                                "The number of pixels is no whole number; give width times"
+                                    + " height.")))
+        .orElse(0L);
   }
 
   private Response styles(Request request, String none) {

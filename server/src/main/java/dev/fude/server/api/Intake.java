@@ -102,8 +102,7 @@ public final class Intake {
     String type = request.header("content-type").orElse("application/octet-stream");
     if (Multipart.isMultipart(type)) {
       Multipart form = Multipart.parse(type, BodyReader.read(request, mostBytes(), memory::grow));
-      Multipart.Part photo =
-          form.part(PICTURE).filter(part -> part.content().length > 0).orElseThrow(Intake::noPhoto);
+      Multipart.Part photo = form.part(PICTURE).orElseThrow(Intake::noPhoto);
       return new Upload(
           photo.content(), form.part(STYLE).map(Multipart.Part::text).or(() -> asked(request)));
     }

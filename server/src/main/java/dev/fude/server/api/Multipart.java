@@ -75,8 +75,24 @@ record Multipart(List<Part> parts) {
     throw malformed();
   }
 
+  /**
+   * The part of a name; one without content, as of a field that nobody filled, is none.
+   *
+   * @throws ProblemException with status 422 if there are several, of which one would be passed
+   *     over without a word
+   */
   Optional<Part> part(String name) {
-    return parts.stream().filter(part -> part.name.equals(name)).findFirst();
+    List<Part> found =
+        parts.stream().filter(part -> part.name.equals(name) && part.content.length > 0).toList();
+    if (found.size() > 1) {
+      throw new ProblemException(
+          422,
+          "Several in one form",
+          String.format(
+              "The form has %d parts \"%s\", and one is taken; send each by itself.",
+              found.size(), name));
+    }
+    return found.stream().findFirst();
   }
 
   private static Part part(byte[] body, int start, int end) {

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a client asks.
@@ -26,6 +28,9 @@ public record Request(
     Map<String, List<String>> headers,
     InetAddress peer,
     InputStream body) {
+  private static final Pattern DIGITS = Pattern.compile("0*(\\d+)");
+  private static final int MOST_DIGITS = 18; // of which every number is a long
+
   /**
    * A header.
    *
@@ -65,11 +70,32 @@ public record Request(
    * @return its bytes; empty if it does not say
    */
   public Optional<Long> length() {
-    try {
-      return header("content-length").map(Long::parseUnsignedLong);
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          400, "Malformed length", "Content-Length is no number; send the body's length.", e);
+    return header("content-length")
+        .map(
+            text ->
+                count(text)
+                    .orElseThrow(
+                        () ->
+                            new ProblemException(
+                                400,
+                                "Malformed length",
+                                "Content-Length is no whole number; send the body's length.")));
+  }
+
+  /**
+   * A number of things, as clients write it.
+   *
+   * @param text digits
+   * @return the number, or {@link Long#MAX_VALUE} if it has more than {@value #MOST_DIGITS} digits,
+   *     which is too many of anything; empty if it is no whole number of at least 0
+   */
+  public static Optional<Long> count(String text) {
+    Matcher digits = DIGITS.matcher(text);
+    if (!digits.matches()) {
+      return Optional.empty();
     }
+    String significant = digits.group(1);
+    boolean isLarge = significant.length() > MOST_DIGITS;
+    return Optional.of(isLarge ? Long.MAX_VALUE : Long.parseLong(significant));
   }
 }

@@ -194,7 +194,15 @@ class ApiTest {
     assertThat(refusal(422, client.post("v1/pictures?style=oil", Photos.png(8, 8, 9))))
         .contains("no style \"oil\"");
     assertThat(refusal(413, client.get("v1/queue?pixels=2000000"))).contains("2.0 megapixels");
-    assertThat(refusal(400, client.get("v1/queue?pixels=many"))).contains("width times height");
+    for (String huge : List.of("9223372036854775808", "18446744073709551615", "9".repeat(500))) {
+      assertThat(refusal(413, client.get("v1/queue?pixels=" + huge))).contains("megapixels");
+    }
+    for (String none : List.of("many", "-1", "%2B5", "1.5", "")) {
+      assertThat(refusal(400, client.get("v1/queue?pixels=" + none)))
+          .contains("no whole number", "width times height");
+    }
+    assertThat(refusal(400, client.post("v1/pictures?then=ticket", Photos.png(8, 8, 9))))
+        .isEqualTo("What may come then is the picture alone; give then=picture.");
   }
 
   @Test

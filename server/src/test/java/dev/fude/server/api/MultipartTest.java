@@ -41,6 +41,19 @@ class MultipartTest {
     assertThat(form.part("other")).isEmpty();
   }
 
+  /** A field that nobody filled is sent too. */
+  @Test
+  void severalPhotographsInOneFormAreRefused() {
+    String head = "--a b\r\nContent-Disposition: form-data; name=picture\r\n\r\n";
+
+    Multipart filled = parse(head + "\r\n" + head + "one\r\n--a b--");
+    assertThat(filled.part("picture").orElseThrow().text()).isEqualTo("one");
+    Multipart both = parse(head + "one\r\n" + head + "two\r\n--a b--");
+    assertThatThrownBy(() -> both.part("picture"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage("The form has 2 parts \"picture\", and one is taken; send each by itself.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
