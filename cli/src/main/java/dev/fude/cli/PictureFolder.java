@@ -1,5 +1,6 @@
 package dev.fude.cli;
 
+import dev.fude.core.file.InputFile;
 import dev.fude.core.file.NaturalOrder;
 import dev.fude.painter.picture.PictureEndings;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class PictureFolder {
   private final Path outputs;
   private final List<Path> pictures = new ArrayList<>();
   private final List<Path> others = new ArrayList<>();
+  private final List<Path> specials = new ArrayList<>(); // called like pictures, and would block
   private final List<Path> links = new ArrayList<>();
   private final List<Path> subfolders = new ArrayList<>();
   private final Map<Path, UnusableInputException> failures = new LinkedHashMap<>();
@@ -75,6 +77,13 @@ final class PictureFolder {
               "passed over in %s: %s, which end like no picture (%s); name a file to have it read"
                   + " whatever it is called.",
               root, Names.shown(others, "file"), String.join(", ", ENDINGS)));
+    }
+    if (!specials.isEmpty()) {
+      notices.add(
+          String.format(
+              "passed over in %s: %s, since pipes and devices may never end; name one to have it"
+                  + " read.",
+              root, Names.shown(specials, "special file")));
     }
     if (!links.isEmpty()) {
       notices.add(
@@ -115,7 +124,7 @@ final class PictureFolder {
     List<Path> entered = new ArrayList<>();
     for (Path entry : entries(folder)) {
       if (!Files.isDirectory(entry)) {
-        (isPicture(entry) ? pictures : others).add(entry);
+        listOf(entry).add(entry);
       } else if (Files.isSymbolicLink(entry)) {
         links.add(entry);
       } else if (!areSame(entry, outputs)) {
@@ -161,8 +170,11 @@ final class PictureFolder {
     }
   }
 
-  private static boolean isPicture(Path file) {
-    return endsLikePicture(file) && !isSpecial(file);
+  private List<Path> listOf(Path file) {
+    if (!endsLikePicture(file)) {
+      return others;
+    }
+    return InputFile.isPipeOrDevice(file) ? specials : pictures;
   }
 
   /** Whether a file is called like a picture. */
@@ -170,10 +182,5 @@ final class PictureFolder {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot >= 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
-  }
-
-  /** Pipes and devices that are called like pictures would block the way. */
-  private static boolean isSpecial(Path file) {
-    return !Files.isRegularFile(file) && Files.exists(file);
   }
 }

@@ -79,7 +79,15 @@ class PictureFolderTest {
     files("a.png");
     new ProcessBuilder("/usr/bin/mkfifo", folder.resolve("pipe.png").toString()).start().waitFor();
 
-    assertThat(pictures(false)).containsExactly("a.png");
+    PictureFolder found = new PictureFolder(folder, false, folder.resolve("out"));
+
+    assertThat(names(found)).containsExactly("a.png");
+    assertThat(found.notices())
+        .containsExactly(
+            String.format(
+                "passed over in %s: 1 special file (%s), since pipes and devices may never end;"
+                    + " name one to have it read.",
+                folder, folder.resolve("pipe.png")));
   }
 
   @Test
