@@ -1,7 +1,7 @@
 package dev.fude.converter;
 
-import static dev.fude.converter.files.OnnxFile.FLOAT;
-import static dev.fude.converter.files.OnnxFile.raw;
+import static dev.fude.converter.files.OnnxParts.FLOAT;
+import static dev.fude.converter.files.OnnxParts.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;

@@ -36,7 +36,7 @@ class SummedStyleTest {
 
         @Override
         public boolean collectsStatistics(Op producer) {
-          return PlannerTest.FAT.collectsStatistics(producer);
+          return SmallPlans.FAT.collectsStatistics(producer);
         }
 
         @Override
@@ -78,7 +78,7 @@ class SummedStyleTest {
 
   @Test
   void styleIsStoredWhereKernelsAlwaysStore() {
-    Plan plan = Planner.plan(adapted(false), INPUT, PlannerTest.FAT);
+    Plan plan = Planner.plan(adapted(false), INPUT, SmallPlans.FAT);
     assertThat(plan.steps().get(1).place().slot()).isNotNegative();
   }
 }

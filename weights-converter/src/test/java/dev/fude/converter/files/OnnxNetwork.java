@@ -1,15 +1,15 @@
 package dev.fude.converter.files;
 
-import static dev.fude.converter.files.OnnxFile.FLOAT;
-import static dev.fude.converter.files.OnnxFile.INT32;
-import static dev.fude.converter.files.OnnxFile.INT64;
-import static dev.fude.converter.files.OnnxFile.int64s;
-import static dev.fude.converter.files.OnnxFile.integer;
-import static dev.fude.converter.files.OnnxFile.integers;
-import static dev.fude.converter.files.OnnxFile.raw;
-import static dev.fude.converter.files.OnnxFile.real;
-import static dev.fude.converter.files.OnnxFile.tensorSetting;
-import static dev.fude.converter.files.OnnxFile.text;
+import static dev.fude.converter.files.OnnxParts.FLOAT;
+import static dev.fude.converter.files.OnnxParts.INT32;
+import static dev.fude.converter.files.OnnxParts.INT64;
+import static dev.fude.converter.files.OnnxParts.int64s;
+import static dev.fude.converter.files.OnnxParts.integer;
+import static dev.fude.converter.files.OnnxParts.integers;
+import static dev.fude.converter.files.OnnxParts.raw;
+import static dev.fude.converter.files.OnnxParts.real;
+import static dev.fude.converter.files.OnnxParts.tensorSetting;
+import static dev.fude.converter.files.OnnxParts.text;
 
 import dev.fude.core.tensor.Tensor;
 import dev.fude.model.generator.Layer;
@@ -357,7 +357,7 @@ public final class OnnxNetwork {
             "Unsqueeze", List.of(numbers.store(file, name, trained, 0, channels), axes));
       }
       case RESHAPED -> {
-        ProtoBytes list = OnnxFile.tensor(INT32, 3).packed(5, -1, 1, 1);
+        ProtoBytes list = OnnxParts.tensor(INT32, 3).packed(5, -1, 1, 1);
         String narrow = file.constant(tensorSetting("value", list));
         String shape = file.node("Cast", List.of(narrow), integer("to", INT64));
         yield file.node("Reshape", List.of(numbers.store(file, name, trained, 0, channels), shape));

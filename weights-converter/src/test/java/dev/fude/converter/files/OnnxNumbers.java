@@ -1,16 +1,16 @@
 package dev.fude.converter.files;
 
-import static dev.fude.converter.files.OnnxFile.BFLOAT16;
-import static dev.fude.converter.files.OnnxFile.DOUBLE;
-import static dev.fude.converter.files.OnnxFile.FLOAT;
-import static dev.fude.converter.files.OnnxFile.FLOAT16;
-import static dev.fude.converter.files.OnnxFile.INT32;
-import static dev.fude.converter.files.OnnxFile.INT8;
-import static dev.fude.converter.files.OnnxFile.UINT8;
-import static dev.fude.converter.files.OnnxFile.integer;
-import static dev.fude.converter.files.OnnxFile.raw;
-import static dev.fude.converter.files.OnnxFile.tensor;
-import static dev.fude.converter.files.OnnxFile.tensorSetting;
+import static dev.fude.converter.files.OnnxParts.BFLOAT16;
+import static dev.fude.converter.files.OnnxParts.DOUBLE;
+import static dev.fude.converter.files.OnnxParts.FLOAT;
+import static dev.fude.converter.files.OnnxParts.FLOAT16;
+import static dev.fude.converter.files.OnnxParts.INT32;
+import static dev.fude.converter.files.OnnxParts.INT8;
+import static dev.fude.converter.files.OnnxParts.UINT8;
+import static dev.fude.converter.files.OnnxParts.integer;
+import static dev.fude.converter.files.OnnxParts.raw;
+import static dev.fude.converter.files.OnnxParts.tensor;
+import static dev.fude.converter.files.OnnxParts.tensorSetting;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

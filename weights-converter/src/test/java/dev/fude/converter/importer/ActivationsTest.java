@@ -1,6 +1,6 @@
 package dev.fude.converter.importer;
 
-import static dev.fude.converter.files.OnnxFile.real;
+import static dev.fude.converter.files.OnnxParts.real;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,7 +1,7 @@
 package dev.fude.converter.importer;
 
-import static dev.fude.converter.files.OnnxFile.integer;
-import static dev.fude.converter.files.OnnxFile.integers;
+import static dev.fude.converter.files.OnnxParts.integer;
+import static dev.fude.converter.files.OnnxParts.integers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.converter.files.ProtoBytes;

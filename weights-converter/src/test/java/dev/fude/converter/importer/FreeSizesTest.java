@@ -1,11 +1,11 @@
 package dev.fude.converter.importer;
 
-import static dev.fude.converter.files.OnnxFile.integer;
-import static dev.fude.converter.files.OnnxFile.integers;
-import static dev.fude.converter.files.OnnxFile.text;
+import static dev.fude.converter.files.OnnxParts.integer;
+import static dev.fude.converter.files.OnnxParts.integers;
+import static dev.fude.converter.files.OnnxParts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.converter.files.OnnxFile;
+import dev.fude.converter.files.OnnxParts;
 import dev.fude.core.graph.Graph;
 import dev.fude.core.tensor.Shape;
 import java.nio.file.Path;
@@ -74,12 +74,12 @@ class FreeSizesTest {
   void sizesByRealNumbers() {
     SmallGraph graph = new SmallGraph();
     String shape = graph.node("Shape", graph.picture());
-    String real = graph.node("Cast", shape, integer("to", OnnxFile.FLOAT));
+    String real = graph.node("Cast", shape, integer("to", OnnxParts.FLOAT));
     String factors = graph.stored(new float[] {1, 1, 2.5f, 2.5f}, 4);
     String scaled = graph.node("Mul", List.of(real, factors));
     String back = graph.stored(new float[] {1, 1, 1.25f, 1.25f}, 4);
     String doubled = graph.node("Floor", graph.node("Div", List.of(scaled, back)));
-    String sizes = graph.node("Cast", doubled, integer("to", OnnxFile.INT64));
+    String sizes = graph.node("Cast", doubled, integer("to", OnnxParts.INT64));
     assertThat(graph.ops(folder, resize(graph, graph.picture(), sizes)))
         .containsExactly(
             "ResizeBilinear[rule=ASYMMETRIC, target=Scale[factorH=2, factorW=2]] [picture]");
@@ -139,7 +139,7 @@ class FreeSizesTest {
         graph.node(
             "ConstantOfShape",
             List.of(graph.list(4)),
-            OnnxFile.tensorSetting("value", OnnxFile.int64s(0)));
+            OnnxParts.tensorSetting("value", OnnxParts.int64s(0)));
     String all = graph.node("Concat", List.of(graph.list(0, 1, 2, 3), zeros), integer("axis", 0));
     String pairs = graph.node("Reshape", List.of(all, graph.list(-1, 2)));
     String reversed =
@@ -238,6 +238,6 @@ class FreeSizesTest {
   private static String sides(SmallGraph graph, String value) {
     String shape = graph.node("Shape", value);
     String sides = graph.node("Slice", List.of(shape, graph.list(2), graph.list(4)));
-    return graph.node("Cast", sides, integer("to", OnnxFile.FLOAT));
+    return graph.node("Cast", sides, integer("to", OnnxParts.FLOAT));
   }
 }

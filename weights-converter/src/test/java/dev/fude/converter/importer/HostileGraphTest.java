@@ -1,16 +1,16 @@
 package dev.fude.converter.importer;
 
-import static dev.fude.converter.files.OnnxFile.integer;
-import static dev.fude.converter.files.OnnxFile.integers;
-import static dev.fude.converter.files.OnnxFile.real;
+import static dev.fude.converter.files.OnnxParts.integer;
+import static dev.fude.converter.files.OnnxParts.integers;
+import static dev.fude.converter.files.OnnxParts.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fude.converter.files.Hostility;
 import dev.fude.converter.files.Mutations;
-import dev.fude.converter.files.OnnxFile;
 import dev.fude.converter.files.OnnxNetwork;
 import dev.fude.converter.files.OnnxNetwork.Norm;
 import dev.fude.converter.files.OnnxNetwork.Vectors;
+import dev.fude.converter.files.OnnxParts;
 import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.neutral.ForeignGraph;
 import dev.fude.converter.neutral.Source;
@@ -255,7 +255,7 @@ class HostileGraphTest {
     String value = graph.picture();
     for (int i = 0; i < 2_000; i++) {
       String scales = graph.stored(new float[] {1, 1, 0.5f, 0.5f}, 4);
-      value = graph.node("Resize", List.of(value, "", scales), OnnxFile.text("mode", "linear"));
+      value = graph.node("Resize", List.of(value, "", scales), OnnxParts.text("mode", "linear"));
     }
     assertRefused("2,000 halves", graph, value);
   }

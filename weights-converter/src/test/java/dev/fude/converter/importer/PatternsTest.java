@@ -1,9 +1,9 @@
 package dev.fude.converter.importer;
 
-import static dev.fude.converter.files.OnnxFile.integer;
-import static dev.fude.converter.files.OnnxFile.integers;
-import static dev.fude.converter.files.OnnxFile.real;
-import static dev.fude.converter.files.OnnxFile.text;
+import static dev.fude.converter.files.OnnxParts.integer;
+import static dev.fude.converter.files.OnnxParts.integers;
+import static dev.fude.converter.files.OnnxParts.real;
+import static dev.fude.converter.files.OnnxParts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.fude.converter.importer;
 
-import static dev.fude.converter.files.OnnxFile.integers;
+import static dev.fude.converter.files.OnnxParts.integers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.fude.converter.importer;
 
-import static dev.fude.converter.files.OnnxFile.FLOAT;
-import static dev.fude.converter.files.OnnxFile.int64s;
-import static dev.fude.converter.files.OnnxFile.integer;
-import static dev.fude.converter.files.OnnxFile.integers;
-import static dev.fude.converter.files.OnnxFile.raw;
-import static dev.fude.converter.files.OnnxFile.tensorSetting;
+import static dev.fude.converter.files.OnnxParts.FLOAT;
+import static dev.fude.converter.files.OnnxParts.int64s;
+import static dev.fude.converter.files.OnnxParts.integer;
+import static dev.fude.converter.files.OnnxParts.integers;
+import static dev.fude.converter.files.OnnxParts.raw;
+import static dev.fude.converter.files.OnnxParts.tensorSetting;
 
 import dev.fude.converter.files.OnnxFile;
 import dev.fude.converter.files.ProtoBytes;

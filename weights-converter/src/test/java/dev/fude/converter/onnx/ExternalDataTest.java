@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fude.converter.files.OnnxFile;
+import dev.fude.converter.files.OnnxParts;
 import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.neutral.Source;
@@ -44,7 +45,7 @@ class ExternalDataTest {
   }
 
   private Path model(String location, String offset, String length) {
-    ProtoBytes kernel = OnnxFile.tensor(OnnxFile.FLOAT, 1, 3, 1, 1).number(14, 1);
+    ProtoBytes kernel = OnnxParts.tensor(OnnxParts.FLOAT, 1, 3, 1, 1).number(14, 1);
     kernel.message(13, text("location", location));
     if (!offset.isEmpty()) {
       kernel.message(13, text("offset", offset));
@@ -126,7 +127,7 @@ class ExternalDataTest {
   @Test
   void whoNamesNoFileIsRefused() {
     OnnxFile file = new OnnxFile().opset(18);
-    file.initializer("w", OnnxFile.tensor(OnnxFile.FLOAT, 1).number(14, 1));
+    file.initializer("w", OnnxParts.tensor(OnnxParts.FLOAT, 1).number(14, 1));
     assertRefused(file.write(folder.resolve("a.onnx")), "it does not say which");
   }
 }

@@ -10,6 +10,7 @@ import dev.fude.converter.files.OnnxNetwork.Kernels;
 import dev.fude.converter.files.OnnxNetwork.Norm;
 import dev.fude.converter.files.OnnxNetwork.Vectors;
 import dev.fude.converter.files.OnnxNumbers;
+import dev.fude.converter.files.OnnxParts;
 import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.neutral.NeutralModel;
@@ -129,10 +130,10 @@ class HostileOnnxTest {
     };
     for (int[] dims : lies) {
       OnnxFile raw = new OnnxFile();
-      raw.initializer("w", OnnxFile.raw(OnnxFile.FLOAT, new byte[4], dims));
+      raw.initializer("w", OnnxParts.raw(OnnxParts.FLOAT, new byte[4], dims));
       assertRefused("raw " + Arrays.toString(dims), raw);
       OnnxFile listed = new OnnxFile();
-      listed.initializer("w", OnnxFile.tensor(OnnxFile.INT32, dims).packed(5, 1));
+      listed.initializer("w", OnnxParts.tensor(OnnxParts.INT32, dims).packed(5, 1));
       assertRefused("listed " + Arrays.toString(dims), listed);
     }
     OnnxFile huge = new OnnxFile();
@@ -146,8 +147,8 @@ class HostileOnnxTest {
   void emptyTensorThatIsImpossiblyLargeInAnotherOrder() {
     OnnxFile file = new OnnxFile();
     int large = Integer.MAX_VALUE - 8;
-    file.initializer("w", OnnxFile.raw(OnnxFile.FLOAT, new byte[0], 0, large, large, large));
-    file.node("Transpose", List.of("w"), OnnxFile.integers("perm", 3, 2, 1, 0));
+    file.initializer("w", OnnxParts.raw(OnnxParts.FLOAT, new byte[0], 0, large, large, large));
+    file.node("Transpose", List.of("w"), OnnxParts.integers("perm", 3, 2, 1, 0));
     assertRefused("transposed", file);
   }
 
@@ -155,13 +156,13 @@ class HostileOnnxTest {
   void axesThatDoNotExist() {
     for (long[] axes : new long[][] {{0, 0}, {0, 2}, {-1, 0}, {1L << 32, 1}, {0}, {}, {0, 1, 2}}) {
       OnnxFile file = withMatrix();
-      file.node("Transpose", List.of("w"), OnnxFile.integers("perm", axes));
+      file.node("Transpose", List.of("w"), OnnxParts.integers("perm", axes));
       assertRefused("perm " + Arrays.toString(axes), file);
     }
     for (String operator : new String[] {"Squeeze", "Unsqueeze"}) {
       for (long[] axes : new long[][] {{9}, {-9}, {0, 0}, {Long.MIN_VALUE}, new long[100]}) {
         OnnxFile file = withMatrix();
-        file.node(operator, List.of("w"), OnnxFile.integers("axes", axes));
+        file.node(operator, List.of("w"), OnnxParts.integers("axes", axes));
         assertRefused(operator + " " + Arrays.toString(axes), file);
       }
     }
@@ -181,7 +182,7 @@ class HostileOnnxTest {
     };
     for (long[] shape : shapes) {
       OnnxFile file = withMatrix();
-      file.initializer("shape", OnnxFile.int64s(shape));
+      file.initializer("shape", OnnxParts.int64s(shape));
       file.node("Reshape", List.of("w", "shape"));
       assertRefused("shape " + Arrays.toString(shape), file);
     }
@@ -192,7 +193,7 @@ class HostileOnnxTest {
 
   private static OnnxFile withMatrix() {
     OnnxFile file = new OnnxFile();
-    file.initializer("w", OnnxFile.raw(OnnxFile.FLOAT, new byte[24], 2, 3));
+    file.initializer("w", OnnxParts.raw(OnnxParts.FLOAT, new byte[24], 2, 3));
     return file;
   }
 
@@ -201,9 +202,9 @@ class HostileOnnxTest {
     for (long axis : new long[] {0, 1, 2, -1, -3, Long.MAX_VALUE, Long.MIN_VALUE}) {
       for (int scales : new int[] {0, 4, 7}) {
         OnnxFile file = new OnnxFile();
-        file.initializer("w", OnnxFile.raw(OnnxFile.INT8, new byte[6], 2, 3));
-        file.initializer("s", OnnxFile.raw(OnnxFile.FLOAT, new byte[4 * scales], scales));
-        file.node("DequantizeLinear", List.of("w", "s"), OnnxFile.integer("axis", axis));
+        file.initializer("w", OnnxParts.raw(OnnxParts.INT8, new byte[6], 2, 3));
+        file.initializer("s", OnnxParts.raw(OnnxParts.FLOAT, new byte[4 * scales], scales));
+        file.node("DequantizeLinear", List.of("w", "s"), OnnxParts.integer("axis", axis));
         assertRefused(scales + " scales along axis " + axis, file);
       }
     }
@@ -213,10 +214,10 @@ class HostileOnnxTest {
   @Test
   void oneLargeListOfScalesForManyTensors() {
     OnnxFile file = new OnnxFile();
-    file.initializer("w", OnnxFile.raw(OnnxFile.INT8, new byte[20_000], 1, 20_000));
-    file.initializer("s", OnnxFile.raw(OnnxFile.FLOAT16, new byte[40_000], 20_000));
-    file.initializer("z", OnnxFile.raw(OnnxFile.INT8, new byte[20_000], 20_000));
-    file.initializer("shape", OnnxFile.int64s(1, 20_000));
+    file.initializer("w", OnnxParts.raw(OnnxParts.INT8, new byte[20_000], 1, 20_000));
+    file.initializer("s", OnnxParts.raw(OnnxParts.FLOAT16, new byte[40_000], 20_000));
+    file.initializer("z", OnnxParts.raw(OnnxParts.INT8, new byte[20_000], 20_000));
+    file.initializer("shape", OnnxParts.int64s(1, 20_000));
     for (int i = 0; i < 2_000; i++) {
       file.node("DequantizeLinear", List.of("w", "s", "z"));
       file.node("Reshape", List.of("w", "shape"));
@@ -256,7 +257,7 @@ class HostileOnnxTest {
   void millionsOfNumbersOneByOne() {
     OnnxFile file = new OnnxFile();
     byte[] zeros = new byte[1 << 22];
-    file.initializer("w", OnnxFile.tensor(OnnxFile.UINT8, 1).bytes(5, zeros));
+    file.initializer("w", OnnxParts.tensor(OnnxParts.UINT8, 1).bytes(5, zeros));
     assertRefused("a long list", file);
   }
 
@@ -275,11 +276,11 @@ class HostileOnnxTest {
   @Test
   void namesThatMeanLeftOut() {
     OnnxFile file = new OnnxFile();
-    file.initializer("", OnnxFile.raw(OnnxFile.FLOAT, new byte[24], 2, 3));
+    file.initializer("", OnnxParts.raw(OnnxParts.FLOAT, new byte[24], 2, 3));
     assertRefused("a tensor without a name", file);
     OnnxFile constant = new OnnxFile();
     ProtoBytes value =
-        OnnxFile.tensorSetting("value", OnnxFile.raw(OnnxFile.FLOAT, new byte[24], 2, 3, 1, 1));
+        OnnxParts.tensorSetting("value", OnnxParts.raw(OnnxParts.FLOAT, new byte[24], 2, 3, 1, 1));
     constant.graphField(1, new ProtoBytes().text(4, "Constant").message(5, value));
     constant.node("Conv", List.of(constant.input("x"), ""));
     assertRefused("a constant without a name", constant);
@@ -289,10 +290,10 @@ class HostileOnnxTest {
   void groupsThatAreNone() {
     for (long groups : new long[] {0, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
       OnnxFile file = new OnnxFile();
-      file.initializer("w", OnnxFile.raw(OnnxFile.FLOAT, new byte[24], 2, 3, 1, 1));
-      file.initializer("scalar", OnnxFile.raw(OnnxFile.FLOAT, new byte[4]));
-      file.node("Conv", List.of(file.input("x"), "w"), OnnxFile.integer("group", groups));
-      file.node("Conv", List.of("x", "scalar"), OnnxFile.integer("group", groups));
+      file.initializer("w", OnnxParts.raw(OnnxParts.FLOAT, new byte[24], 2, 3, 1, 1));
+      file.initializer("scalar", OnnxParts.raw(OnnxParts.FLOAT, new byte[4]));
+      file.node("Conv", List.of(file.input("x"), "w"), OnnxParts.integer("group", groups));
+      file.node("Conv", List.of("x", "scalar"), OnnxParts.integer("group", groups));
       assertRefused(groups + " groups", file);
     }
   }
@@ -315,7 +316,7 @@ class HostileOnnxTest {
       for (String setting :
           new String[] {"group", "mode", "perm", "axes", "shape", "to", "value", "axis"}) {
         OnnxFile file = withMatrix();
-        file.node(operator, List.of("w", "w", "w"), OnnxFile.text(setting, "\u0001\u0002"));
+        file.node(operator, List.of("w", "w", "w"), OnnxParts.text(setting, "\u0001\u0002"));
         isAccepted(operator + " " + setting, file.bytes());
         OnnxFile bare = withMatrix();
         bare.node(operator, List.of(), new ProtoBytes().text(1, setting));

@@ -14,6 +14,7 @@ import dev.fude.converter.files.OnnxNetwork.Kernels;
 import dev.fude.converter.files.OnnxNetwork.Norm;
 import dev.fude.converter.files.OnnxNetwork.Vectors;
 import dev.fude.converter.files.OnnxNumbers;
+import dev.fude.converter.files.OnnxParts;
 import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.files.TorchFile;
 import dev.fude.converter.neutral.MalformedSourceException;
@@ -108,7 +109,8 @@ class OnnxReaderTest {
     String sum = file.input("input");
     for (TrainedTensor wanted : TINY.tensors().values()) {
       byte[] data = TorchFile.encoded("FloatStorage", tensors.get(wanted.name()).data());
-      file.initializer(wanted.name(), OnnxFile.raw(OnnxFile.FLOAT, data, wanted.shape().extents()));
+      file.initializer(
+          wanted.name(), OnnxParts.raw(OnnxParts.FLOAT, data, wanted.shape().extents()));
       sum = file.node("Add", List.of(sum, wanted.name()));
     }
     Map<String, Tensor> converted = Passes.apply(read(file), TINY);
@@ -151,7 +153,7 @@ class OnnxReaderTest {
 
   private static ResizeRule resizeRuleOf(String operator, int opset) {
     OnnxFile file = new OnnxFile().opset(opset);
-    file.node(operator, List.of(file.input("input")), OnnxFile.text("mode", "linear"));
+    file.node(operator, List.of(file.input("input")), OnnxParts.text("mode", "linear"));
     return GraphFacts.resizeRule(read(file)).orElseThrow();
   }
 
@@ -159,7 +161,7 @@ class OnnxReaderTest {
   void resizesThatAreNotBilinearAreRefused() {
     for (String mode : new String[] {"nearest", "cubic", ""}) {
       OnnxFile file = new OnnxFile();
-      file.node("Resize", List.of(file.input("input")), OnnxFile.text("mode", mode));
+      file.node("Resize", List.of(file.input("input")), OnnxParts.text("mode", mode));
       assertThatExceptionOfType(MalformedSourceException.class)
           .as(mode)
           .isThrownBy(() -> GraphFacts.resizeRule(read(file)));
@@ -189,18 +191,18 @@ class OnnxReaderTest {
   @Test
   void normsOfEachPartAloneAreRefused() {
     String reason = "normalises each channel, group or pixel alone";
-    assertRefused(withNorm("InstanceNormalization", OnnxFile.real("epsilon", 1e-5f)), reason);
-    assertRefused(withNorm("GroupNormalization", OnnxFile.integer("num_groups", 3)), reason);
-    assertRefused(withNorm("LayerNormalization", OnnxFile.integer("axis", -1)), reason);
+    assertRefused(withNorm("InstanceNormalization", OnnxParts.real("epsilon", 1e-5f)), reason);
+    assertRefused(withNorm("GroupNormalization", OnnxParts.integer("num_groups", 3)), reason);
+    assertRefused(withNorm("LayerNormalization", OnnxParts.integer("axis", -1)), reason);
     assertThat(
-            Passes.apply(read(withNorm("LayerNormalization", OnnxFile.integer("axis", -3))), TINY))
+            Passes.apply(read(withNorm("LayerNormalization", OnnxParts.integer("axis", -3))), TINY))
         .hasSize(8);
   }
 
   private OnnxFile withNorm(String operator, ProtoBytes setting) {
     OnnxFile file = sound();
     byte[] ones = TorchFile.encoded("FloatStorage", new float[] {1, 1});
-    file.initializer("ones", OnnxFile.raw(OnnxFile.FLOAT, ones, 2));
+    file.initializer("ones", OnnxParts.raw(OnnxParts.FLOAT, ones, 2));
     file.node(operator, List.of("input", "ones"), setting);
     return file;
   }
@@ -208,7 +210,7 @@ class OnnxReaderTest {
   @Test
   void epsMayStandInTheNodeThatHoldsIt() {
     OnnxFile file = new OnnxFile();
-    String eps = file.constant(OnnxFile.real("value_float", 1e-12f));
+    String eps = file.constant(OnnxParts.real("value_float", 1e-12f));
     file.node("Sqrt", List.of(file.node("Add", List.of(file.input("variance"), eps))));
     String list =
         file.constant(new ProtoBytes().text(1, "value_floats").real(7, 1e-12f).number(20, 6));
@@ -219,9 +221,9 @@ class OnnxReaderTest {
   @Test
   void powersOtherThanRootsAreNone() {
     OnnxFile file = new OnnxFile();
-    String eps = file.constant(OnnxFile.real("value_float", 0.1f));
+    String eps = file.constant(OnnxParts.real("value_float", 0.1f));
     String sum = file.node("Add", List.of(file.input("input"), eps));
-    file.node("Pow", List.of(sum, file.constant(OnnxFile.real("value_float", 2))));
+    file.node("Pow", List.of(sum, file.constant(OnnxParts.real("value_float", 2))));
     file.node("Pow", List.of(sum, "input"));
     assertThat(GraphFacts.eps(read(file))).isEmpty();
     assertThat(GraphFacts.resizeRule(read(file))).isEmpty();
@@ -236,9 +238,9 @@ class OnnxReaderTest {
   private OnnxFile withLastBias(float bias) {
     OnnxFile file = withoutLastLayer();
     byte[] kernel = TorchFile.encoded("FloatStorage", tensors.get("out.weight").data());
-    file.initializer("kernel", OnnxFile.raw(OnnxFile.FLOAT, kernel, 3, 3, 1, 1));
+    file.initializer("kernel", OnnxParts.raw(OnnxParts.FLOAT, kernel, 3, 3, 1, 1));
     byte[] numbers = TorchFile.encoded("FloatStorage", new float[] {0, bias, 0});
-    file.initializer("bias", OnnxFile.raw(OnnxFile.FLOAT, numbers, 3));
+    file.initializer("bias", OnnxParts.raw(OnnxParts.FLOAT, numbers, 3));
     file.node("Conv", List.of("input", "kernel", "bias"));
     return file;
   }
@@ -257,7 +259,7 @@ class OnnxReaderTest {
   @Test
   void integersAreNoWeights() {
     OnnxFile file = sound();
-    String sizes = file.constant(OnnxFile.tensorSetting("value", OnnxFile.int64s(2, 2)));
+    String sizes = file.constant(OnnxParts.tensorSetting("value", OnnxParts.int64s(2, 2)));
     file.node("Mul", List.of(file.node("Shape", List.of("input")), sizes));
     assertThat(Passes.apply(read(file), TINY)).hasSize(8);
   }
@@ -266,11 +268,11 @@ class OnnxReaderTest {
   @Test
   void fusedConvolutionsAreConvolutions() {
     OnnxFile file = new OnnxFile();
-    String kernel = file.initializer("w", OnnxFile.raw(OnnxFile.FLOAT, new byte[12], 1, 3, 1, 1));
+    String kernel = file.initializer("w", OnnxParts.raw(OnnxParts.FLOAT, new byte[12], 1, 3, 1, 1));
     file.node(
         "com.microsoft.FusedConv",
         List.of(file.input("picture"), kernel),
-        OnnxFile.text("activation", "Tanh"));
+        OnnxParts.text("activation", "Tanh"));
     assertThat(read(file).ops())
         .extracting(NeutralOp::kind)
         .containsExactly(NeutralOp.Kind.CONVOLUTION);

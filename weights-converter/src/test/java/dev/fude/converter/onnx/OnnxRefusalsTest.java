@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fude.converter.files.OnnxFile;
+import dev.fude.converter.files.OnnxParts;
 import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.converter.pass.Passes;
@@ -19,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is in a file that cannot be followed or believed. */
 class OnnxRefusalsTest {
   @ParameterizedTest
-  @ValueSource(ints = {OnnxFile.INT8, OnnxFile.UINT8, OnnxFile.INT16, OnnxFile.UINT16})
+  @ValueSource(ints = {OnnxParts.INT8, OnnxParts.UINT8, OnnxParts.INT16, OnnxParts.UINT16})
   void listedIntegersMustFitTheirType(int type) {
-    long tooLarge = type == OnnxFile.INT8 ? 128 : type == OnnxFile.UINT8 ? 256 : 65_536;
+    long tooLarge = type == OnnxParts.INT8 ? 128 : type == OnnxParts.UINT8 ? 256 : 65_536;
     OnnxFile file = new OnnxFile();
-    file.initializer("w", OnnxFile.tensor(type, 1).packed(5, tooLarge));
+    file.initializer("w", OnnxParts.tensor(type, 1).packed(5, tooLarge));
     assertRefused(file, "tensor \"w\" is damaged: it holds " + tooLarge);
   }
 
@@ -32,14 +33,14 @@ class OnnxRefusalsTest {
     assertRefused(sound().graphField(15, new ProtoBytes()), "stores tensors sparsely");
     OnnxFile segmented = sound();
     segmented.initializer(
-        "w", OnnxFile.tensor(OnnxFile.FLOAT, 1).message(3, new ProtoBytes().number(1, 0)));
+        "w", OnnxParts.tensor(OnnxParts.FLOAT, 1).message(3, new ProtoBytes().number(1, 0)));
     assertRefused(segmented, "tensor \"w\" is stored in segments");
   }
 
   @Test
   void typesThatAreNotReadAreRefusedWhereTheyAreUsed() {
     OnnxFile file = sound();
-    file.initializer("text", OnnxFile.tensor(OnnxFile.STRING, 1).text(6, "x"));
+    file.initializer("text", OnnxParts.tensor(OnnxParts.STRING, 1).text(6, "x"));
     assertThat(Passes.apply(read(file), TINY)).hasSize(8);
     file.node("Conv", List.of("input", "text"));
     assertRefused(file, "tensor \"text\" holds values of type 8");
