@@ -76,6 +76,16 @@ public final class ModelFile {
   }
 
   /**
+   * Whether a safetensors file is a model's that holds the network's graph.
+   *
+   * @param metadata what the file says in words
+   * @return false also for a model of a hand-written network
+   */
+  public static boolean holdsGraph(Map<String, String> metadata) {
+    return isModel(metadata) && metadata.containsKey(GRAPH);
+  }
+
+  /**
    * Reads a model from a file.
    *
    * @param file a safetensors file

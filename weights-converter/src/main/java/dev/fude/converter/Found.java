@@ -10,6 +10,7 @@ import dev.fude.converter.pass.Passes;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
+import dev.fude.model.ModelFile;
 import dev.fude.model.generator.Generator;
 import dev.fude.model.generator.LayerTable;
 import java.util.List;
@@ -17,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a source turned out to hold: a network that is written down here, or any other's graph. */
-sealed interface Found permits FoundDefinition, FoundGraph {
+sealed interface Found permits FoundDefinition, FoundGraph, FoundModel {
   /**
-   * A network that is written down here, else any other that the file holds the graph of. A graph
-   * says what it computes; it is held against the first network alone, the one whose graphs people
-   * want other settings for.
+   * A model of ours with a graph; a network that is written down here; else any other that the file
+   * holds the graph of. A graph says what it computes; it is held against the first network alone,
+   * the one whose graphs people want other settings for.
    *
    * @param source the file
    * @param reader what reads it
@@ -33,6 +34,9 @@ sealed interface Found permits FoundDefinition, FoundGraph {
   static Found in(
       Source source, WeightReader reader, List<Generator> generators, Optional<String> network) {
     NeutralModel model = reader.read(source);
+    if (ModelFile.holdsGraph(model.metadata())) {
+      return FoundModel.in(source, network);
+    }
     List<Generator> candidates = model.ops().isEmpty() ? generators : generators.subList(0, 1);
     try {
       return Recognition.among(candidates, model, network);

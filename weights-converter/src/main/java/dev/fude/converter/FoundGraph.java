@@ -8,7 +8,6 @@ import dev.fude.model.ModelCard;
 import dev.fude.model.PictureContract;
 import dev.fude.model.PictureSides;
 import dev.fude.model.ValueRange;
-import dev.fude.model.generator.RefusedSettingsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,9 @@ import java.util.Optional;
  * order of channels it was trained with, is assumed unless the caller tells it.
  */
 final class FoundGraph implements Found {
+  /** The notice for a network of which nothing is known. */
+  static final String UNKNOWN_LICENSE = "unknown: ask whoever trained the network";
+
   private static final String ASSUMED =
       "assumed: as most networks of pictures have it; --channels and --range of \"fude convert\""
           + " tell otherwise";
@@ -51,16 +53,20 @@ final class FoundGraph implements Found {
     return imported.notes();
   }
 
-  /** What the file is called, without its ending. */
   @Override
   public String style(String sourceName) {
+    return withoutEnding(sourceName);
+  }
+
+  /** What a file is called, without its ending. */
+  static String withoutEnding(String sourceName) {
     int dot = sourceName.lastIndexOf('.');
     return dot > 0 ? sourceName.substring(0, dot) : sourceName;
   }
 
   @Override
   public String license() {
-    return "unknown: ask whoever trained the network";
+    return UNKNOWN_LICENSE;
   }
 
   @Override
@@ -78,14 +84,8 @@ final class FoundGraph implements Found {
   }
 
   private PictureContract picture(Told told) {
-    if (told.resizeRule().isPresent() || told.normEps().isPresent()) {
-      throw RefusedSettingsException.besideGraph();
-    }
     ValueRange usual = imported.ofBytes() ? ValueRange.LEVELS : ValueRange.SIGNED_UNIT;
-    return new PictureContract(
-        told.channels().orElse(ChannelOrder.RGB),
-        told.input().orElse(usual),
-        told.output().orElse(usual),
-        PictureSides.of(imported.graph()).inMultiplesOf(imported.sideMultiple()));
+    PictureSides sides = PictureSides.of(imported.graph()).inMultiplesOf(imported.sideMultiple());
+    return told.of(new PictureContract(ChannelOrder.RGB, usual, usual, sides));
   }
 }

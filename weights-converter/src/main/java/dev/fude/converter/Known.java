@@ -18,10 +18,14 @@ public record Known<T>(T value, String origin) {
     return new Known<>(value, "assumed: " + whose);
   }
 
+  static <T> Known<T> inWords(T value) {
+    return new Known<>(value, "read from the metadata");
+  }
+
   /** What the file's graph says, else what it says in words. */
   static <T> Optional<Known<T>> read(Optional<T> graph, Optional<T> words) {
     return graph
         .map(value -> new Known<>(value, "read from the graph"))
-        .or(() -> words.map(value -> new Known<>(value, "read from the metadata")));
+        .or(() -> words.map(Known::inWords));
   }
 }

@@ -2,7 +2,9 @@ package dev.fude.converter;
 
 import dev.fude.core.op.ResizeRule;
 import dev.fude.model.ChannelOrder;
+import dev.fude.model.PictureContract;
 import dev.fude.model.ValueRange;
+import dev.fude.model.generator.RefusedSettingsException;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,23 @@ record Told(
 
   Told withRanges(ValueRange taken, ValueRange given) {
     return new Told(resizeRule, normEps, channels, Optional.of(taken), Optional.of(given));
+  }
+
+  /**
+   * The contract of a graph's pictures, with what is told of it.
+   *
+   * @param usual what it is where nothing is told
+   * @throws RefusedSettingsException if resize rule or eps are told, which a graph says itself
+   */
+  PictureContract of(PictureContract usual) {
+    if (resizeRule.isPresent() || normEps.isPresent()) {
+      throw RefusedSettingsException.besideGraph();
+    }
+    return new PictureContract(
+        channels.orElse(usual.channels()),
+        input.orElse(usual.input()),
+        output.orElse(usual.output()),
+        usual.sides());
   }
 
   boolean isOfPicture() {

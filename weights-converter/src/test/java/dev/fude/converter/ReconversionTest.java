@@ -7,12 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.fude.converter.files.SafetensorsBytes;
 import dev.fude.converter.files.TinyNetwork;
 import dev.fude.converter.files.TorchFile;
+import dev.fude.core.graph.Graph;
+import dev.fude.core.graph.GraphBuilder;
+import dev.fude.core.op.Conv2d;
 import dev.fude.core.op.ResizeRule;
+import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.core.weights.DType;
 import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.core.weights.Safetensors;
 import dev.fude.core.weights.Weights;
+import dev.fude.model.ChannelOrder;
+import dev.fude.model.Model;
+import dev.fude.model.ModelCard;
+import dev.fude.model.ModelFile;
+import dev.fude.model.PictureSides;
+import dev.fude.model.ValueRange;
+import dev.fude.model.generator.RefusedSettingsException;
+import dev.fude.model.generator.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +79,67 @@ class ReconversionTest {
         .containsEntry("source", "large.safetensors")
         .containsEntry("source_sha256", report.sourceSha256())
         .hasSize(9);
+  }
+
+  /** A model of any graph, with all that its file can say. */
+  private Path graph() {
+    GraphBuilder builder = Graph.builder("photo", 3);
+    Graph graph = builder.build(builder.add("paint", Conv2d.pointwise(3), "photo"));
+    Tensor weight = Tensor.of(Shape.of(3, 3, 1, 1), 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    Model model =
+        Model.of(
+                graph,
+                new Weights(Map.of(), Map.of("paint.weight", weight)),
+                ChannelOrder.BGR,
+                ValueRange.LEVELS,
+                ValueRange.UNIT,
+                ModelCard.BLANK.with(ModelCard.STYLE, "ink").with(ModelCard.LICENSE, "mine"))
+            .inMultiplesOf(8);
+    Path file = folder.resolve("graph.safetensors");
+    ModelFile.write(file, model, DType.F32, false);
+    return file;
+  }
+
+  @Test
+  void aGraphThatWasConvertedBeforeKeepsWhatItsFileSays() {
+    Path large = graph();
+    Path small = folder.resolve("small.safetensors");
+    Conversion first = Conversion.open(large);
+
+    ConversionReport report = Conversion.open(large).dtype(DType.F16).write(small, false);
+
+    assertThat(report.architecture()).isEqualTo("graph");
+    assertThat(report.picture().orElseThrow().origin()).isEqualTo("read from the metadata");
+    Model read = ModelFile.read(small, Settings.NONE);
+    assertThat(read.graph().nodes()).isEqualTo(first.model().graph().nodes());
+    assertThat(read.picture()).isEqualTo(first.model().picture());
+    assertThat(read.picture().sides()).isEqualTo(new PictureSides(8, 8, 1));
+    assertThat(read.card().entries())
+        .containsEntry("style", "ink")
+        .containsEntry("license", "mine")
+        .containsEntry("source", "graph.safetensors");
+    assertThat(first.differencesFrom(Conversion.open(small)))
+        .singleElement()
+        .extracting(TensorDifference::largest)
+        .isEqualTo(0.0);
+  }
+
+  @Test
+  void callerHasTheLastWordOverAConvertedGraphToo() {
+    Path source = graph();
+
+    Conversion told = Conversion.open(source).channels(ChannelOrder.RGB);
+    assertThat(told.model().picture().channels()).isEqualTo(ChannelOrder.RGB);
+    assertThat(told.model().picture().input()).isEqualTo(ValueRange.LEVELS);
+    assertThat(told.report().picture().orElseThrow().origin()).isEqualTo("given by the caller");
+    assertThatExceptionOfType(RefusedSettingsException.class)
+        .isThrownBy(() -> Conversion.open(source).eps(1e-3).report());
+    assertThatExceptionOfType(InvalidWeightsException.class)
+        .isThrownBy(() -> Conversion.open(source, "ema"))
+        .withMessage(
+            source
+                + " cannot be converted: it is a model, which holds one network and none called"
+                + " \"ema\"; leave out --network.");
   }
 
   @Test
