@@ -41,6 +41,7 @@ final class GraphWriter {
   private final Map<String, Integer> places = new HashMap<>(); // of values, in order
   private final List<Picture> pictures = new ArrayList<>();
   private boolean lacksEps;
+  private boolean passesOverQuantization;
   private int sideMultiple = 1; // of pads that are left to whoever paints
   private boolean padsLikeFude = true; // those make the same picture larger
   private long made;
@@ -129,6 +130,11 @@ final class GraphWriter {
     padsLikeFude &= likeFude;
   }
 
+  /** Tells that the graph rounds pictures to few numbers, which ours does not. */
+  void passesOverQuantization() {
+    passesOverQuantization = true;
+  }
+
   /** What divides the sides of every picture that the graph need not pad, beside its strides. */
   int sideMultiple() {
     return sideMultiple;
@@ -150,6 +156,11 @@ final class GraphWriter {
           "It has an eps of 0, or one that float16 made 0; Fude adds "
               + Eps.text(LEAST_EPS)
               + " there.");
+    }
+    if (passesOverQuantization) {
+      notes.add(
+          "It rounds what lies between its layers to few numbers (quantization), which Fude passes"
+              + " over: programs that round give a picture that may be some grey levels off.");
     }
     if (sideMultiple > 1) {
       notes.add(padNote());

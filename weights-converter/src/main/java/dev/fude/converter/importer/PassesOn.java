@@ -15,6 +15,9 @@ final class PassesOn implements Pattern {
 
   @Override
   public Optional<Value> apply(Call call) {
+    if (call.operator().equals("QuantizeLinear") && call.value(0) instanceof Laid) {
+      call.out().passesOverQuantization();
+    }
     return Optional.of(call.value(0));
   }
 }

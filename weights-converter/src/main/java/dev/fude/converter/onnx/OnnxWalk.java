@@ -69,8 +69,13 @@ final class OnnxWalk {
 
   /** The whole graph, but for the nodes that became constants. */
   ForeignGraph foreignGraph() {
+    FusedConvolutions fused = new FusedConvolutions(told);
     return new ForeignGraph(
-        graph.opset(), graph.inputs(), graph.outputs(), constants.all(), computed);
+        graph.opset(),
+        graph.inputs(),
+        graph.outputs(),
+        constants.all(),
+        computed.stream().flatMap(node -> fused.apart(node).stream()).toList());
   }
 
   private void visit(OnnxNode node) {

@@ -1,9 +1,14 @@
 package dev.fude.converter.tensorflow;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Nodes that hand a value on, which matter to training or to the machine alone. */
 final class SameValueOps implements OpTranslation {
+  /** TensorFlow Lite's: the same value in fewer numbers. */
+  private static final String QUANTIZE = "QUANTIZE";
+
   @Override
   public Set<String> ops() {
     return Set.of(
@@ -13,11 +18,15 @@ final class SameValueOps implements OpTranslation {
         "StopGradient",
         "PreventGradient",
         "CheckNumerics",
+        QUANTIZE,
         "PlaceholderWithDefault");
   }
 
   @Override
   public String translate(GraphNode node, Translation to) {
-    return to.operand(node, 0);
+    String value = to.operand(node, 0);
+    return node.op().equals(QUANTIZE)
+        ? to.write(node, "QuantizeLinear", List.of(value), Map.of())
+        : value;
   }
 }

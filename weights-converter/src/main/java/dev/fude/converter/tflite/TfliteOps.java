@@ -43,7 +43,7 @@ final class TfliteOps {
           Map.entry(CONV_2D, "Conv2D"),
           Map.entry(DEPTHWISE_CONV_2D, "DepthwiseConv2dNative"),
           Map.entry(DEPTH_TO_SPACE, "DepthToSpace"),
-          Map.entry(6, "Identity"), // DEQUANTIZE, as 114: the same in other numbers
+          Map.entry(6, "Identity"), // DEQUANTIZE: the same in other numbers
           Map.entry(8, "Floor"),
           Map.entry(14, "Sigmoid"),
           Map.entry(MAX_POOL_2D, "MaxPool"),
@@ -89,7 +89,7 @@ final class TfliteOps {
           Map.entry(MIRROR_PAD, "MirrorPad"),
           Map.entry(104, "Ceil"),
           Map.entry(111, "Elu"),
-          Map.entry(114, "Identity"), // QUANTIZE
+          Map.entry(114, "QUANTIZE"), // which TensorFlow has no op for
           Map.entry(117, "HardSwish"),
           Map.entry(126, "BatchMatMul"));
 

@@ -116,6 +116,21 @@ public final class OnnxParts {
    * A setting.
    *
    * @param name its name
+   * @param numbers its values
+   * @return an {@code AttributeProto}
+   */
+  public static ProtoBytes reals(String name, float... numbers) {
+    ProtoBytes attribute = new ProtoBytes().text(1, name);
+    for (float number : numbers) {
+      attribute.real(7, number);
+    }
+    return attribute.number(20, 6);
+  }
+
+  /**
+   * A setting.
+   *
+   * @param name its name
    * @param text its value
    * @return an {@code AttributeProto}
    */
