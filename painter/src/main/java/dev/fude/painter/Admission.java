@@ -70,7 +70,7 @@ final class Admission {
         whenBusy == WhenBusy.WAIT
             ? budget.reserve(forecast.heapBytes())
             : budget.tryReserve(forecast.heapBytes());
-    return room(photo, forecast, heap.orElseThrow(() -> tooLarge(photo)));
+    return room(photo, forecast, heap.orElseThrow(() -> tooLarge(photo, forecast)));
   }
 
   /** The same without waiting, and empty where {@link #admit} would wait or refuse. */
@@ -97,7 +97,7 @@ final class Admission {
       return result;
     } catch (OutOfMemoryError e) {
       // The budget would have held it; what else the program keeps there was not foreseen.
-      throw new InsufficientMemoryException(tooLarge(photo).getMessage(), e);
+      throw new InsufficientMemoryException(tooLarge(photo, room.forecast()).getMessage(), e);
     }
   }
 
@@ -140,7 +140,7 @@ final class Admission {
   private Forecast chosen(Applicant photo) {
     Forecast forecast = foretell(photo);
     if (!budget.canHold(forecast.heapBytes())) {
-      throw tooLarge(photo);
+      throw tooLarge(photo, forecast);
     }
     if (forecast.usesScratch()) {
       requireDisk(photo, forecast);
@@ -215,16 +215,12 @@ final class Admission {
         photo.size() + ", more than one picture may have; use a smaller picture.", cause);
   }
 
-  /** Why a photograph does not fit, and the cure. */
-  private InsufficientMemoryException tooLarge(Applicant photo) {
-    long bytes = onHeap(photo).heapBytes();
-    Optional<Forecast> inFiles = scratch.isEmpty() ? Optional.empty() : inFiles(photo);
-    String need =
-        inFiles
-            .map(files -> inUnits(files.heapBytes()) + " of memory beside scratch files")
-            .orElse(inUnits(bytes) + " of memory");
-    long least = inFiles.map(Forecast::heapBytes).orElse(bytes);
-    return new InsufficientMemoryException(refusal(photo.size() + ", which", need, least));
+  /** Why a photograph does not fit, by what was asked for it, and the cure. */
+  private InsufficientMemoryException tooLarge(Applicant photo, Forecast forecast) {
+    long bytes = forecast.heapBytes();
+    String beside = forecast.usesScratch() ? " beside scratch files" : "";
+    String need = inUnits(bytes) + " of memory" + beside;
+    return new InsufficientMemoryException(refusal(photo.size() + ", which", need, bytes));
   }
 
   private String refusal(String what, String need, long bytes) {

@@ -192,6 +192,31 @@ class PainterMemoryTest {
                     .hasMessageContaining("try again later"));
   }
 
+  /** What it could do with beside scratch files was not asked for. */
+  @Test
+  void aRefusalTellsWhatWasAskedFor() throws InterruptedException {
+    ClaimingBackend large = new ClaimingBackend(10 << 20, 2 << 20, 50_000);
+    Painter painter = painter(large).memory(15 << 20).whenBusy(WhenBusy.REFUSE).build();
+    Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+
+    List<Thread> threads = stylizing(painter, 2, failures);
+    while (failures.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    large.goOn();
+
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures)
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .isEqualTo(
+            "The picture is 40 x 20 pixels, which needs about 10.0 MiB of memory, but it is allowed"
+                + " 15.0 MiB, and 1 picture being painted holds 10.0 MiB of it; try again later,"
+                + " use a smaller picture or allow it more memory.");
+  }
+
   @Test
   void waitingEndsWithAnInterrupt() throws InterruptedException {
     Painter painter = painter().memory(PIXELS + 10_000).build();

@@ -90,9 +90,9 @@ public final class BackendSelector {
   }
 
   private static BackendUnavailableException nothingRuns(List<String> refusals) {
-    return new BackendUnavailableException(
-        "No backend can run; add the fude-ops artifact to the class path. "
-            + String.join(" ", refusals));
+    List<String> sentences = new ArrayList<>(refusals);
+    sentences.add(0, "No backend can run; add the fude-ops artifact to the class path.");
+    return new BackendUnavailableException(String.join(" ", sentences));
   }
 
   private Selection named(String name) {

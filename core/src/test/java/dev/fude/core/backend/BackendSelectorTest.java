@@ -85,7 +85,9 @@ class BackendSelectorTest {
         .hasMessageContaining("add the fude-ops artifact")
         .hasMessageContaining("cuda: No driver was found")
         .hasMessageContaining("simd: The vector module is missing");
-    assertThatThrownBy(() -> of().select("auto")).isInstanceOf(BackendUnavailableException.class);
+    assertThatThrownBy(() -> of().select("auto"))
+        .isInstanceOf(BackendUnavailableException.class)
+        .hasMessage("No backend can run; add the fude-ops artifact to the class path.");
   }
 
   @Test
