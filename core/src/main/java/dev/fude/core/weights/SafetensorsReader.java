@@ -1,5 +1,6 @@
 package dev.fude.core.weights;
 
+import dev.fude.core.Count;
 import dev.fude.core.json.MalformedJsonException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -128,7 +129,7 @@ final class SafetensorsReader {
   private SafetensorsHeader readHeader() throws IOException {
     if (fileBytes < Long.BYTES) {
       throw new MalformedHeaderException(
-          fileBytes == 0 ? "it is empty" : "it has only " + fileBytes + " bytes");
+          fileBytes == 0 ? "it is empty" : "it has only " + Count.of((int) fileBytes, "byte"));
     }
     byte[] first = readBytes(Long.BYTES);
     long length = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getLong();

@@ -105,6 +105,7 @@ class SafetensorsHostileTest {
   void anEmptyFileIsSaidToBeEmpty() throws IOException {
     assertRefused(new HostileFile(new byte[0]), "it is empty");
     assertRefused(new HostileFile(new byte[7]), "it has only 7 bytes");
+    assertRefused(new HostileFile(new byte[1]), "it has only 1 byte;");
   }
 
   /** Whatever byte is changed: it is still a valid file, or a sentence says that it is not. */
