@@ -86,11 +86,17 @@ record OutputTree(String root, String run) implements Serializable {
     return !files.exists(path) || !files.listStatusIterator(path).hasNext();
   }
 
-  /** Removes what runs before this one left unfinished, and makes room for this one's. */
-  void begin(Configuration hadoop) throws IOException {
+  /**
+   * Removes what runs before this one left unfinished, and makes room for this one's.
+   *
+   * @return whether the folder of the pictures is new
+   */
+  boolean begin(Configuration hadoop) throws IOException {
     FileSystem files = fileSystem(unfinished(), hadoop);
+    boolean isMade = !files.exists(new Path(root));
     files.delete(ours("tmp"), true);
     files.mkdirs(unfinished());
+    return isMade;
   }
 
   /** The table says now which pictures are finished. */
@@ -98,13 +104,20 @@ record OutputTree(String root, String run) implements Serializable {
     fileSystem(unfinished(), hadoop).delete(ours("done"), true);
   }
 
-  /** Removes what nobody needs any more, also what the slower of two attempts has not finished. */
-  void end(Configuration hadoop) throws IOException {
+  /**
+   * Removes what nobody needs any more, also what the slower of two attempts has not finished.
+   *
+   * @param isMade whether the folder of the pictures goes too if nothing was written into it
+   */
+  void end(boolean isMade, Configuration hadoop) throws IOException {
     FileSystem files = fileSystem(unfinished(), hadoop);
     files.delete(ours("tmp"), true);
     Path ours = new Path(root, OURS);
     if (!files.listStatusIterator(ours).hasNext()) {
       files.delete(ours, false); // of a job that was refused
+      if (isMade && isNew(hadoop)) {
+        files.delete(new Path(root), false);
+      }
     }
   }
 

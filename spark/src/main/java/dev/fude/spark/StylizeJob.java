@@ -110,7 +110,7 @@ public final class StylizeJob {
     PictureFunction function = options.function(hadoop);
     boolean resumes = resumes(tree, hadoop);
     Work work = new Work(new SerializableConfiguration(hadoop), function, tree, resumes);
-    tree.begin(hadoop);
+    boolean isMade = tree.begin(hadoop);
     try {
       Inventory inventory = new Inventory(spark, work, options.keepEnding());
       inventory.list(options.in());
@@ -124,7 +124,7 @@ public final class StylizeJob {
       tree.forgetMarks(hadoop);
       summarize(tree, seconds);
     } finally {
-      tree.end(hadoop);
+      tree.end(isMade, hadoop);
     }
   }
 

@@ -228,6 +228,7 @@ class ClusterTest {
     TestPictures.write(in.resolve("a.png"), 1);
     TestPictures.write(in.resolve("a.jpg"), 1);
     assertRefused(ExitCode.WRONG_USE, "add --keep-ending", in.toString(), out());
+    assertThat(Path.of(out())).as("the folder for pictures that nobody paints").doesNotExist();
     Files.createFile(Files.createDirectories(Path.of(out())).resolve("somebody's"));
     assertRefused(ExitCode.WRONG_USE, "is not empty", in.toString(), out());
   }

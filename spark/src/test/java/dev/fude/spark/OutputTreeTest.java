@@ -76,7 +76,7 @@ class OutputTreeTest {
 
   @Test
   void whoIsStillWritingWhenTheRunHasEndedLeavesNothing() throws IOException {
-    tree.end(hadoop);
+    tree.end(false, hadoop);
 
     assertThatThrownBy(() -> tree.write(photo(tree), "1", bytes -> bytes.write(1), hadoop))
         .isInstanceOf(IOException.class);
