@@ -198,6 +198,7 @@ class PainterMemoryTest {
     ClaimingBackend large = new ClaimingBackend(10 << 20, 2 << 20, 50_000);
     Painter painter = painter(large).memory(15 << 20).whenBusy(WhenBusy.REFUSE).build();
     Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    large.waitInRuns();
 
     List<Thread> threads = stylizing(painter, 2, failures);
     while (failures.isEmpty()) {
