@@ -18,6 +18,13 @@ public final class LoopsMicrokernels extends Microkernels {
   /** Inputs of the largest transform's tile. */
   private static final int MOST_INPUTS = 12;
 
+  /**
+   * Output channels that have lines of pixels. Lines over so few channels are too short to be
+   * vectors: 16 to 16 channels of 3x3 with a stride of 2 took four times as long. From 48 on tiles
+   * both ways are faster.
+   */
+  private static final int MOST_PLANAR = 32;
+
   /** Nothing to set up. */
   public LoopsMicrokernels() {}
 
@@ -38,7 +45,8 @@ public final class LoopsMicrokernels extends Microkernels {
       channels = Math.max(channels, input.channels());
     }
     long length = Math.max(channels, Lines.LENGTH);
-    return Float.BYTES * LoopsTransform.lines(MOST_INPUTS) * length;
+    int lines = Math.max(LoopsTransform.lines(MOST_INPUTS), LoopsPlanarWeights.lines(MOST_PLANAR));
+    return Float.BYTES * lines * length;
   }
 
   @Override
@@ -57,13 +65,9 @@ public final class LoopsMicrokernels extends Microkernels {
     return new LoopsTransform(tile);
   }
 
-  /**
-   * Lines over so few channels are too short to be vectors: 16 to 16 channels of 3x3 with a stride
-   * of 2 took four times as long. From 48 on tiles both ways are faster.
-   */
   @Override
   public int planarBelow() {
-    return 33;
+    return MOST_PLANAR + 1;
   }
 
   @Override

@@ -31,6 +31,11 @@ final class LoopsPlanarWeights extends PlanarWeights {
     }
   }
 
+  /** Lines that so many channels take. */
+  static int lines(int channels) {
+    return PIXEL_LINES + channels + MORE_SUMS;
+  }
+
   @Override
   public int paddedChannels() {
     return channels;
@@ -44,7 +49,7 @@ final class LoopsPlanarWeights extends PlanarWeights {
   @Override
   public void compute(
       float[] planes, int[] at, float[] output, int to, int stride, int columns, Scratch scratch) {
-    float[][] lines = scratch.lines(PIXEL_LINES + channels + MORE_SUMS, Lines.LENGTH);
+    float[][] lines = scratch.lines(lines(channels), Lines.LENGTH);
     for (int x = 0; x < columns; x += Lines.LENGTH) {
       int length = Math.min(Lines.LENGTH, columns - x);
       for (int o = 0; o < channels; o++) {

@@ -173,7 +173,9 @@ public final class Intake {
     if (pixels > limits.mostPixels()) {
       throw tooManyPixels(
           pixels,
-          String.format("more than the %s that are painted here", megapixels(limits.mostPixels())));
+          String.format(
+              "more than the %s that are painted here",
+              megapixels(Math.floor(limits.mostPixels() / 1e5))));
     }
     double millis = style.pace().millis(pixels);
     if (millis > limits.longestPaintMillis()) {
@@ -189,10 +191,13 @@ public final class Intake {
     return new ProblemException(
         413,
         "Photograph too large",
-        String.format("The photograph has %s, %s; make it smaller.", megapixels(pixels), why));
+        String.format(
+            "The photograph has %s, %s; make it smaller.",
+            megapixels(Math.ceil(pixels / 1e5)), why));
   }
 
-  private static String megapixels(long pixels) {
-    return String.format(Locale.ROOT, "%.1f megapixels", pixels / 1e6);
+  /** What is too many is rounded up and the limit down, so that one is never called the other. */
+  private static String megapixels(double tenths) {
+    return String.format(Locale.ROOT, "%.1f megapixels", tenths / 10);
   }
 }

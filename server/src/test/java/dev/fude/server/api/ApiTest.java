@@ -194,6 +194,7 @@ class ApiTest {
     assertThat(refusal(422, client.post("v1/pictures?style=oil", Photos.png(8, 8, 9))))
         .contains("no style \"oil\"");
     assertThat(refusal(413, client.get("v1/queue?pixels=2000000"))).contains("2.0 megapixels");
+    assertThat(refusal(413, client.get("v1/queue?pixels=1000001"))).contains("1.1 megapixels");
     for (String huge : List.of("9223372036854775808", "18446744073709551615", "9".repeat(500))) {
       assertThat(refusal(413, client.get("v1/queue?pixels=" + huge))).contains("megapixels");
     }
