@@ -2,16 +2,20 @@ package dev.fude.ops.rows;
 
 import dev.fude.ops.runtime.Scratch;
 
-/** A scale and a shift a channel, ready for long rows: for {@linkplain PixelGroups groups}. */
+/**
+ * A scale and a shift a channel, ready for long rows: for {@linkplain PixelGroups groups} of so
+ * many pixels that a provider's loop over the channels of one is long.
+ */
 final class ChannelAffine {
+  /** Over 16 to 48 numbers, a loop is over as soon as it has begun, and took four times as long. */
+  private static final int GROUP_NUMBERS = 256;
+
   private final Microkernels microkernels;
   private final int channels;
-  private final float[] scale;
-  private final float[] shift;
-  private final int at;
   private final int together; // pixels of a group
-  private final float[] scales; // (together, channels), or null if a group is a pixel
-  private final float[] shifts; // (together, channels), or null if a group is a pixel
+  private final float[] scales; // (together, channels), from at on
+  private final float[] shifts; // (together, channels), from at on
+  private final int at;
 
   /**
    * Prepares.
@@ -25,12 +29,16 @@ final class ChannelAffine {
   ChannelAffine(Microkernels microkernels, float[] scale, float[] shift, int at, int channels) {
     this.microkernels = microkernels;
     this.channels = channels;
-    this.scale = scale;
-    this.shift = shift;
-    this.at = at;
-    this.together = PixelGroups.pixels(microkernels.lanes(), channels);
-    this.scales = together == 1 ? null : PixelGroups.repeated(scale, at, 1, channels, together);
-    this.shifts = together == 1 ? null : PixelGroups.repeated(shift, at, 1, channels, together);
+    this.together = together(microkernels.lanes(), channels);
+    boolean single = together == 1;
+    this.scales = single ? scale : PixelGroups.repeated(scale, at, 1, channels, together);
+    this.shifts = single ? shift : PixelGroups.repeated(shift, at, 1, channels, together);
+    this.at = single ? at : 0;
+  }
+
+  private static int together(int lanes, int channels) {
+    int pixels = PixelGroups.pixels(lanes, channels);
+    return lanes == 1 ? pixels : pixels * Math.max(1, GROUP_NUMBERS / (pixels * channels));
   }
 
   /**
@@ -46,25 +54,24 @@ final class ChannelAffine {
    */
   void apply(
       float[] from, int fromAt, float[] to, int toAt, int columns, float slope, Scratch scratch) {
-    int groups = together == 1 ? 0 : columns / together;
-    if (groups > 0) {
-      microkernels.affine(
-          from, fromAt, to, toAt, groups, together * channels, scales, shifts, 0, slope, scratch);
-    }
-    int done = groups * together * channels;
-    if (columns > groups * together) {
+    int group = together * channels;
+    int length = columns * channels;
+    for (int done = 0; done < length; ) { // whole groups, then what is left as one
+      int numbers = Math.min(group, length - done);
+      int groups = (length - done) / numbers;
       microkernels.affine(
           from,
           fromAt + done,
           to,
           toAt + done,
-          columns - groups * together,
-          channels,
-          scale,
-          shift,
+          groups,
+          numbers,
+          scales,
+          shifts,
           at,
           slope,
           scratch);
+      done += groups * numbers;
     }
   }
 }

@@ -42,33 +42,35 @@ record PlanarTiles(
       WinogradTransform transform, int taps, int inChannels, int pixels, Shape output) {
     int all = Strip.ceilDiv(output.width(), transform.outputs());
     int most = PLANES_FLOATS / Math.multiplyExact(transform.inputs(), inChannels);
-    PlanarTiles best = of(transform, taps, inChannels, 1, 1, pixels);
+    int bestTiles = 1;
+    int bestRows = 1;
     long least = Long.MAX_VALUE;
     for (int tiles = all, strips = 1; tiles > 0; strips++) {
       int fitting = most / (tiles + 1) - (taps - 1);
       for (int rows = Math.min(Math.min(MOST_ROWS, output.height()), fitting); rows > 0; rows--) {
-        PlanarTiles cut = of(transform, taps, inChannels, tiles, rows, pixels);
-        long cost = cut.cost() * strips * Strip.ceilDiv(output.height(), rows);
-        best = cost < least ? cut : best;
-        least = Math.min(least, cost);
+        int chunks = strips * Strip.ceilDiv(output.height(), rows);
+        long cost = chunks * cost(taps, tiles, rows, pixels);
+        if (cost < least) {
+          least = cost;
+          bestTiles = tiles;
+          bestRows = rows;
+        }
       }
       tiles = tiles == 1 ? 0 : Strip.ceilDiv(all, strips + 1);
     }
-    return best;
-  }
-
-  private static PlanarTiles of(
-      WinogradTransform transform, int taps, int inChannels, int tiles, int rows, int pixels) {
     int inputs = transform.inputs();
-    return new PlanarTiles(inputs, transform.outputs(), taps, inChannels, tiles, rows, pixels);
+    int outputs = transform.outputs();
+    return new PlanarTiles(inputs, outputs, taps, inChannels, bestTiles, bestRows, pixels);
   }
 
   /**
    * What a chunk takes, about, in the time of a number of its line: the line, the columns that two
    * strips load, the rows that are moved, and what comes with every chunk.
    */
-  private long cost() {
-    return line(rows) + (long) rows * (taps - 1) / 4 + (long) (taps - 1) * pitch() / 8 + 16;
+  private static long cost(int taps, int tiles, int rows, int pixels) {
+    int pitch = tiles + 1;
+    int line = Strip.ceilDiv(rows * pitch, pixels) * pixels;
+    return line + (long) rows * (taps - 1) / 4 + (long) (taps - 1) * pitch / 8 + 16;
   }
 
   /** Columns of a strip's output. */

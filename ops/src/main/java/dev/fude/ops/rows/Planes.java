@@ -10,6 +10,9 @@ import dev.fude.core.op.Window;
  * columns that the first kernel column meets as it moves, the next of those that the next one
  * meets. So whatever a kernel column reads for neighbouring outputs always lies side by side.
  *
+ * <p>Four channels are moved at a time: one by one, they took a third to three quarters longer, but
+ * for a few per cent on JDK 17 where pixels are laid out by channels.
+ *
  * @param channels channels of a pixel
  * @param stride pixels by which the window moves
  * @param length floats of a plane
@@ -54,16 +57,42 @@ record Planes(int channels, int stride, int length) {
    * @param toAt where the row begins
    */
   void separate(float[] pixels, int columns, float[] to, int toAt) {
+    int step = stride * channels;
     for (int first = 0; first < stride; first++) {
-      for (int channel = 0; channel < channels; channel++) {
+      int count = (columns - first + stride - 1) / stride;
+      int from = first * channels;
+      int channel = 0;
+      for (; channel + 4 <= channels; channel += 4) {
         int plane = toAt + at(channel, first);
-        int from = first * channels + channel;
-        int count = (columns - first + stride - 1) / stride;
-        for (int i = 0; i < count; i++) {
-          to[plane + i] = pixels[from];
-          from += stride * channels;
-        }
+        separateFour(pixels, from + channel, step, count, to, plane, stride * length);
       }
+      for (; channel < channels; channel++) {
+        separateOne(pixels, from + channel, step, count, to, toAt + at(channel, first));
+      }
+    }
+  }
+
+  private static void separateFour(
+      float[] pixels, int from, int step, int count, float[] to, int plane, int pitch) {
+    int plane1 = plane + pitch;
+    int plane2 = plane1 + pitch;
+    int plane3 = plane2 + pitch;
+    int pixel = from;
+    for (int i = 0; i < count; i++) {
+      to[plane + i] = pixels[pixel];
+      to[plane1 + i] = pixels[pixel + 1];
+      to[plane2 + i] = pixels[pixel + 2];
+      to[plane3 + i] = pixels[pixel + 3];
+      pixel += step;
+    }
+  }
+
+  private static void separateOne(
+      float[] pixels, int from, int step, int count, float[] to, int plane) {
+    int pixel = from;
+    for (int i = 0; i < count; i++) {
+      to[plane + i] = pixels[pixel];
+      pixel += step;
     }
   }
 
@@ -88,14 +117,50 @@ record Planes(int channels, int stride, int length) {
       float[] to,
       int toAt,
       int step) {
-    for (int channel = 0; channel < bias.length; channel++) {
+    int channel = 0;
+    for (; channel + 4 <= bias.length; channel += 4) {
       int plane = from + channel * length;
-      int pixel = toAt + channel;
-      float shift = bias[channel];
-      for (int i = 0; i < columns; i++) {
-        to[pixel] = planes[plane + i] + shift;
-        pixel += step;
-      }
+      interleaveFour(planes, plane, length, columns, bias, channel, to, toAt + channel, step);
+    }
+    for (; channel < bias.length; channel++) {
+      int plane = from + channel * length;
+      interleaveOne(planes, plane, columns, bias[channel], to, toAt + channel, step);
+    }
+  }
+
+  private static void interleaveFour(
+      float[] planes,
+      int plane,
+      int length,
+      int columns,
+      float[] bias,
+      int channel,
+      float[] to,
+      int toAt,
+      int step) {
+    int plane1 = plane + length;
+    int plane2 = plane1 + length;
+    int plane3 = plane2 + length;
+    float bias0 = bias[channel];
+    float bias1 = bias[channel + 1];
+    float bias2 = bias[channel + 2];
+    float bias3 = bias[channel + 3];
+    int pixel = toAt;
+    for (int i = 0; i < columns; i++) {
+      to[pixel] = planes[plane + i] + bias0;
+      to[pixel + 1] = planes[plane1 + i] + bias1;
+      to[pixel + 2] = planes[plane2 + i] + bias2;
+      to[pixel + 3] = planes[plane3 + i] + bias3;
+      pixel += step;
+    }
+  }
+
+  private static void interleaveOne(
+      float[] planes, int plane, int columns, float bias, float[] to, int toAt, int step) {
+    int pixel = toAt;
+    for (int i = 0; i < columns; i++) {
+      to[pixel] = planes[plane + i] + bias;
+      pixel += step;
     }
   }
 }

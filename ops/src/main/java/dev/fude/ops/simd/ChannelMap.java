@@ -3,9 +3,56 @@ package dev.fude.ops.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** What is applied to rows of pixels element by element; {@link SimdAffine} is apart. */
+/** What is applied to rows of pixels element by element: scale, shift and slopes. */
 final class ChannelMap {
   private ChannelMap() {}
+
+  /**
+   * Applies a scale and a shift a channel, then a leaky slope: a folded norm and its activation.
+   *
+   * <pre>
+   * v = from[x, c] * scale[c] + shift[c]
+   * to[x, c] = v >= 0 ? v : slope * v
+   * </pre>
+   *
+   * @param from (columns, channels), from {@code fromAt} on
+   * @param fromAt where the source begins
+   * @param to (columns, channels), from {@code toAt} on; may be the source itself
+   * @param toAt where the destination begins
+   * @param columns pixels
+   * @param channels values a pixel
+   * @param scale (channels), from {@code channelAt} on
+   * @param shift (channels), from {@code channelAt} on
+   * @param channelAt where scale and shift begin
+   * @param slope factor for negative values, from 0 to 1
+   */
+  static void affine(
+      float[] from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int columns,
+      int channels,
+      float[] scale,
+      float[] shift,
+      int channelAt,
+      float slope) {
+    int body = Simd.FLOATS.loopBound(channels);
+    for (int x = 0; x < columns; x++) {
+      int source = fromAt + x * channels;
+      int dest = toAt + x * channels;
+      for (int c = 0; c < body; c += Simd.LANES) {
+        FloatVector factor = FloatVector.fromArray(Simd.FLOATS, scale, channelAt + c);
+        FloatVector offset = FloatVector.fromArray(Simd.FLOATS, shift, channelAt + c);
+        FloatVector v = FloatVector.fromArray(Simd.FLOATS, from, source + c).fma(factor, offset);
+        leaky(v, slope).intoArray(to, dest + c);
+      }
+      for (int c = body; c < channels; c++) {
+        float v = Math.fma(from[source + c], scale[channelAt + c], shift[channelAt + c]);
+        to[dest + c] = leaky(v, slope);
+      }
+    }
+  }
 
   /**
    * Applies a leaky slope.
@@ -139,11 +186,11 @@ final class ChannelMap {
     }
   }
 
-  static FloatVector leaky(FloatVector v, float slope) {
+  private static FloatVector leaky(FloatVector v, float slope) {
     return v.blend(v.mul(slope), v.compare(VectorOperators.LT, 0));
   }
 
-  static float leaky(float v, float slope) {
+  private static float leaky(float v, float slope) {
     return v < 0 ? v * slope : v;
   }
 }

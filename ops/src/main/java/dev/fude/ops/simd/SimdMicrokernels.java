@@ -78,7 +78,7 @@ final class SimdMicrokernels extends Microkernels {
       int channelAt,
       float slope,
       Scratch scratch) {
-    SimdAffine.apply(from, fromAt, to, toAt, columns, channels, scale, shift, channelAt, slope);
+    ChannelMap.affine(from, fromAt, to, toAt, columns, channels, scale, shift, channelAt, slope);
   }
 
   @Override
