@@ -73,8 +73,10 @@ final class Conv2dCases implements CasesOf<Conv2d> {
     for (int extent = 1; extent <= 9; extent++) {
       Conv2d zeroPadded = Conv2d.of(18, Window.square(3, 1, Padding.zero(1)));
       cases.add(OpCase.of(zeroPadded, 1, extent, 10 - extent, 16));
+      cases.add(OpCase.of(zeroPadded, 1, 10 - extent, extent, 31)); // more than 512 products
       Conv2d large18 = Conv2d.of(18, Window.square(7, 1, Padding.zero(3)));
       cases.add(OpCase.of(large18, 1, 10 - extent, extent, 16));
+      cases.add(OpCase.of(large18, 1, extent, 10 - extent, 31));
     }
     for (int channels : new int[] {16, 17, 23, 33, 40}) {
       cases.add(OpCase.of(Conv2d.of(channels, small), 1, 5, 6, 56 - channels));
@@ -88,6 +90,7 @@ final class Conv2dCases implements CasesOf<Conv2d> {
       Padding uneven = new Padding(0, kernel - 1, kernel - 2, 1, PadMode.REFLECT);
       cases.add(OpCase.of(Conv2d.of(16, window.withPadding(uneven)), 2, 8, 7, 17));
       cases.add(OpCase.of(Conv2d.of(16, window.withPadding(Padding.NONE)), 1, 12, 11, 17));
+      cases.add(OpCase.of(Conv2d.of(16, window.withPadding(uneven)), 2, 19, 21, 33));
       addRanges(cases, OpCase.of(new Conv2d(17, window, 1, true), 2, 13, 10, 18));
     }
   }

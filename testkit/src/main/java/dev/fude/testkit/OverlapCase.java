@@ -61,9 +61,9 @@ record OverlapCase(GraphCase graphCase, int threads) {
 
   private static List<Op> windows(Padding mode) {
     return List.of(
-        Conv2d.of(16, window(3, mode)),
-        Conv2d.of(24, window(5, mode)),
-        Conv2d.of(16, window(7, mode)),
+        Conv2d.of(24, window(3, mode)),
+        Conv2d.of(16, window(5, mode)),
+        Conv2d.of(24, window(7, mode)),
         Conv2d.of(24, window(1, mode)),
         new DepthwiseConv2d(window(3, mode), true));
   }

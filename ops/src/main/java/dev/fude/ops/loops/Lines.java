@@ -28,7 +28,9 @@ import dev.fude.ops.runtime.OptimizingCompiler;
  *
  * <p><b>The length.</b> Before and behind the vectors C2 runs some iterations one by one, about as
  * many as a vector has numbers. Lines of 512 are twice as fast as lines of 64 and seven times as
- * fast as lines of 32.
+ * fast as lines of 32. The vectors of all lines are aligned if those of one are, since they are as
+ * long as {@link dev.fude.ops.runtime.Scratch#lineLength} says: products of lines of 512 are a
+ * tenth faster so.
  *
  * <p>A product and its sum are rounded once where the processor can, else twice: {@code Math.fma}
  * would then go by big decimals.
@@ -37,6 +39,14 @@ final class Lines {
   /** As long as lines are made where that can be chosen: several of them in the nearest cache. */
   static final int LENGTH = 512;
 
+  /**
+   * Products and transforms go over so many numbers at least, what is behind shorter lines
+   * included: how often C2 unrolls a loop follows from how long it was found to be when it was
+   * compiled, so a network that begins with short lines, or a small picture before large ones,
+   * would have the long ones computed slowly ever after.
+   */
+  private static final int LEAST = 128;
+
   /** Whether a product and its sum are one instruction; else {@code Math.fma} takes hundreds. */
   static final boolean FUSED = !OptimizingCompiler.isOff(JvmOptions.ofThisJvm(), "UseFMA");
 
@@ -44,6 +54,11 @@ final class Lines {
   static final boolean TAKES_SIX = Runtime.version().feature() >= 25;
 
   private Lines() {}
+
+  /** How far to go over a line of some numbers. */
+  static int atLeast(int length) {
+    return Math.max(length, LEAST);
+  }
 
   private static float fma(float a, float b, float c) {
     return FUSED ? Math.fma(a, b, c) : a * b + c;
@@ -149,6 +164,33 @@ final class Lines {
       float x1 = b1[i];
       c0[i] = fma(a01, x1, fma(a00, x0, c0[i]));
       c1[i] = fma(a11, x1, fma(a10, x0, c1[i]));
+    }
+  }
+
+  /** Sets four lines to two products each. */
+  static void multiply(
+      float[] c0,
+      float[] c1,
+      float[] c2,
+      float[] c3,
+      float[] b0,
+      float[] b1,
+      float a00,
+      float a01,
+      float a10,
+      float a11,
+      float a20,
+      float a21,
+      float a30,
+      float a31,
+      int length) {
+    for (int i = 0; i < length; i++) {
+      float x0 = b0[i];
+      float x1 = b1[i];
+      c0[i] = fma(a01, x1, a00 * x0);
+      c1[i] = fma(a11, x1, a10 * x0);
+      c2[i] = fma(a21, x1, a20 * x0);
+      c3[i] = fma(a31, x1, a30 * x0);
     }
   }
 

@@ -21,21 +21,14 @@ final class LoopsMatrix extends PackedMatrix {
   /** With 18 pixels the last group of four reaches two further. */
   private static final int SUMS = 20;
 
-  /**
-   * Narrower matrices are filled up with zeros: how often C2 unrolls a loop follows from how long
-   * it was found to be when it was compiled, so a network that begins with short lines would have
-   * the long ones computed number by number ever after.
-   */
-  private static final int LEAST_LENGTH = 64;
-
   private final int width;
-  private final int length; // of lines, at least the width
-  private final float[][] rows; // (depth), each (length)
+  private final int length; // of lines: narrower matrices are filled up with zeros
+  private final float[][] rows; // (depth), each at least (length)
 
   LoopsMatrix(int depth, int width) {
     this.width = width;
-    this.length = Math.max(width, LEAST_LENGTH);
-    this.rows = new float[depth][length];
+    this.length = Lines.atLeast(width);
+    this.rows = new float[depth][Scratch.lineLength(length)];
   }
 
   @Override

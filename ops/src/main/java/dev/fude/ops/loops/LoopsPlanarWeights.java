@@ -67,19 +67,20 @@ final class LoopsPlanarWeights extends PlanarWeights {
   }
 
   private void addAll(float[] planes, int[] at, int x, float[][] lines, int length) {
+    int computed = Lines.atLeast(length);
     int k = 0;
     for (; Lines.TAKES_SIX && k + 6 <= depth; k += 6) {
       move(planes, at, k, 6, x, lines, length);
-      addSix(k, lines, length);
+      addSix(k, lines, computed);
     }
     for (; k + 2 <= depth; k += 2) {
       move(planes, at, k, 2, x, lines, length);
-      addTwo(k, lines, length);
+      addTwo(k, lines, computed);
     }
     if (k < depth) {
       move(planes, at, k, 1, x, lines, length);
       for (int o = 0; o < channels; o++) {
-        Lines.multiplyAdd(sums(lines, o), lines[0], weights[o * depth + k], length);
+        Lines.multiplyAdd(sums(lines, o), lines[0], weights[o * depth + k], computed);
       }
     }
   }

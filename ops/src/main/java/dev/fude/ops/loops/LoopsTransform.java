@@ -83,7 +83,7 @@ final class LoopsTransform extends WinogradTransform {
       for (int k = 0; k < inputs.length; k++) {
         System.arraycopy(from, inputs[k] + at + first, lines[k], 0, count);
       }
-      transformInputs(lines, count);
+      transformInputs(lines, Lines.atLeast(count));
       storeFrequencies(lines, to, toAt + first, toStride, count);
     }
   }
@@ -108,7 +108,7 @@ final class LoopsTransform extends WinogradTransform {
           System.arraycopy(row, from, lines[k], tile * channels, channels);
         }
       }
-      transformInputs(lines, count * channels);
+      transformInputs(lines, Lines.atLeast(count * channels));
       storeFrequencies(lines, to, toAt + first * channels, toStride, count * channels);
     }
   }
@@ -187,10 +187,11 @@ final class LoopsTransform extends WinogradTransform {
     return inputs() + i / 2 + i % 2 * (outputs() / 2);
   }
 
-  private void transformFrequencies(float[] from, int at, int stride, float[][] lines, int length) {
+  private void transformFrequencies(float[] from, int at, int stride, float[][] lines, int count) {
     for (int j = 0; j < inputs(); j++) {
-      System.arraycopy(from, at + j * stride, lines[j], 0, length);
+      System.arraycopy(from, at + j * stride, lines[j], 0, count);
     }
+    int length = Lines.atLeast(count);
     for (int pair = 0; pair < pairs; pair++) {
       Lines.butterfly(lines[1 + 2 * pair], lines[2 + 2 * pair], length);
     }
@@ -202,22 +203,62 @@ final class LoopsTransform extends WinogradTransform {
 
   /** A product of a matrix with every other line, whose rows go to lines side by side. */
   private void product(float[][] lines, int from, float[][] matrix, int to, int length) {
-    for (int row = 0; row < matrix.length; row += 2) {
-      boolean two = row + 1 < matrix.length;
-      float[] a0 = matrix[row];
-      float[] a1 = two ? matrix[row + 1] : a0;
-      float[] c0 = lines[to + row];
-      float[] c1 = two ? lines[to + row + 1] : lines[2 * inputs()];
-      Lines.multiply(c0, c1, lines[from], lines[from + 2], a0[0], a0[1], a1[0], a1[1], length);
-      int k = 2;
-      for (; k + 1 < pairs; k += 2) {
-        float[] b0 = lines[from + 2 * k];
-        float[] b1 = lines[from + 2 * k + 2];
-        Lines.multiplyAdd(c0, c1, b0, b1, a0[k], a0[k + 1], a1[k], a1[k + 1], length);
-      }
-      if (k < pairs) {
-        Lines.multiplyAdd(c0, c1, lines[from + 2 * k], a0[k], a1[k], length);
-      }
+    int row = 0;
+    for (; row + 2 < matrix.length; row += 4) {
+      multiplyFour(lines, from, matrix, row, to, length);
+    }
+    if (row < matrix.length) {
+      multiplyTwo(lines, from, matrix, row, to, length);
+    }
+  }
+
+  /** Four rows of a product, or three. */
+  private void multiplyFour(
+      float[][] lines, int from, float[][] matrix, int row, int to, int length) {
+    boolean four = row + 3 < matrix.length;
+    float[] a0 = matrix[row];
+    float[] a1 = matrix[row + 1];
+    float[] a2 = matrix[row + 2];
+    float[] a3 = four ? matrix[row + 3] : a0;
+    float[] c0 = lines[to + row];
+    float[] c1 = lines[to + row + 1];
+    float[] c2 = lines[to + row + 2];
+    float[] c3 = four ? lines[to + row + 3] : lines[2 * inputs()];
+    float[] b0 = lines[from];
+    float[] b1 = lines[from + 2];
+    Lines.multiply(
+        c0, c1, c2, c3, b0, b1, a0[0], a0[1], a1[0], a1[1], a2[0], a2[1], a3[0], a3[1], length);
+    int k = 2;
+    for (; k + 1 < pairs; k += 2) {
+      b0 = lines[from + 2 * k];
+      b1 = lines[from + 2 * k + 2];
+      Lines.multiplyAdd(
+          c0, c1, c2, c3, b0, b1, a0[k], a0[k + 1], a1[k], a1[k + 1], a2[k], a2[k + 1], a3[k],
+          a3[k + 1], length);
+    }
+    if (k < pairs) {
+      Lines.multiplyAdd(c0, c1, lines[from + 2 * k], a0[k], a1[k], length);
+      Lines.multiplyAdd(c2, c3, lines[from + 2 * k], a2[k], a3[k], length);
+    }
+  }
+
+  /** Two rows of a product, or one. */
+  private void multiplyTwo(
+      float[][] lines, int from, float[][] matrix, int row, int to, int length) {
+    boolean two = row + 1 < matrix.length;
+    float[] a0 = matrix[row];
+    float[] a1 = two ? matrix[row + 1] : a0;
+    float[] c0 = lines[to + row];
+    float[] c1 = two ? lines[to + row + 1] : lines[2 * inputs()];
+    Lines.multiply(c0, c1, lines[from], lines[from + 2], a0[0], a0[1], a1[0], a1[1], length);
+    int k = 2;
+    for (; k + 1 < pairs; k += 2) {
+      float[] b0 = lines[from + 2 * k];
+      float[] b1 = lines[from + 2 * k + 2];
+      Lines.multiplyAdd(c0, c1, b0, b1, a0[k], a0[k + 1], a1[k], a1[k + 1], length);
+    }
+    if (k < pairs) {
+      Lines.multiplyAdd(c0, c1, lines[from + 2 * k], a0[k], a1[k], length);
     }
   }
 }

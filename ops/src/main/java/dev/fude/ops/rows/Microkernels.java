@@ -77,6 +77,14 @@ public abstract class Microkernels {
   public abstract int planarTaps();
 
   /**
+   * Whether tiles of convolutions of few output channels go over planes both ways. If not, those go
+   * along the rows alone, and only where input channels are few as well.
+   *
+   * @return whether lines of channels, of which few are short, are much slower than long ones
+   */
+  public abstract boolean planarBothWays();
+
+  /**
    * Packs the weights of a convolution of few output channels.
    *
    * @param weights those of each output channel, (outChannels, depth)

@@ -49,6 +49,28 @@ record Planes(int channels, int stride, int length) {
   }
 
   /**
+   * Where each weight of a kernel finds its numbers, in the order (row, channel, column).
+   *
+   * @param rows where each row of the kernel begins
+   * @param columns columns of the kernel
+   * @param first the column that the first of them meets
+   * @param dilation columns from one to the next
+   * @return indices
+   */
+  int[] find(int[] rows, int columns, int first, int dilation) {
+    int[] found = new int[rows.length * channels * columns];
+    int k = 0;
+    for (int row : rows) {
+      for (int channel = 0; channel < channels; channel++) {
+        for (int kx = 0; kx < columns; kx++) {
+          found[k++] = row + at(channel, first + kx * dilation);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
    * Lays pixels out by channels.
    *
    * @param pixels (columns, channels), from 0 on

@@ -169,17 +169,11 @@ final class RowConv2dPlanar implements Kernel {
     }
 
     private int[] find(int top) {
-      int[] found = new int[window.kernelH() * inChannels * window.kernelW()];
-      int k = 0;
-      for (int ky = 0; ky < window.kernelH(); ky++) {
-        int row = ring().offset(top + ky * window.dilationH());
-        for (int in = 0; in < inChannels; in++) {
-          for (int kx = 0; kx < window.kernelW(); kx++) {
-            found[k++] = row + planes.at(in, kx * window.dilationW());
-          }
-        }
+      int[] rows = new int[window.kernelH()];
+      for (int ky = 0; ky < rows.length; ky++) {
+        rows[ky] = ring().offset(top + ky * window.dilationH());
       }
-      return found;
+      return planes.find(rows, window.kernelW(), 0, window.dilationW());
     }
   }
 }

@@ -39,11 +39,9 @@ import java.util.Map;
  * over its tile's m outputs of every row that reads it.
  */
 final class RowConv2dPlanarWinograd implements Kernel {
-  private static final int PLANES_SCRATCH = 0;
-  private static final int PIXELS_SCRATCH = StripBand.FREE_SCRATCH;
-  private static final int COLUMNS_SCRATCH = PIXELS_SCRATCH + 1;
-  private static final int PRODUCTS_SCRATCH = PIXELS_SCRATCH + 2;
-  private static final int FINISHED_SCRATCH = PIXELS_SCRATCH + 3;
+  private static final int PLANES_SCRATCH = PlanarTileLoader.FREE_SCRATCH;
+  private static final int PRODUCTS_SCRATCH = PLANES_SCRATCH + 1;
+  private static final int FINISHED_SCRATCH = PLANES_SCRATCH + 2;
 
   private final Microkernels microkernels;
   private final WinogradTransform transform;
@@ -110,18 +108,16 @@ final class RowConv2dPlanarWinograd implements Kernel {
 
   @Override
   public long scratchBytes(StepShapes shapes) {
-    Shape input = shapes.inputs().get(0);
     PlanarTiles cut = cut(shapes.output());
-    int loaded = Math.min(input.width(), cut.columnsUnder(cut.tiles()));
+    PlanarStrip strip = cut.strip();
+    int width = shapes.inputs().get(0).width();
     long results = (long) transform.inputs() + transform.outputs();
     return microkernels.scratchBytes(shapes)
         + Float.BYTES
-            * (RowLoader.scratchFloats(loaded, inChannels)
-                + RowWriter.scratchFloats(cut.columns(), shapes.output().channels())
+            * (PlanarTileLoader.scratchFloats(strip, cut.rowsLoaded(), width)
+                + RowWriter.scratchFloats(strip.columns(), shapes.output().channels())
                 + cut.planesFloats()
-                + cut.loadedFloats()
-                + cut.columnFloats()
-                + results * weights[0].paddedChannels() * cut.line(cut.rows()))
+                + results * weights[0].paddedChannels() * strip.line(cut.rows()))
         + (long) Integer.BYTES * weights.length * window.kernelH() * inChannels;
   }
 
@@ -139,99 +135,80 @@ final class RowConv2dPlanarWinograd implements Kernel {
   /** Some rows of the output, computed by one worker. */
   private final class Band {
     private final KernelCall call;
-    private final Shape shape;
+    private final int height; // of a picture
     private final PlanarTiles cut;
+    private final PlanarStrip strip;
     private final StoredRows stored;
     private final Scratch scratch;
-    private final PlanarTileRows rows;
     private final float[] planes;
+    private final PlanarTileRows rows;
     private final int[][] at; // where in the planes each weight of a frequency begins
-    private final RowWriter writer;
     private final float[] products; // (inputs, paddedChannels, line)
     private final float[] finished; // (outputs, paddedChannels, line)
+    private final PlanarTileWriter writer;
 
     Band(KernelCall call, PlanarTiles cut, StoredRows stored, Scratch scratch) {
       this.call = call;
-      this.shape = call.shape();
+      this.height = call.shape().height();
       this.cut = cut;
+      this.strip = cut.strip();
       this.stored = stored;
       this.scratch = scratch;
       this.planes = scratch.floats(PLANES_SCRATCH, cut.planesFloats());
+      RowLoader loader = StripBand.loader(microkernels, window, call, stored, scratch);
       this.rows =
           new PlanarTileRows(
-              StripBand.loader(microkernels, window, call, stored, scratch),
+              new PlanarTileLoader(loader, strip, cut.rowsLoaded(), transform, scratch),
               cut,
-              transform,
-              scratch.floats(PIXELS_SCRATCH, cut.loadedFloats()),
-              scratch.floats(COLUMNS_SCRATCH, cut.columnFloats()),
-              planes,
-              scratch);
-      this.at = new int[cut.inputs()][];
+              planes);
+      this.at = new int[strip.inputs()][];
       for (int j = 0; j < at.length; j++) {
         at[j] = at(j);
       }
-      this.writer = new RowWriter(microkernels, call, scratch, cut.columns());
-      int results = weights[0].paddedChannels() * cut.line(cut.rows());
-      this.products = scratch.floats(PRODUCTS_SCRATCH, cut.inputs() * results);
-      this.finished = scratch.floats(FINISHED_SCRATCH, cut.outputs() * results);
+      int padded = weights[0].paddedChannels();
+      int results = padded * strip.line(cut.rows());
+      this.products = scratch.floats(PRODUCTS_SCRATCH, strip.inputs() * results);
+      this.finished = scratch.floats(FINISHED_SCRATCH, strip.outputs() * results);
+      this.writer =
+          new PlanarTileWriter(microkernels, call, strip, finished, padded, bias, scratch);
     }
 
     private int[] at(int frequency) {
-      int[] at = new int[cut.taps() * inChannels];
+      int[] at = new int[strip.taps() * inChannels];
       for (int k = 0; k < at.length; k++) {
         int plane = frequency * inChannels + k % inChannels;
-        at[k] = plane * cut.planeFloats() + k / inChannels * cut.pitch();
+        at[k] = plane * cut.planeFloats() + k / inChannels * strip.pitch();
       }
       return at;
     }
 
     void compute(int from, int to) {
-      int height = shape.height();
-      for (int row = from; row < to; ) {
-        int picture = row / height;
-        int end = Math.min(to, (picture + 1) * height);
-        for (int x = 0; x < shape.width(); x += cut.columns()) {
-          computeStrip(row, end, picture, x, Math.min(cut.columns(), shape.width() - x));
-        }
-        row = end;
-      }
+      Strip.walk(from, to, height, call.shape().width(), strip.columns(), this::computeStrip);
     }
 
     private void computeStrip(int from, int to, int picture, int x, int columns) {
       stored.beginStrip(x + columns);
-      int tiles = Strip.ceilDiv(columns, cut.outputs());
-      rows.begin(picture, x, tiles, from - picture * shape.height());
+      int tiles = Strip.ceilDiv(columns, strip.outputs());
+      rows.begin(picture, x, tiles, from - picture * height);
       for (int row = from; row < to; row += cut.rows()) {
         call.workers().throwIfCancelled();
         int count = Math.min(cut.rows(), to - row);
         rows.advance(count);
         multiply(count);
         for (int i = 0; i < count; i++) {
-          store(row + i, x, columns, i * cut.pitch(), cut.line(count));
+          writer.store(row + i, x, columns, i * strip.pitch(), strip.line(count));
         }
       }
     }
 
     private void multiply(int count) {
-      int line = cut.line(count);
+      int line = strip.line(count);
+      int columns = count * strip.pitch();
       int stride = weights[0].paddedChannels() * line;
       for (int j = 0; j < weights.length; j++) {
-        weights[j].compute(planes, at[j], products, j * stride, line, count * cut.pitch(), scratch);
+        weights[j].compute(planes, at[j], products, j * stride, line, columns, scratch);
       }
-      transform.output(products, 0, stride, finished, 0, stride, shape.channels() * line, scratch);
-    }
-
-    private void store(int row, int x, int columns, int rowAt, int line) {
-      int channels = shape.channels();
-      int to = writer.begin(row, x);
-      for (int i = 0; i < Math.min(columns, cut.outputs()); i++) {
-        int from = i * weights[0].paddedChannels() * line + rowAt;
-        int count = Strip.ceilDiv(columns - i, cut.outputs());
-        int step = cut.outputs() * channels;
-        Planes.interleave(
-            finished, from, line, count, bias, writer.array(), to + i * channels, step);
-      }
-      writer.end(row, x, columns);
+      transform.output(products, 0, stride, finished, 0, stride, bias.length * line, scratch);
     }
   }
 }

@@ -139,14 +139,21 @@ final class RowConv2dWinograd implements Kernel {
   @Override
   public void run(KernelCall call) {
     WinogradBlock block = block(call.shape());
-    Bands.of(call, window, outputs, tileRows(call, block))
+    Bands.of(call, window, outputs, tileRows(call, outputs))
         .split((from, to, rows, scratch) -> new Band(call, block, rows, scratch).compute(from, to));
   }
 
-  /** Rows of tiles, of which a picture of a batch begins with a new one. */
-  private Rows tileRows(KernelCall call, WinogradBlock block) {
+  /**
+   * Rows of tiles that hold the wanted rows. A picture of a batch begins with a new one.
+   *
+   * @param call the call
+   * @param outputs rows of a tile
+   * @return rows, counted through all pictures
+   */
+  static Rows tileRows(KernelCall call, int outputs) {
+    int height = Strip.ceilDiv(call.shape().height(), outputs);
     return call.wanted().count() == call.rowCount()
-        ? Rows.all(call.shape().batch() * block.tileShape().height())
+        ? Rows.all(call.shape().batch() * height)
         : new Rows(call.wanted().from() / outputs, Strip.ceilDiv(call.wanted().to(), outputs));
   }
 

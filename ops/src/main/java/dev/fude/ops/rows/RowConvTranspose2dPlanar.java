@@ -154,17 +154,11 @@ final class RowConvTranspose2dPlanar implements Kernel {
     }
 
     private int[] find(int rows, int columns, int top) {
-      int[] found = new int[rows * inChannels * columns];
-      int k = 0;
+      int[] at = new int[rows];
       for (int ky = 0; ky < rows; ky++) {
-        int row = ring().offset(top + reach.kernelH() - rows + ky);
-        for (int in = 0; in < inChannels; in++) {
-          for (int kx = 0; kx < columns; kx++) {
-            found[k++] = row + planes.at(in, reach.kernelW() - columns + kx);
-          }
-        }
+        at[ky] = ring().offset(top + reach.kernelH() - rows + ky);
       }
-      return found;
+      return planes.find(at, columns, reach.kernelW() - columns, 1);
     }
 
     @Override

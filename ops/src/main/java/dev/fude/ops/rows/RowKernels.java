@@ -112,6 +112,8 @@ public final class RowKernels implements Capabilities {
       case PLANAR -> RowConv2dPlanar.prepare(microkernels, op, parameters);
       case PLANAR_WINOGRAD_3 -> planarWinograd(op, WinogradTile.F8X3, parameters);
       case PLANAR_WINOGRAD_7 -> planarWinograd(op, WinogradTile.F6X7, parameters);
+      case PLANAR_WINOGRAD_2D_3 -> planarWinograd2d(op, WinogradTile.F8X3, parameters);
+      case PLANAR_WINOGRAD_2D_7 -> planarWinograd2d(op, WinogradTile.F6X7, parameters);
       case WINOGRAD_3 -> winograd(op, WinogradTile.F8X3, parameters);
       case WINOGRAD_7 -> winograd(op, WinogradTile.F6X7, parameters);
     };
@@ -129,6 +131,10 @@ public final class RowKernels implements Capabilities {
 
   private Kernel planarWinograd(Conv2d op, WinogradTile tile, Map<String, Tensor> parameters) {
     return RowConv2dPlanarWinograd.prepare(microkernels, op, tile, parameters);
+  }
+
+  private Kernel planarWinograd2d(Conv2d op, WinogradTile tile, Map<String, Tensor> parameters) {
+    return RowConv2dPlanarWinograd2d.prepare(microkernels, op, tile, parameters);
   }
 
   private Kernel winograd(Conv2d op, WinogradTile tile, Map<String, Tensor> parameters) {

@@ -65,6 +65,42 @@ record Strip(int columns, int ringRows, int rowFloats) {
     return Math.multiplyExact(ringRows, rowFloats);
   }
 
+  /** Computes a strip's piece of some rows of one picture. */
+  @FunctionalInterface
+  interface Piece {
+    /**
+     * Computes it.
+     *
+     * @param from the first row, counted through all pictures
+     * @param to one past the last
+     * @param picture index into the batch
+     * @param x first column
+     * @param columns how many
+     */
+    void compute(int from, int to, int picture, int x, int columns);
+  }
+
+  /**
+   * Goes over some rows, picture by picture and in each of them strip by strip.
+   *
+   * @param from the first row, counted through all pictures
+   * @param to one past the last
+   * @param height rows of a picture
+   * @param width columns of a picture
+   * @param columns columns of a strip; the last may have fewer
+   * @param piece computes each piece
+   */
+  static void walk(int from, int to, int height, int width, int columns, Piece piece) {
+    for (int row = from; row < to; ) {
+      int picture = row / height;
+      int end = Math.min(to, (picture + 1) * height);
+      for (int x = 0; x < width; x += columns) {
+        piece.compute(row, end, picture, x, Math.min(columns, width - x));
+      }
+      row = end;
+    }
+  }
+
   /** The quotient of two numbers above zero, rounded up: Math.ceilDiv came with Java 18. */
   static int ceilDiv(int dividend, int divisor) {
     return (dividend + divisor - 1) / divisor;

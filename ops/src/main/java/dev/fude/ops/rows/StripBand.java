@@ -153,15 +153,7 @@ abstract class StripBand {
    * @param to one past the last row
    */
   final void compute(int from, int to) {
-    int height = shape.height();
-    for (int row = from; row < to; ) {
-      int picture = row / height;
-      int end = Math.min(to, (picture + 1) * height);
-      for (int x = 0; x < shape.width(); x += strip.columns()) {
-        computeStrip(row, end, picture, x, Math.min(strip.columns(), shape.width() - x));
-      }
-      row = end;
-    }
+    Strip.walk(from, to, shape.height(), shape.width(), strip.columns(), this::computeStrip);
   }
 
   private void computeStrip(int from, int to, int picture, int x, int columns) {

@@ -62,6 +62,34 @@ final class WinogradWeights {
     }
   }
 
+  /**
+   * Transforms without packing.
+   *
+   * @param weight (outChannels, inChannels, kernel, kernel)
+   * @param matrices the transform
+   * @return (frequencies, outChannels, inChannels), frequencies in the order of {@link #row}
+   */
+  static float[][][] byFrequency(Tensor weight, ToomCook matrices) {
+    double[][] matrix = matrices.weightMatrix();
+    int outChannels = weight.shape().extent(0);
+    int inChannels = weight.shape().extent(1);
+    int kernel = weight.shape().extent(2);
+    int frequencies = matrix.length * matrix.length;
+    double[] transformed = new double[frequencies];
+    double[] half = new double[matrix.length * kernel];
+    float[][][] byFrequency = new float[frequencies][outChannels][inChannels];
+    for (int o = 0; o < outChannels; o++) {
+      for (int i = 0; i < inChannels; i++) {
+        int at = (o * inChannels + i) * kernel * kernel;
+        transform(weight.data(), at, matrix, half, transformed);
+        for (int frequency = 0; frequency < frequencies; frequency++) {
+          byFrequency[frequency][o][i] = (float) transformed[frequency];
+        }
+      }
+    }
+    return byFrequency;
+  }
+
   /** G g G^T, with G g in between. */
   private static void transform(
       float[] weight, int at, double[][] matrix, double[] half, double[] transformed) {

@@ -8,6 +8,12 @@ public final class Scratch {
   /** How many there are; the last two are for {@link OverwrittenRows}. */
   static final int ARRAYS = 12;
 
+  /** Numbers of a cache line. */
+  private static final int CACHE_LINE = 16;
+
+  /** Numbers of a cache line beside the header of an array in front of its elements. */
+  private static final int BESIDE_HEADER = 12;
+
   private final float[][] arrays = new float[ARRAYS][0];
   private float[][] lines = new float[0][0];
   private double[] doubles = new double[0];
@@ -27,6 +33,19 @@ public final class Scratch {
   }
 
   /**
+   * The least length for a line that makes whole cache lines of an array and its header. Such
+   * arrays, allocated one behind the other, lie alike to cache lines, and where vectors of one are
+   * aligned those of all are.
+   *
+   * @param length elements needed
+   * @return not less
+   */
+  public static int lineLength(int length) {
+    int over = length - BESIDE_HEADER;
+    return Math.max(0, (over + CACHE_LINE - 1) / CACHE_LINE) * CACHE_LINE + BESIDE_HEADER;
+  }
+
+  /**
    * Borrows lines: arrays of their own, for loops that the JVM turns into vectors only where all
    * indices are the same.
    *
@@ -36,7 +55,7 @@ public final class Scratch {
    */
   public float[][] lines(int count, int length) {
     if (lines.length < count || lines[0].length < length) {
-      int longest = lines.length == 0 ? length : Math.max(length, lines[0].length);
+      int longest = lineLength(lines.length == 0 ? length : Math.max(length, lines[0].length));
       lines = new float[Math.max(count, lines.length)][longest];
     }
     return lines;

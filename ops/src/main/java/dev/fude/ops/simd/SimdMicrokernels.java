@@ -56,6 +56,11 @@ final class SimdMicrokernels extends Microkernels {
   }
 
   @Override
+  public boolean planarBothWays() {
+    return false;
+  }
+
+  @Override
   public PlanarWeights planar(float[][] weights) {
     return new SimdPlanarWeights(weights);
   }

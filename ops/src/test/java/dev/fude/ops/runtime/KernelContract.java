@@ -132,6 +132,17 @@ public abstract class KernelContract {
   }
 
   @TestFactory
+  Stream<DynamicTest> takesNoMoreMemoryOfAWorkerThanItForetells() {
+    return simpleCases().map(c -> dynamicTest(c.name(), () -> checkScratch(new Call(c))));
+  }
+
+  private static void checkScratch(Call call) {
+    Workers alone = new Workers(1, null);
+    call.run(call.inputs(0), call.output(0), alone);
+    assertThat(alone.scratchBytes()).isLessThanOrEqualTo(call.scratchBytes());
+  }
+
+  @TestFactory
   Stream<DynamicTest> sumsWhatItStores() {
     return simpleCases()
         .filter(c -> kernels().collectsSums(c.op()))
@@ -232,6 +243,10 @@ public abstract class KernelContract {
       float[] array = Arrays.copyOf(data, length + guard);
       Arrays.fill(array, data.length, array.length, Float.intBitsToFloat(GUARD_BITS));
       return array;
+    }
+
+    long scratchBytes() {
+      return kernel.scratchBytes(new StepShapes(inputShapes, shape));
     }
 
     float[] run(List<float[]> inputs, float[] output, Workers workers) {
