@@ -15,7 +15,8 @@ final class BackendOptions {
       defaultValue = BackendSelector.AUTO,
       description = {
         "What computes: auto, cuda, simd, loops, scalar, or another that \"fude backends\" lists.",
-        "A backend asked for by name runs or is an error. Default: ${DEFAULT-VALUE}."
+        "A backend asked for by name runs or is an error. auto takes the fastest, and for one"
+            + " small picture the one that is done first. Default: ${DEFAULT-VALUE}."
       })
   private String backend;
 
@@ -42,7 +43,12 @@ final class BackendOptions {
       })
   private boolean fp16;
 
-  private Selection selection;
+  private Selection selection; // null as long as nothing was selected
+
+  /** Whether the choice is left to Fude. */
+  boolean automatic() {
+    return backend.equals(BackendSelector.AUTO);
+  }
 
   /**
    * Chooses, once for the whole command, and refuses what could not run before anything is loaded.
@@ -68,10 +74,15 @@ final class BackendOptions {
   /**
    * Passes the options on.
    *
-   * @param builder told backend, as it was selected, threads and accuracy
+   * @param builder told backend, as it was selected if it was, threads and accuracy
    */
   void applyTo(PainterBuilder builder) {
-    builder.backend(selection).exact(exact).precision(fp16 ? Precision.FLOAT16 : Precision.FLOAT32);
+    if (selection == null) {
+      builder.backend(backend);
+    } else {
+      builder.backend(selection);
+    }
+    builder.exact(exact).precision(fp16 ? Precision.FLOAT16 : Precision.FLOAT32);
     if (threads != null) {
       builder.threads(threads);
     }

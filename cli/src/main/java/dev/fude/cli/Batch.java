@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Photographs on their way to pictures: while one is painted, the next is read and decoded, and the
@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  * that cannot be made, an interrupt and a full disk end them all.
  */
 final class Batch implements AutoCloseable {
-  private final Supplier<Painter> painter;
+  private final Function<PictureInfo, Painter> painter; // of any photograph
   private final Output output;
   private final BatchReport report;
   private final Set<Room> rooms = ConcurrentHashMap.newKeySet();
@@ -59,11 +59,11 @@ final class Batch implements AutoCloseable {
   /**
    * Prepares to paint.
    *
-   * @param painter made when the first sound photograph has been opened
+   * @param painter paints a photograph; made when the first sound one has been opened
    * @param output takes pictures to their files
    * @param report told of every photograph, in order
    */
-  Batch(Supplier<Painter> painter, Output output, BatchReport report) {
+  Batch(Function<PictureInfo, Painter> painter, Output output, BatchReport report) {
     this.painter = painter;
     this.output = output;
     this.report = report;
@@ -124,7 +124,7 @@ final class Batch implements AutoCloseable {
       return Opened.failed(job, null, e);
     }
     try {
-      return decode(job, photo, painter.get());
+      return decode(job, photo, painter.apply(photo.info()));
     } catch (RuntimeException | Error e) {
       photo.close();
       throw e;
@@ -170,7 +170,7 @@ final class Batch implements AutoCloseable {
       if (opened.room() != null) {
         return opened;
       }
-      Room room = painter.get().room(opened.photo());
+      Room room = painter.apply(opened.photo().info()).room(opened.photo());
       rooms.add(room);
       return new Opened(opened.job(), opened.photo(), room, null);
     } catch (RunCancelledException e) {
@@ -191,7 +191,9 @@ final class Batch implements AutoCloseable {
       Progress progress = report.beginning(job, room);
       long start = System.nanoTime();
       BufferedImage anime =
-          painter.get().stylize(photo, room, RunOptions.DEFAULTS.withProgress(progress));
+          painter
+              .apply(photo.info())
+              .stylize(photo, room, RunOptions.DEFAULTS.withProgress(progress));
       double seconds = (System.nanoTime() - start) / 1e9;
       Outcome.Painting painting = new Outcome.Painting(photo.info(), seconds, room.forecast());
       return new Painted(opened, anime, Outcome.painted(job, painting));
@@ -203,7 +205,7 @@ final class Batch implements AutoCloseable {
   }
 
   private void requireFits(Job job, PictureInfo info) {
-    Framing result = painter.get().resultFraming(info.width(), info.height());
+    Framing result = painter.apply(info).resultFraming(info.width(), info.height());
     output.requireFits(job, result.width(), result.height());
   }
 

@@ -1,26 +1,27 @@
 package dev.fude.cli;
 
 import dev.fude.painter.Painter;
-import java.util.function.Supplier;
+import dev.fude.painter.picture.PictureInfo;
+import java.util.function.Function;
 
 /** A painter, made when the first sound photograph needs it; for any thread. */
-final class LazyPainter implements Supplier<Painter>, AutoCloseable {
-  private final Supplier<Painter> making;
+final class LazyPainter implements Function<PictureInfo, Painter>, AutoCloseable {
+  private final Function<PictureInfo, Painter> making;
   private Painter painter; // null until it is needed
 
   /**
    * No painter yet.
    *
-   * @param making makes it
+   * @param making makes it, given the photograph that needs it first
    */
-  LazyPainter(Supplier<Painter> making) {
+  LazyPainter(Function<PictureInfo, Painter> making) {
     this.making = making;
   }
 
   @Override
-  public synchronized Painter get() {
+  public synchronized Painter apply(PictureInfo photo) {
     if (painter == null) {
-      painter = making.get();
+      painter = making.apply(photo);
     }
     return painter;
   }

@@ -5,6 +5,7 @@ import dev.fude.model.style.Styles;
 import dev.fude.painter.Painter;
 import dev.fude.painter.PainterBuilder;
 import dev.fude.painter.Sizing;
+import dev.fude.painter.picture.PictureInfo;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +36,18 @@ final class PainterOptions {
    */
   void selectBackend() {
     backendOptions.select().backend().warmUp();
+  }
+
+  /**
+   * The same for one photograph. If the choice is ours, it waits until the photograph's size is
+   * known.
+   *
+   * @throws dev.fude.core.backend.BackendUnavailableException if what was named cannot run here
+   */
+  void selectBackendForOne() {
+    if (!backendOptions.automatic()) {
+      selectBackend();
+    }
   }
 
   /**
@@ -77,7 +90,21 @@ final class PainterOptions {
    * @param told who paints, in a line each
    */
   Painter load(Style style, Sizing sizing, Consumer<String> told) {
-    PainterBuilder builder = Painter.builder().sizing(sizing).model(style);
+    return load(Painter.builder().sizing(sizing), style, told);
+  }
+
+  /**
+   * The same for one photograph.
+   *
+   * @param photo the only one
+   */
+  Painter loadForOne(PictureInfo photo, Style style, Sizing sizing, Consumer<String> told) {
+    PainterBuilder builder = Painter.builder().sizing(sizing);
+    return load(builder.expecting(photo.width(), photo.height()), style, told);
+  }
+
+  private Painter load(PainterBuilder builder, Style style, Consumer<String> told) {
+    builder.model(style);
     ForeignModel.of(style, weightOptions)
         .ifPresent(
             foreign -> {

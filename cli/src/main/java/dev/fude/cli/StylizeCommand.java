@@ -2,6 +2,7 @@ package dev.fude.cli;
 
 import dev.fude.model.style.Style;
 import dev.fude.painter.Painter;
+import dev.fude.painter.picture.PictureInfo;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,9 +69,14 @@ final class StylizeCommand implements Callable<Integer> {
 
   /** Paints what is to be painted, and gives what a machine is told of who painted it. */
   private Map<String, Object> paint(Jobs jobs, BatchReport report) {
-    painterOptions.selectBackend();
+    boolean one = jobs.open().size() == 1;
+    if (one) {
+      painterOptions.selectBackendForOne();
+    } else {
+      painterOptions.selectBackend();
+    }
     Style style = painterOptions.style();
-    try (LazyPainter painter = new LazyPainter(() -> load(style));
+    try (LazyPainter painter = new LazyPainter(first -> load(style, first, one));
         Batch batch = new Batch(painter, jobs, report);
         Ending ending = Ending.telling(report::interruption)) {
       batch.paint(jobs.open());
@@ -81,8 +87,10 @@ final class StylizeCommand implements Callable<Integer> {
     }
   }
 
-  private Painter load(Style style) {
-    return painterOptions.load(style, sizing.chosen(), this::tell);
+  private Painter load(Style style, PictureInfo first, boolean one) {
+    return one
+        ? painterOptions.loadForOne(first, style, sizing.chosen(), this::tell)
+        : painterOptions.load(style, sizing.chosen(), this::tell);
   }
 
   private void tell(String line) {

@@ -173,7 +173,7 @@ class BatchTest {
             writer.accept(job, anime);
           }
         };
-    try (Batch batch = new Batch(() -> painter, output, report)) {
+    try (Batch batch = new Batch(photo -> painter, output, report)) {
       batch.paint(jobs);
     }
   }

@@ -35,7 +35,7 @@ class MemoryOptionsTest {
   void largePictureIsPaintedWithScratchFilesWhichIsTold() throws IOException {
     Path onHeap = folder.resolve("heap.png");
     Path inFiles = folder.resolve("files.png");
-    Run.of("stylize", large, "-o", onHeap, "--threads", 2).isDone();
+    Run.of("stylize", large, "-o", onHeap, "--threads", 2, "--backend", "simd").isDone();
 
     Run run =
         Run.of(

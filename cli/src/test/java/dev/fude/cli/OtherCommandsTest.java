@@ -57,7 +57,7 @@ class OtherCommandsTest {
 
     assertThat(run.out())
         .contains("A 64x48 picture with backend loops")
-        .containsPattern("heap +[1-9] MiB")
+        .containsPattern("heap +[1-9][0-9]? MiB")
         .containsPattern("scratch +none")
         .containsPattern("time +about [0-9]+ s")
         .contains("out_layer");

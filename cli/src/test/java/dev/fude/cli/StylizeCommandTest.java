@@ -46,6 +46,24 @@ class StylizeCommandTest {
         .matches("fude: backend \\w+ \\(.+\\), \\d+ threads?, .*random.safetensors");
   }
 
+  /** Compiling vector kernels takes longer than plain loops take for one small picture. */
+  @Test
+  @Tag("simd")
+  void onePictureThatIsSmallGoesToTheBackendThatBeginsAtOnce() throws IOException {
+    Path first = Fixtures.photo(folder, "first.png", 19, 14);
+    Path second = Fixtures.photo(folder, "second.png", 14, 19);
+    Path out = folder.resolve("out");
+
+    Run one = Run.of("stylize", first, "-o", out + "/", "--model", weights).isDone();
+    Run many = Run.of("stylize", first, second, "-o", out + "2/", "--model", weights).isDone();
+    Run named = Run.of("stylize", second, "-o", out + "/", "--backend", "simd").isDone();
+
+    assertThat(one.err())
+        .contains("backend loops", "simd: So little work would be done before it has started well");
+    assertThat(many.err()).contains("backend simd").doesNotContain("So little work");
+    assertThat(named.err()).contains("backend simd");
+  }
+
   @Test
   @Tag("kernels")
   void takesTheBuiltInStyleUnlessAsked() throws IOException {

@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * Choices for an {@link Painter}. Only a model is needed; the rest has defaults. Not thread-safe;
@@ -26,7 +27,8 @@ public final class PainterBuilder {
 
   private Function<Settings, Model> model; // reads it, with the caller's settings
   private Settings settings = Settings.NONE;
-  private Supplier<Selection> backend = named(BackendSelector.AUTO);
+  private LongFunction<Selection> backend = named(BackendSelector.AUTO); // for so much work
+  private ToLongFunction<Model> work; // of the only photograph, or null
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<Executor> executor = Optional.empty();
   private Sizing sizing = Sizing.EXACT;
@@ -114,8 +116,8 @@ public final class PainterBuilder {
     return this;
   }
 
-  private static Supplier<Selection> named(String name) {
-    return () -> BackendSelector.installed().select(name);
+  private static LongFunction<Selection> named(String name) {
+    return work -> BackendSelector.installed().select(name, work);
   }
 
   /**
@@ -126,7 +128,22 @@ public final class PainterBuilder {
    */
   public PainterBuilder backend(Selection chosen) {
     Objects.requireNonNull(chosen, "chosen");
-    backend = () -> chosen;
+    backend = work -> chosen;
+    return this;
+  }
+
+  /**
+   * Says that one photograph is all that will be painted. If that is little work, {@code auto}
+   * takes a backend that begins at once, and not the fastest, whose kernels would have to be
+   * compiled first: {@link Painter#describe} tells. A program that paints on should not say so.
+   * Where {@link #memory} is limited the fastest is taken all the same: it needs less of it.
+   *
+   * @param width columns of the photograph
+   * @param height its rows
+   * @return this
+   */
+  public PainterBuilder expecting(int width, int height) {
+    work = read -> Work.of(read, sizing.framing(width, height));
     return this;
   }
 
@@ -323,9 +340,20 @@ public final class PainterBuilder {
       throw new IllegalStateException(
           "A painter needs a model: call model(...), style(...) or builtIn() before build().");
     }
-    Selection selection = backend.get();
+    return work == null || memory < Long.MAX_VALUE ? buildForMuch() : buildForOne();
+  }
+
+  private Painter buildForMuch() {
+    Selection selection = backend.apply(Long.MAX_VALUE);
     selection.backend().warmUp(); // while the model is read
     return new Painter(this, selection, model.apply(settings));
+  }
+
+  private Painter buildForOne() {
+    Model read = model.apply(settings);
+    Selection selection = backend.apply(work.applyAsLong(read));
+    selection.backend().warmUp(); // while weights are packed
+    return new Painter(this, selection, read);
   }
 
   ExecutionOptions execution() {

@@ -188,6 +188,23 @@ class PainterRunTest {
         .noneMatch(record -> record.getLevel().equals(Level.WARNING));
   }
 
+  /** 512 x 512 is the published network's 105 thousand million multiply-adds, 800 x 600 more. */
+  @Test
+  @Tag("simd")
+  void oneSmallPhotographIsNoReasonToCompileVectors() {
+    assertThat(chosenFor(512, 512, Sizing.EXACT)).isEqualTo("loops");
+    assertThat(chosenFor(800, 600, Sizing.EXACT)).isEqualTo("simd");
+    assertThat(chosenFor(40_000, 40_000, Sizing.EXACT)).isEqualTo("simd");
+    assertThat(chosenFor(40_000, 40_000, Sizing.FACE)).isEqualTo("loops");
+  }
+
+  private static String chosenFor(int width, int height, Sizing sizing) {
+    PainterBuilder builder = real(ResizeRule.ASYMMETRIC).backend("auto").sizing(sizing);
+    try (Painter painter = builder.expecting(width, height).build()) {
+      return painter.backendName();
+    }
+  }
+
   private static PainterBuilder real(ResizeRule rule) {
     return Painter.builder().model(TestModels.random(rule, SEED)).backend(TestExecution.backend());
   }

@@ -28,6 +28,16 @@ public interface Backend {
   int preference();
 
   /**
+   * From how much work on the backend is worth its start. For less, one of a lower preference that
+   * begins at once is done sooner.
+   *
+   * @return multiply-adds of all that will be computed; 0 unless the start takes long
+   */
+  default long worthFrom() {
+    return 0;
+  }
+
+  /**
    * Whether the backend can run here. Never throws for what it finds.
    *
    * @return availability with one sentence of detail

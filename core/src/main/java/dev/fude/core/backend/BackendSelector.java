@@ -13,11 +13,16 @@ import java.util.stream.Collectors;
  * <p>{@code auto} takes the ready backend of the highest preference and remembers why those before
  * it were refused, unless there is nothing for them on this machine. A backend that would be slow
  * here it takes only where no other runs. A backend asked for by name runs or is an error; nothing
- * is replaced silently. A backend is only asked whether it can run when the choice depends on it.
+ * is replaced silently. For little work it takes the first that is {@linkplain Backend#worthFrom
+ * worth its start}, the specification excepted. A backend is only asked whether it can run when the
+ * choice depends on it.
  */
 public final class BackendSelector {
   /** The name that leaves the choice to the selector. */
   public static final String AUTO = "auto";
+
+  private static final String TOO_LITTLE =
+      "So little work would be done before it has started well.";
 
   private final List<Backend> backends;
 
@@ -60,7 +65,7 @@ public final class BackendSelector {
   }
 
   /**
-   * Chooses.
+   * Chooses for much work.
    *
    * @param name a backend's name, or {@link #AUTO}
    * @return the backend and why it was taken
@@ -68,25 +73,46 @@ public final class BackendSelector {
    * @throws BackendUnavailableException if the named backend cannot run here, or none can
    */
   public Selection select(String name) {
-    return name.equals(AUTO) ? best() : named(name);
+    return select(name, Long.MAX_VALUE);
   }
 
-  private Selection best() {
+  /**
+   * Chooses.
+   *
+   * @param name a backend's name, or {@link #AUTO}
+   * @param multiplyAdds of all that will be computed, at least about
+   * @return the backend and why it was taken
+   * @throws UnknownBackendException if no backend has the name
+   * @throws BackendUnavailableException if the named backend cannot run here, or none can
+   */
+  public Selection select(String name, long multiplyAdds) {
+    return name.equals(AUTO) ? best(multiplyAdds) : named(name);
+  }
+
+  private Selection best(long multiplyAdds) {
+    List<Selection> late = new ArrayList<>();
     List<Selection> slow = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
     for (Backend backend : backends) {
       Availability availability = backend.availability();
-      if (availability.ready()) {
-        return new Selection(backend, availability, String.join(" ", refusals));
-      }
-      if (availability.available()) {
-        slow.add(new Selection(backend, availability, String.join(" ", refusals)));
-      }
-      if (availability.verdict() != Availability.Verdict.ABSENT) {
-        refusals.add(backend.name() + ": " + availability.detail());
+      Selection selection = new Selection(backend, availability, String.join(" ", refusals));
+      if (availability.ready() && backend.worthFrom() > multiplyAdds) {
+        late.add(selection);
+        refusals.add(backend.name() + ": " + TOO_LITTLE);
+      } else if (availability.ready()) {
+        boolean specification = backend.preference() == 0;
+        return specification && !late.isEmpty() ? late.get(0) : selection;
+      } else {
+        if (availability.available()) {
+          slow.add(selection);
+        }
+        if (availability.verdict() != Availability.Verdict.ABSENT) {
+          refusals.add(backend.name() + ": " + availability.detail());
+        }
       }
     }
-    return slow.stream().findFirst().orElseThrow(() -> nothingRuns(refusals));
+    late.addAll(slow);
+    return late.stream().findFirst().orElseThrow(() -> nothingRuns(refusals));
   }
 
   private static BackendUnavailableException nothingRuns(List<String> refusals) {
@@ -119,7 +145,7 @@ public final class BackendSelector {
    *
    * @param backend what was chosen
    * @param availability what it found on this machine
-   * @param refusals why better ones that could run on this machine were not taken, one sentence
+   * @param refusals why preferred ones that could run on this machine were not taken, one sentence
    *     each; empty if there were none
    */
   public record Selection(Backend backend, Availability availability, String refusals) {}

@@ -139,6 +139,20 @@ public final class Graph {
   }
 
   /**
+   * How much is computed for one input.
+   *
+   * @param inputShape (batch, height, width, {@link #inputChannels()})
+   * @return the nodes' multiply-adds, as their ops define them
+   * @throws InvalidShapeException if the input does not fit
+   */
+  public long multiplyAdds(Shape inputShape) {
+    Map<String, Shape> shapes = inferShapes(inputShape);
+    return nodes.stream()
+        .mapToLong(node -> node.op().multiplyAdds(node.inputs().stream().map(shapes::get).toList()))
+        .sum();
+  }
+
+  /**
    * The shape of every value for one input.
    *
    * @param inputShape (batch, height, width, {@link #inputChannels()})

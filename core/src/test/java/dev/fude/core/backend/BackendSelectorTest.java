@@ -57,6 +57,28 @@ class BackendSelectorTest {
   }
 
   @Test
+  void autoTakesForLittleWorkWhatBeginsAtOnceAndSaysWhy() {
+    FakeBackend late = new FakeBackend("late", 10, Availability.available("fast"), 1000);
+    FakeBackend early = new FakeBackend("early", 5, Availability.available("at once"));
+
+    assertThat(of(SCALAR, late, early).select("auto", 1000).backend()).isSameAs(late);
+    assertThat(of(SCALAR, late, early).select("auto").backend()).isSameAs(late);
+    Selection little = of(SCALAR, late, early).select("auto", 999);
+    assertThat(little.backend()).isSameAs(early);
+    assertThat(little.refusals())
+        .isEqualTo("late: So little work would be done before it has started well.");
+    assertThat(of(SCALAR, late, early).select("late", 1).backend()).isSameAs(late);
+  }
+
+  @Test
+  void littleWorkIsNoReasonForTheSpecification() {
+    FakeBackend late = new FakeBackend("late", 10, Availability.available("fast"), 1000);
+
+    assertThat(of(SCALAR, late).select("auto", 1).backend()).isSameAs(late);
+    assertThat(of(SLOW_SIMD, late).select("auto", 1).backend()).isSameAs(late);
+  }
+
+  @Test
   void autoTakesWhatIsSlowWhereNothingElseRuns() {
     Selection selection = of(SLOW_SIMD, NO_CUDA).select("auto");
 
@@ -123,7 +145,12 @@ class BackendSelectorTest {
   }
 
   /** A backend that cannot be asked whether it can run if {@code answer} is null. */
-  private record FakeBackend(String name, int preference, Availability answer) implements Backend {
+  private record FakeBackend(String name, int preference, Availability answer, long worthFrom)
+      implements Backend {
+    FakeBackend(String name, int preference, Availability answer) {
+      this(name, preference, answer, 0);
+    }
+
     @Override
     public Availability availability() {
       return Optional.ofNullable(answer)
