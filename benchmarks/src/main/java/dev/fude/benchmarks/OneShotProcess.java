@@ -112,7 +112,6 @@ final class OneShotProcess {
         photo(job.size()).toString(),
         "--output=" + picture,
         "--model=" + weights,
-        "--backend=simd",
         "--json",
         "--threads=" + job.threads(),
         "--resize=" + Network.RULE.id(),

@@ -59,7 +59,7 @@ class PlanarTilesTest {
                   + (long) strip.inputs() * strip.outputs() * results * cut.line());
       long ofOneTile = kept / cut.rows() / strip.tiles();
 
-      assertThat(kept).as("%s", cut).isLessThanOrEqualTo(Math.max(16 << 20, 4 * ofOneTile));
+      assertThat(kept).as("%s", cut).isLessThanOrEqualTo(Math.max(24 << 20, 4 * ofOneTile));
       assertThat(strip.columns()).isBetween(1, side + strip.outputs() - 1);
       assertThat(cut.rows() * strip.outputs()).isBetween(1, side + strip.outputs() - 1);
     }
