@@ -20,6 +20,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,7 +123,10 @@ final class VideoCommand implements Callable<Integer> {
 
   private void write(FrameSource source, FramePainter frames, FilmEnd writing, String settings) {
     FilmFormat format = frames.format(source.format());
-    try (FrameSink sink = writing.create(output, format, input, options(settings))) {
+    AtomicReference<FrameSink> made = new AtomicReference<>(); // nothing as long as it is made
+    try (Ending ending = Ending.telling(() -> giveUp(source, made.get()));
+        FrameSink sink = writing.create(output, format, input, options(settings))) {
+      made.set(sink);
       sink.notices().forEach(this::tell);
       paint(source, frames, sink);
     }
@@ -187,7 +191,7 @@ final class VideoCommand implements Callable<Integer> {
             System::nanoTime,
             json ? report -> Json.printLine(out(), report) : report -> {},
             quiet ? line -> {} : Terminal.LINE::show);
-    try (Ending ending = Ending.telling(() -> giveUp(source, sink))) {
+    try {
       Pipeline.run(source, frames, sink, progress);
     } finally {
       Terminal.LINE.clear();
@@ -197,6 +201,9 @@ final class VideoCommand implements Callable<Integer> {
 
   private static String giveUp(FrameSource source, FrameSink sink) {
     source.close();
+    if (sink == null) {
+      return "given up before the first frame.";
+    }
     sink.close();
     return "given up; the same command goes on where whole segments of the film are kept.";
   }

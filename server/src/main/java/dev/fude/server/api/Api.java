@@ -215,7 +215,7 @@ public final class Api {
     return Response.text(
         200,
         "text/plain; version=0.0.4; charset=utf-8",
-        Metrics.of(office.totals(), studio, watchers.streams()));
+        Metrics.of(office.totals(), intake.refusedByRate(), studio, watchers.streams()));
   }
 
   private Response description(Request request, String none) {

@@ -98,6 +98,11 @@ public final class Intake {
     }
   }
 
+  /** How many photographs came too soon after one another. */
+  long refusedByRate() {
+    return buckets.refused();
+  }
+
   private Upload read(Request request, Reservation memory) throws IOException {
     String type = request.header("content-type").orElse("application/octet-stream");
     if (Multipart.isMultipart(type)) {

@@ -14,7 +14,7 @@ final class Metrics {
 
   private Metrics() {}
 
-  static String of(Totals totals, Studio studio, int streams) {
+  static String of(Totals totals, long refusedByRate, Studio studio, int streams) {
     Metrics metrics = new Metrics();
     metrics.begin("fude_pictures_total", "counter", "Tickets that have ended, by how.");
     for (Phase phase : Phase.values()) {
@@ -28,6 +28,7 @@ final class Metrics {
       String why = cause.name().toLowerCase(Locale.ROOT);
       metrics.line("fude_refused_total", "cause", why, totals.refused().getOrDefault(cause, 0L));
     }
+    metrics.line("fude_refused_total", "cause", "rate", refusedByRate);
     metrics.gauge("fude_queue_waiting", "Pictures in the queue.", totals.waiting());
     metrics.gauge("fude_queue_painting", "Pictures in the making.", totals.painting());
     metrics.gauge(

@@ -15,6 +15,7 @@ final class TokenBuckets {
   private final int size;
   private final double millisOfToken;
   private final LongSupplier clock;
+  private long refused;
   private final Map<String, Bucket> buckets =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -55,10 +56,16 @@ final class TokenBuckets {
     bucket.tokens = Math.min(size, bucket.tokens + (now - bucket.since) / millisOfToken);
     bucket.since = now;
     if (bucket.tokens < 1) {
+      refused++;
       return (1 - bucket.tokens) * millisOfToken;
     }
     bucket.tokens--;
     return 0;
+  }
+
+  /** How often there was no token. */
+  synchronized long refused() {
+    return refused;
   }
 
   /** How many addresses are remembered. */

@@ -86,6 +86,7 @@ class AddressesTest {
     assertThat(buckets.take("b")).isZero();
     now[0] = 600;
     assertThat(buckets.take("a")).isEqualTo(400);
+    assertThat(buckets.refused()).isEqualTo(2);
     now[0] = 1000;
     assertThat(buckets.take("a")).isZero();
     for (int i = 0; i < 20_000; i++) {

@@ -294,6 +294,7 @@ class ApiTest {
                     || line.matches("[a-z_]+(\\{[a-z]+=\"[a-z]+\"})? [0-9.E+-]+"));
     assertThat(figures)
         .contains("fude_pictures_total{status=\"done\"}", "fude_refused_total{cause=\"wait\"}")
+        .contains("fude_refused_total{cause=\"rate\"} 0.0")
         .contains("fude_megapixel_seconds{style=\"turned\"} ");
     assertThat(json(client.get("healthz"))).containsEntry("status", "ok");
     assertThat(json(client.get("v1/styles")).get("styles").toString())
