@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -78,6 +79,31 @@ class PictureServerTest {
       assertThat(queue.get("reason").toString()).startsWith("You would wait ");
       assertThat(refused.statusCode()).isEqualTo(429);
       assertThat(refused.headers().firstValueAsLong("retry-after").orElseThrow()).isPositive();
+    }
+  }
+
+  /** A look at the queue counts as none. */
+  @Test
+  void refusalsAreCountedByTheirCause() throws Exception {
+    try (PictureServer server = server(OPTIONS.withAddresses(5, 1000), 1000)) {
+      Browserless client = Browserless.at(server.listen(Browserless.anyPort()));
+      for (int i = 0; i < 4; i++) {
+        client.join(Photos.flat(2000, 2000)); // four seconds each
+      }
+      assertThat(json(client.get("v1/queue"))).containsEntry("open", false);
+      Map<Object, Double> refused = new HashMap<>();
+      for (int i = 0; i < 30; i++) {
+        HttpResponse<byte[]> answer = client.post("v1/pictures", new byte[0]);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow()).isPositive();
+        refused.merge(json(answer).get("title"), 1.0, Double::sum);
+      }
+
+      assertThat(refused).containsOnlyKeys("Too many pictures of yours", "Too many at once");
+      assertThat(text(client.get("metrics")))
+          .contains("{cause=\"share\"} " + refused.get("Too many pictures of yours") + "\n")
+          .contains("{cause=\"rate\"} " + refused.get("Too many at once") + "\n")
+          .contains("{cause=\"wait\"} 0.0\n");
     }
   }
 

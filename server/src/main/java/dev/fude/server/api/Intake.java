@@ -57,7 +57,7 @@ public final class Intake {
     requireToken(request);
     try {
       String client = clients.of(request);
-      office.placeFor(client);
+      office.requirePlace(client);
       return join(request, client);
     } catch (Refusal e) {
       throw Refusals.problem(e);

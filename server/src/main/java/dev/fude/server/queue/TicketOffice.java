@@ -64,6 +64,21 @@ public final class TicketOffice {
   }
 
   /**
+   * Checks that a client who has come with a photograph is let in; unlike {@link #placeFor}, which
+   * only looks, it counts who is not.
+   *
+   * @param client who comes
+   * @throws Refusal if the client is not let in
+   */
+  public synchronized void requirePlace(String client) {
+    try {
+      door.placeFor(client);
+    } catch (Refusal e) {
+      throw counted(e);
+    }
+  }
+
+  /**
    * Checks that somebody is let in at all.
    *
    * @throws Refusal if the server is about to end
@@ -116,11 +131,7 @@ public final class TicketOffice {
    * @throws Refusal if it is not let in
    */
   public synchronized String join(String client, double millis, Order order) {
-    try {
-      placeFor(client);
-    } catch (Refusal e) {
-      throw counted(e);
-    }
+    requirePlace(client);
     Ticket ticket = new Ticket(newId(), order, queue.add(client, millis));
     shelf.put(ticket);
     waiting.put(ticket.entry(), ticket);
