@@ -77,9 +77,7 @@ final class Resizes implements Pattern {
       place(call, call.numbers(sizesInput).amounts(), extents, false);
     } else {
       List<Amount> scales =
-          call.has(scalesInput)
-              ? call.numbers(scalesInput).amounts()
-              : attributeScales(call.node());
+          call.has(scalesInput) ? call.numbers(scalesInput).amounts() : setScales(call.node());
       place(call, scales, extents, true);
     }
     List<Axis> axes = laid.order().axes();
@@ -89,7 +87,20 @@ final class Resizes implements Pattern {
     return new Size(extents.get(axes.indexOf(Axis.HEIGHT)), extents.get(axes.indexOf(Axis.WIDTH)));
   }
 
-  private static List<Amount> attributeScales(ForeignNode node) {
+  /** Scales that are settings: one for each axis in opset 7 and 8, two before. */
+  private static List<Amount> setScales(ForeignNode node) {
+    Optional<float[]> scales = node.reals("scales");
+    if (scales.isPresent()) {
+      List<Amount> amounts = new ArrayList<>();
+      for (float scale : scales.get()) {
+        amounts.add(Amount.of(scale));
+      }
+      return amounts;
+    }
+    if (!node.has("height_scale") || !node.has("width_scale")) {
+      throw new NotImportableException(
+          "has neither sizes nor scales to resize by; export the model again");
+    }
     return List.of(
         Amount.of(1),
         Amount.of(1),

@@ -70,6 +70,14 @@ public interface ForeignNode {
   Optional<long[]> integers(String attribute);
 
   /**
+   * A setting of several numbers that need not be whole.
+   *
+   * @param attribute its name
+   * @return its value, or empty if it is not there
+   */
+  Optional<float[]> reals(String attribute);
+
+  /**
    * A setting that is a tensor.
    *
    * @param attribute its name

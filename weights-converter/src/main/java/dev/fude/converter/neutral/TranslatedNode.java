@@ -46,6 +46,11 @@ public record TranslatedNode(
   }
 
   @Override
+  public Optional<float[]> reals(String attribute) {
+    return find(attribute, float[].class);
+  }
+
+  @Override
   public Optional<NeutralTensor> stored(String attribute) {
     return find(attribute, NeutralTensor.class);
   }

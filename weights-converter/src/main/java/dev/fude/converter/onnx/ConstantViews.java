@@ -73,7 +73,7 @@ final class ConstantViews {
       list.asLongBuffer().put(numbers);
       return Optional.of(NeutralTensor.dense(DType.I64, new int[] {numbers.length}, list));
     }
-    return node.reals("value_floats").map(ConstantViews::floats);
+    return node.realBytes("value_floats").map(ConstantViews::floats);
   }
 
   private static NeutralTensor floats(ByteBuffer list) {

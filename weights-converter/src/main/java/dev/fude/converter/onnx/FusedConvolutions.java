@@ -79,7 +79,7 @@ final class FusedConvolutions {
   private static Map<String, Object> settings(String activation, OnnxNode node) {
     Map<String, Object> settings = new HashMap<>();
     List<String> names = PARAMETERS.getOrDefault(activation, List.of());
-    Optional<ByteBuffer> numbers = node.reals("activation_params");
+    Optional<ByteBuffer> numbers = node.realBytes("activation_params");
     for (int i = 0; i < names.size() && numbers.isPresent(); i++) {
       if (numbers.get().remaining() >= (i + 1) * Float.BYTES) {
         settings.put(names.get(i), numbers.get().getFloat(i * Float.BYTES));

@@ -101,8 +101,19 @@ record OnnxNode(
         .map(found -> found.numbers(ATTRIBUTE_INTS));
   }
 
-  /** The float32 numbers of a setting, if it is there. */
-  Optional<ByteBuffer> reals(String attribute) {
+  @Override
+  public Optional<float[]> reals(String attribute) {
+    return realBytes(attribute)
+        .map(
+            bytes -> {
+              float[] numbers = new float[bytes.remaining() / Float.BYTES];
+              bytes.asFloatBuffer().get(numbers);
+              return numbers;
+            });
+  }
+
+  /** The float32 numbers of a setting, little-endian, if it is there. */
+  Optional<ByteBuffer> realBytes(String attribute) {
     return Optional.ofNullable(attributes.get(attribute))
         .map(found -> found.reals(ATTRIBUTE_FLOATS));
   }

@@ -3,6 +3,7 @@ package dev.fude.converter.importer;
 import static dev.fude.converter.files.OnnxParts.integer;
 import static dev.fude.converter.files.OnnxParts.integers;
 import static dev.fude.converter.files.OnnxParts.real;
+import static dev.fude.converter.files.OnnxParts.reals;
 import static dev.fude.converter.files.OnnxParts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -236,5 +237,25 @@ class PatternsTest {
         graph.node("Pad", List.of(same, graph.list(0, 0, 0, 0, 0, 0, 0, 0)), text("mode", "edge"));
     String cast = graph.node("Cast", padded, integer("to", 1));
     assertThat(graph.ops(folder, graph.node("Tanh", cast))).containsExactly("Tanh[] [picture]");
+  }
+
+  /** Before opset 9 no input says them. */
+  @Test
+  void scalesThatAreSettings() {
+    graph.file().opset(8);
+    String half = graph.conv(graph.picture(), 3, 3, 2);
+    String large = graph.node("Upsample", half, reals("scales", 1, 1, 2, 2));
+    String larger = graph.node("Upsample", large, real("height_scale", 3), real("width_scale", 2));
+    assertThat(graph.ops(folder, larger).stream().skip(1))
+        .containsExactly(
+            "ResizeNearest[target=Scale[factorH=2, factorW=2]] [conv2d_1]",
+            "ResizeNearest[target=Scale[factorH=3, factorW=2]] [resize_nearest_1]");
+  }
+
+  @Test
+  void noScalesAreDamage() {
+    String none = graph.node("Upsample", graph.picture());
+    RefusedGraphsTest.assertRefused(
+        () -> graph.imported(folder, none), "\"Upsample\"", "neither sizes nor scales");
   }
 }
