@@ -68,6 +68,23 @@ class ConversionTest {
     assertSame(Conversion.open(source).model().weights(), network.expected());
   }
 
+  /** Of kernels alone in 8 bits; what the interpreter rounds besides is in no tensor. */
+  @Test
+  void roundingOfTheInterpreterIsTold() {
+    assertThat(open(tflite(Numbers.DYNAMIC_RANGE)).report().notes())
+        .singleElement()
+        .asString()
+        .startsWith("Its kernels are 8-bit integers and its pictures floats (dynamic-range");
+    assertThat(open(tflite(Numbers.FLOAT16)).report().notes()).isEmpty();
+    assertThat(open(tflite(Numbers.FLOAT32)).report().notes()).isEmpty();
+  }
+
+  private Path tflite(Numbers numbers) {
+    return new TfliteNetwork(TinyNetwork.TINY, numbers)
+        .build(TinyNetwork.randomHalves(TinyNetwork.TINY, SEED))
+        .write(folder.resolve(numbers + ".tflite"));
+  }
+
   private static void assertSame(Weights actual, Map<String, Tensor> expected) {
     assertThat(actual.tensors().keySet()).containsExactlyElementsOf(expected.keySet());
     expected.forEach(

@@ -84,6 +84,7 @@ public final class GraphImport {
     Map<String, String> outputs = written(wanted.apply(given));
     Graph ours = out.graph(List.copyOf(new LinkedHashSet<>(outputs.values())));
     List<String> notes = new ArrayList<>(KnownOpset.notes(graph.opset()));
+    notes.addAll(graph.notes());
     notes.addAll(out.notes());
     if (trials.isFreed()) {
       notes.add(0, "Its sizes were fixed in the graph and are free now.");

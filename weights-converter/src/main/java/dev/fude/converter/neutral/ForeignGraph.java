@@ -13,19 +13,50 @@ import java.util.Map;
  * @param outputs the names of the values that a run gives
  * @param constants the stored tensors by name, decoded by nobody yet
  * @param nodes the nodes; each stands after those whose values it reads
+ * @param notes what the user should know of the file, one sentence each
  */
 public record ForeignGraph(
     long opset,
     List<Input> inputs,
     List<String> outputs,
     Map<String, NeutralTensor> constants,
-    List<? extends ForeignNode> nodes) {
+    List<? extends ForeignNode> nodes,
+    List<String> notes) {
   /** Makes the collections unmodifiable. */
   public ForeignGraph {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
     nodes = List.copyOf(nodes);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * A graph of which nothing else need be known.
+   *
+   * @param opset the version of ONNX's operators that its nodes mean
+   * @param inputs what is given from outside
+   * @param outputs the names of the values that a run gives
+   * @param constants the stored tensors by name
+   * @param nodes the nodes; each stands after those whose values it reads
+   */
+  public ForeignGraph(
+      long opset,
+      List<Input> inputs,
+      List<String> outputs,
+      Map<String, NeutralTensor> constants,
+      List<? extends ForeignNode> nodes) {
+    this(opset, inputs, outputs, constants, nodes, List.of());
+  }
+
+  /**
+   * The same graph with something to know of its file.
+   *
+   * @param told sentences
+   * @return the graph
+   */
+  public ForeignGraph withNotes(List<String> told) {
+    return new ForeignGraph(opset, inputs, outputs, constants, nodes, told);
   }
 
   /** An extent that the graph leaves open. */

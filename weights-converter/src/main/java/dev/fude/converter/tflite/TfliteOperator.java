@@ -51,6 +51,16 @@ record TfliteOperator(int code, List<Integer> inputs, List<Integer> outputs, Fla
     return convertsNumbers && inputs.size() == 1 && outputs.size() == 1;
   }
 
+  /** Whether the interpreter rounds a picture of floats before it convolves it with integers. */
+  boolean roundsWhatItReads(TfliteGraph graph) {
+    return TfliteOps.isConvolution(code)
+        && inputs.size() > 1
+        && inputs.get(0) >= 0
+        && inputs.get(1) >= 0
+        && !graph.tensor(inputs.get(0)).isWhole()
+        && graph.tensor(inputs.get(1)).isWhole();
+  }
+
   /** Where a bilinear enlargement looks. */
   Optional<ResizeRule> resizeRule() {
     if (code != RESIZE_BILINEAR) {

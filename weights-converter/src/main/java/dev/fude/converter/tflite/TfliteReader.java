@@ -27,6 +27,10 @@ import java.util.Optional;
 public final class TfliteReader implements WeightReader {
   private static final int IDENTIFIER_OFFSET = 4;
   private static final String IDENTIFIER = "TFL3";
+  private static final String ROUNDED_ON_THE_FLY =
+      "Its kernels are 8-bit integers and its pictures floats (dynamic-range quantization), which"
+          + " TensorFlow Lite's interpreter rounds to 8 bits before each convolution, and Fude does"
+          + " not: the interpreter's picture may be some grey levels off.";
 
   /** Creates the reader, which has no state. */
   public TfliteReader() {}
@@ -55,8 +59,15 @@ public final class TfliteReader implements WeightReader {
   static ForeignGraph foreign(ByteBuffer file) {
     TfliteGraph graph = TfliteGraph.read(file);
     return Translation.of(
-        TfliteNodes.of(graph),
-        graph.outputs().stream().map(output -> graph.tensor(output).name()).toList());
+            TfliteNodes.of(graph),
+            graph.outputs().stream().map(output -> graph.tensor(output).name()).toList())
+        .withNotes(notes(graph));
+  }
+
+  private static List<String> notes(TfliteGraph graph) {
+    return graph.operators().stream().anyMatch(operator -> operator.roundsWhatItReads(graph))
+        ? List.of(ROUNDED_ON_THE_FLY)
+        : List.of();
   }
 
   /** Reads a file's content. */
@@ -73,7 +84,8 @@ public final class TfliteReader implements WeightReader {
         ops.add(op(operator, graph, sameValue, constants));
       }
     }
-    return NeutralModel.graph(Framework.TENSORFLOW, KernelLayout.OHWI, constants, ops, List.of());
+    return NeutralModel.graph(
+        Framework.TENSORFLOW, KernelLayout.OHWI, constants, ops, notes(graph));
   }
 
   private static NeutralOp op(

@@ -60,6 +60,11 @@ record TfliteTensor(String name, FlatTable table, ByteBuffer data) {
     return IntStream.of(numbers).asLongStream().toArray();
   }
 
+  /** Whether its numbers are stored as integers. */
+  boolean isWhole() {
+    return isWhole(table.int8(TYPE));
+  }
+
   /** Whether a type is one of integers; those that are not read are none. */
   static boolean isWhole(byte type) {
     return TYPES.containsKey(type) && TensorFlowTypes.isWhole(TYPES.get(type));
