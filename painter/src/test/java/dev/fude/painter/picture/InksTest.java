@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -91,12 +92,14 @@ class InksTest {
     return bytes.toByteArray();
   }
 
-  /** Written as it is, without Adobe's segment: 255 is all of an ink. */
+  /** Without Adobe's segment too 255 is none of an ink, as Pillow and browsers show it. */
   @Test
   void inksWithoutAProfileTakeLightAway() throws IOException {
-    byte[] file = jpegOfInks(new int[] {255, 128, 0, 51}, 16);
+    byte[] file = jpegOfInks(new int[] {0, 127, 255, 204}, 16);
+    assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("Adobe");
 
-    // (1 - ink) * (1 - 51 / 255): 0, 127 * 0.8 = 102, 204; a JPEG's rounding is a level or two.
+    // Of 255, 128, 0 and 51 parts of ink: (1 - ink) * (1 - 51 / 255): 0, 127 * 0.8 = 102, 204; a
+    // JPEG's rounding is a level or two.
     for (int argb : read(file)) {
       assertThat(argb >> 16 & 0xFF).isLessThanOrEqualTo(2);
       assertThat(argb >> 8 & 0xFF).isBetween(100, 104);

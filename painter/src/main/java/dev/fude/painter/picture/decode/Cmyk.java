@@ -16,11 +16,14 @@ final class Cmyk {
   /**
    * An image of inks, 255 for all of one.
    *
+   * <p>A JPEG has 255 for none of an ink, as Adobe's programs began to store it. Its segment of
+   * Adobe's says how three of the channels are meant and nothing of this: files without one are
+   * meant likewise, and the programs that people look at pictures with turn round both.
+   *
    * @param levels (height, width, 4) as a JPEG stores them
    * @param ycck whether three of them are luma and chroma of the colours that the inks leave
-   * @param inverted whether 255 is stored for none, as Adobe's programs do
    */
-  static BufferedImage image(Raster levels, boolean ycck, boolean inverted) {
+  static BufferedImage image(Raster levels, boolean ycck) {
     int width = levels.getWidth();
     WritableRaster inks =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, levels.getHeight(), INKS, null);
@@ -30,9 +33,7 @@ final class Cmyk {
       if (ycck) {
         toCmyk(row);
       }
-      if (inverted) {
-        invert(row);
-      }
+      invert(row);
       inks.setPixels(0, y, width, 1, row);
     }
     ComponentColorModel model =

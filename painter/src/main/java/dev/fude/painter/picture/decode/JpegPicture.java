@@ -20,7 +20,6 @@ final class JpegPicture extends EncodedPicture {
     if (segments.frame().channels() != 4) {
       return super.decodeWith(reader);
     }
-    return Cmyk.image(
-        reader.readRaster(0, null), !segments.isUntransformed(), segments.hasAdobeSegment());
+    return Cmyk.image(reader.readRaster(0, null), !segments.isUntransformed());
   }
 }

@@ -222,11 +222,6 @@ final class JpegSegments {
     return profile.toByteArray();
   }
 
-  /** Whether Adobe's segment is there, as in all CMYK that is stored inverted. */
-  boolean hasAdobeSegment() {
-    return adobeTransform >= 0;
-  }
-
   /** Whether the channels are colours themselves, not luma and chroma; as libjpeg decides it. */
   boolean isUntransformed() {
     if (frame.channels() == 4) {
