@@ -20,7 +20,6 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,10 +122,8 @@ final class VideoCommand implements Callable<Integer> {
 
   private void write(FrameSource source, FramePainter frames, FilmEnd writing, String settings) {
     FilmFormat format = frames.format(source.format());
-    AtomicReference<FrameSink> made = new AtomicReference<>(); // nothing as long as it is made
-    try (Ending ending = Ending.telling(() -> giveUp(source, made.get()));
+    try (Ending ending = Ending.telling(() -> giveUp(source));
         FrameSink sink = writing.create(output, format, input, options(settings))) {
-      made.set(sink);
       sink.notices().forEach(this::tell);
       paint(source, frames, sink);
     }
@@ -199,12 +196,9 @@ final class VideoCommand implements Callable<Integer> {
     progress.end();
   }
 
-  private static String giveUp(FrameSource source, FrameSink sink) {
+  /** What is half written is undone beside it, as in all commands. */
+  private static String giveUp(FrameSource source) {
     source.close();
-    if (sink == null) {
-      return "given up before the first frame.";
-    }
-    sink.close();
     return "given up; the same command goes on where whole segments of the film are kept.";
   }
 

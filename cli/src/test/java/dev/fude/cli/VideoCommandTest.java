@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,51 @@ class VideoCommandTest {
     List<Object> all = new ArrayList<>(List.of(arguments));
     all.add(more);
     return all.toArray();
+  }
+
+  /** While the encoder is tried: nothing is worth keeping yet, and nothing is kept. */
+  @Test
+  void aFilmThatIsEndedBeforeItsFirstFrameLeavesNothing() throws Exception {
+    Path place = Files.createDirectory(folder.resolve("ended"));
+    Path told = folder.resolve("told");
+    Object[] arguments = {
+      "video", film, "-o", place.resolve("out.mp4"), "--model", weights, "--size", "32x32"
+    };
+    Process painting =
+        Jvm.PLAIN
+            .process(Main.class, with(arguments, "--ffmpeg=" + ffmpegThatNeverEncodes()))
+            .redirectErrorStream(true)
+            .redirectOutput(told.toFile())
+            .start();
+    Path tried = folder.resolve("tried");
+    while (painting.isAlive() && !Files.exists(tried)) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertThat(place.toFile().list()).as("while it is tried").containsExactly("out.mp4.fude-work");
+
+    painting.toHandle().destroy();
+
+    assertThat(painting.waitFor(10, TimeUnit.SECONDS)).as("it ends at once").isTrue();
+    assertThat(Files.readString(told).lines()).last().asString().contains("given up");
+    assertThat(place).isEmptyDirectory();
+  }
+
+  /** Notes that it is asked to encode into a work folder, and waits for what never comes. */
+  private static Path ffmpegThatNeverEncodes() throws IOException {
+    Path program =
+        Files.writeString(
+            folder.resolve("ffmpeg-slow"),
+            """
+            #!/bin/sh
+            case "$*" in *unfinished.rehearsal*) touch '%s'; exec sleep 60 ;; esac
+            exec ffmpeg "$@"
+            """
+                .formatted(folder.resolve("tried")));
+    Path prober = folder.resolve("ffprobe-slow");
+    Files.writeString(prober, "#!/bin/sh\nexec ffprobe \"$@\"\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    assertThat(prober.toFile().setExecutable(true)).isTrue();
+    return program;
   }
 
   @Test

@@ -70,11 +70,11 @@ public final class AtomicFile {
   }
 
   /**
-   * Deletes every file that is being written in this JVM, and lets no other begin: for the shutdown
-   * hook of a program that is ended while it writes.
+   * Deletes every file that is being written in this JVM, and whatever else is {@link Unfinished},
+   * and lets no other begin: for the shutdown hook of a program that is ended while it writes.
    */
   public static void abandonUnfinished() {
-    UnfinishedFile.abandonAll();
+    Unfinished.abandonAll();
   }
 
   /**

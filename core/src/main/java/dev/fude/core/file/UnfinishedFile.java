@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -25,11 +23,9 @@ final class UnfinishedFile implements AutoCloseable {
   /** How near to its end a disk is called full: what others take and free meanwhile. */
   private static final long SLACK = 1 << 20;
 
-  private static final Set<Path> UNFINISHED = new HashSet<>(); // guarded by itself
-  private static boolean abandoned; // guarded by UNFINISHED
-
   private final Path target;
   private final Path temporary;
+  private Unfinished unfinished; // null before it is begun
   private boolean created;
   private long written;
 
@@ -77,12 +73,7 @@ final class UnfinishedFile implements AutoCloseable {
   }
 
   private void begin() throws IOException {
-    synchronized (UNFINISHED) {
-      if (abandoned) {
-        throw new IOException("the program is ending");
-      }
-      UNFINISHED.add(temporary);
-    }
+    unfinished = Unfinished.begin(() -> delete(temporary));
   }
 
   void moveToItsPlace(boolean overwrite) throws IOException {
@@ -117,16 +108,8 @@ final class UnfinishedFile implements AutoCloseable {
   @Override
   public void close() {
     delete(temporary);
-    synchronized (UNFINISHED) {
-      UNFINISHED.remove(temporary);
-    }
-  }
-
-  /** Deletes all that are being written in this JVM, and lets no other begin. */
-  static void abandonAll() {
-    synchronized (UNFINISHED) {
-      abandoned = true;
-      UNFINISHED.forEach(UnfinishedFile::delete);
+    if (unfinished != null) {
+      unfinished.close();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.fude.core.backend.RunCancelledException;
 import dev.fude.core.file.AtomicFile;
 import dev.fude.core.file.DiskFullException;
 import dev.fude.core.file.OutputFileException;
+import dev.fude.core.file.Unfinished;
 import dev.fude.video.FilmFormat;
 import dev.fude.video.Frame;
 import dev.fude.video.FrameSink;
@@ -30,6 +31,7 @@ final class ContainerSink implements FrameSink {
   private final WorkFolder folder;
   private final Path target;
   private final RunningChild running = new RunningChild();
+  private final Unfinished atEnd;
   private final byte[] memory; // of the painter after the last segment kept
   private final long kept;
   private SegmentEncoder encoding; // null between segments
@@ -57,6 +59,7 @@ final class ContainerSink implements FrameSink {
     this.target = target;
     kept = (long) folder.segments().size() * SEGMENT_FRAMES;
     memory = folder.memory();
+    atEnd = Unfinished.begin(this::close);
   }
 
   @Override
@@ -233,6 +236,7 @@ final class ContainerSink implements FrameSink {
 
   @Override
   public void close() {
+    atEnd.close();
     running.close();
     folder.close();
   }

@@ -1,6 +1,7 @@
 package dev.fude.video.ffmpeg;
 
 import dev.fude.core.file.OutputFileException;
+import dev.fude.core.file.Unfinished;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,12 +37,14 @@ final class WorkFolder implements AutoCloseable {
   private static final long NEXT_TO_NO_ROOM = 1 << 20;
 
   private final Path folder;
-  private final FileChannel lock;
   private final List<Segment> segments = new ArrayList<>();
+  private final Unfinished atEnd;
+  private FileChannel lock; // null until this process has it
+  private boolean closed;
 
-  private WorkFolder(Path folder, FileChannel lock) {
+  private WorkFolder(Path folder) throws IOException {
     this.folder = folder;
-    this.lock = lock;
+    atEnd = Unfinished.begin(this::close);
   }
 
   /**
@@ -53,17 +56,29 @@ final class WorkFolder implements AutoCloseable {
    * @throws IOException if it cannot be made
    */
   static WorkFolder open(Path film, Optional<String> manifest) throws IOException {
-    Path folder = film.resolveSibling(film.getFileName() + ENDING);
+    WorkFolder opened = new WorkFolder(film.resolveSibling(film.getFileName() + ENDING));
+    try {
+      opened.begin(film, manifest);
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.atEnd.close();
+      throw e;
+    }
+  }
+
+  private synchronized void begin(Path film, Optional<String> manifest) throws IOException {
+    if (closed) {
+      throw new IOException("the film was given up");
+    }
     Files.createDirectories(folder);
-    WorkFolder opened = new WorkFolder(folder, lock(folder, film));
+    lock = lock(folder, film);
     Path stored = folder.resolve(MANIFEST);
     boolean same = Files.exists(stored) && manifest.equals(Optional.of(Files.readString(stored)));
-    opened.deleteFiles(same ? WorkFolder::isUnfinished : WorkFolder::isOurs);
+    deleteFiles(same ? WorkFolder::isUnfinished : WorkFolder::isOurs);
     if (!same) {
-      opened.put(MANIFEST, manifest.orElse("").getBytes(StandardCharsets.UTF_8));
+      put(MANIFEST, manifest.orElse("").getBytes(StandardCharsets.UTF_8));
     }
-    opened.findSegments();
-    return opened;
+    findSegments();
   }
 
   private static FileChannel lock(Path folder, Path film) throws IOException {
@@ -121,7 +136,7 @@ final class WorkFolder implements AutoCloseable {
    * @param whole its file is moved to its place
    * @param memory of the painter after it
    */
-  void keep(Segment whole, byte[] memory) throws IOException {
+  synchronized void keep(Segment whole, byte[] memory) throws IOException {
     int number = segments.size();
     put(note(number).getFileName().toString(), whole.note(memory));
     move(whole.file(), segment(number));
@@ -148,7 +163,9 @@ final class WorkFolder implements AutoCloseable {
   }
 
   /** Deletes the folder, when its film stands in its place. */
-  void delete() throws IOException {
+  synchronized void delete() throws IOException {
+    closed = true;
+    atEnd.close();
     lock.close();
     deleteFiles(WorkFolder::isOurs);
     Files.deleteIfExists(folder.resolve(LOCK));
@@ -176,19 +193,30 @@ final class WorkFolder implements AutoCloseable {
 
   /** Leaves the whole segments to a later run; without any, leaves nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    atEnd.close();
     try {
-      if (!Files.exists(folder)) {
-        lock.close();
-      } else if (segments.isEmpty()) {
-        delete();
-      } else {
-        lock.close();
-        deleteFiles(WorkFolder::isUnfinished);
+      if (lock != null) {
+        leave();
       }
     } catch (IOException e) {
       System.getLogger(WorkFolder.class.getName())
           .log(System.Logger.Level.WARNING, folder + " cannot be tidied up; delete it.");
+    }
+  }
+
+  private void leave() throws IOException {
+    if (!Files.exists(folder)) {
+      lock.close();
+    } else if (segments.isEmpty()) {
+      delete();
+    } else {
+      lock.close();
+      deleteFiles(WorkFolder::isUnfinished);
     }
   }
 }
