@@ -91,6 +91,7 @@ final class LoopsTransform extends WinogradTransform {
   @Override
   public void inputTiles(
       float[] row,
+      int rowAt,
       int channels,
       int tiles,
       float[] to,
@@ -104,7 +105,7 @@ final class LoopsTransform extends WinogradTransform {
       int count = Math.min(most, tiles - first);
       for (int k = 0; k < inputs(); k++) {
         for (int tile = 0; tile < count; tile++) {
-          int from = ((first + tile) * outputs() + k) * channels;
+          int from = rowAt + ((first + tile) * outputs() + k) * channels;
           System.arraycopy(row, from, lines[k], tile * channels, channels);
         }
       }

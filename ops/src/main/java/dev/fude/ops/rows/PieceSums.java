@@ -1,7 +1,9 @@
 package dev.fude.ops.rows;
 
 import dev.fude.ops.rows.PackedWeights.Panel;
+import dev.fude.ops.runtime.CacheLines;
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.Sections;
 
 /**
  * The sums of a row's piece, which wait in scratch memory until all panels are there, and are then
@@ -10,7 +12,7 @@ import dev.fude.ops.runtime.Scratch;
  */
 final class PieceSums {
   /** A cache line, lest the sums of all pixels fall into a few sets of the first-level cache. */
-  private static final int SPARE_FLOATS = 16;
+  private static final int SPARE_FLOATS = CacheLines.FLOATS;
 
   /** Some pixels of few channels are copied at once: single ones cost as much as the products. */
   private static final int COPIED_FLOATS = 2 * 1024;
@@ -18,7 +20,8 @@ final class PieceSums {
   private final PackedWeights weights;
   private final float[] bias; // (paddedOutChannels)
   private final int stride;
-  private final float[] sums; // (pixels, stride)
+  private final float[] sums; // (pixels, stride), from (begin) on
+  private final int begin;
   private final Scratch scratch;
 
   /**
@@ -27,14 +30,15 @@ final class PieceSums {
    * @param weights whose panels they belong to
    * @param bias what they begin with, (paddedOutChannels)
    * @param pixels the most pixels of a piece
+   * @param memory whose next section is theirs: {@link #floats}
    * @param scratch the worker's memory
-   * @param scratchIndex the array to use
    */
-  PieceSums(PackedWeights weights, float[] bias, int pixels, Scratch scratch, int scratchIndex) {
+  PieceSums(PackedWeights weights, float[] bias, int pixels, Sections memory, Scratch scratch) {
     this.weights = weights;
     this.bias = bias;
     this.stride = stride(weights);
-    this.sums = scratch.floats(scratchIndex, pixels * stride);
+    this.sums = memory.array();
+    this.begin = memory.take(floats(weights, pixels));
     this.scratch = scratch;
   }
 
@@ -45,8 +49,8 @@ final class PieceSums {
    * @param pixels the most pixels of a piece
    * @return floats
    */
-  static long floats(PackedWeights weights, int pixels) {
-    return (long) pixels * stride(weights);
+  static int floats(PackedWeights weights, int pixels) {
+    return Math.multiplyExact(pixels, stride(weights));
   }
 
   private static int stride(PackedWeights weights) {
@@ -61,10 +65,11 @@ final class PieceSums {
   void setToBias(int pixels) {
     int first = Math.min(pixels, Math.max(1, COPIED_FLOATS / stride));
     for (int p = 0; p < first; p++) {
-      System.arraycopy(bias, 0, sums, p * stride, bias.length);
+      System.arraycopy(bias, 0, sums, begin + p * stride, bias.length);
     }
     for (int p = first; p < pixels; p += first) {
-      System.arraycopy(sums, 0, sums, p * stride, Math.min(first, pixels - p) * stride);
+      int copied = Math.min(first, pixels - p) * stride;
+      System.arraycopy(sums, begin, sums, begin + p * stride, copied);
     }
   }
 
@@ -105,7 +110,7 @@ final class PieceSums {
           row + from,
           to - from,
           sums,
-          first * stride + panel.firstPadded(),
+          begin + first * stride + panel.firstPadded(),
           step * stride,
           count,
           scratch);
@@ -135,7 +140,7 @@ final class PieceSums {
   private void copy(
       int from, int count, int padded, int numbers, float[] output, int to, int channels) {
     for (int p = 0; p < count; p++) {
-      int sum = (from + p) * stride + padded;
+      int sum = begin + (from + p) * stride + padded;
       System.arraycopy(sums, sum, output, to + p * channels, numbers);
     }
   }

@@ -17,7 +17,7 @@ final class PlanarTileWriter {
    * @param microkernels what sums what is stored
    * @param call whose output is written
    * @param strip how the rows were laid out
-   * @param finished where they are, (outputs of a tile, paddedChannels, line)
+   * @param finished what holds them, (outputs of a tile, paddedChannels, line)
    * @param paddedChannels lines from one output of a tile to the next
    * @param bias what is added, (outChannels)
    * @param scratch memory of the worker
@@ -43,7 +43,7 @@ final class PlanarTileWriter {
    * @param row its row, counted through all pictures
    * @param x its first column
    * @param columns how many
-   * @param at where in a line it begins
+   * @param at where it begins in the first line of what holds it
    * @param line floats of a line
    */
   void store(int row, int x, int columns, int at, int line) {

@@ -42,8 +42,6 @@ import java.util.Map;
  * product of its own.
  */
 final class RowConv2d implements Kernel {
-  private static final int SUMS_SCRATCH = StripBand.FREE_SCRATCH;
-
   private final Microkernels microkernels;
   private final int groups;
   private final Window window;
@@ -76,9 +74,8 @@ final class RowConv2d implements Kernel {
     Shape input = shapes.inputs().get(0);
     Strip strip = strip(input, shapes.output());
     return microkernels.scratchBytes(shapes)
-        + StripBand.scratchBytes(window, strip, input)
-        + Float.BYTES * RowWriter.scratchFloats(strip.columns(), shapes.output().channels())
-        + Float.BYTES * PieceSums.floats(weights, strip.columns());
+        + StripBand.scratchBytes(window, strip, input, PieceSums.floats(weights, strip.columns()))
+        + Float.BYTES * RowWriter.scratchFloats(strip.columns(), shapes.output().channels());
   }
 
   @Override
@@ -100,11 +97,18 @@ final class RowConv2d implements Kernel {
     private final PieceSums sums;
 
     Band(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
-      super(microkernels, window, strip, call, rows, scratch);
+      super(
+          microkernels,
+          window,
+          strip,
+          call,
+          rows,
+          scratch,
+          PieceSums.floats(weights, strip.columns()));
       this.inChannels = call.input().shape().channels();
       this.outChannels = call.shape().channels();
       this.writer = new RowWriter(microkernels, call, scratch, strip.columns());
-      this.sums = new PieceSums(weights, bias, strip.columns(), scratch, SUMS_SCRATCH);
+      this.sums = new PieceSums(weights, bias, strip.columns(), memory(), scratch);
     }
 
     @Override

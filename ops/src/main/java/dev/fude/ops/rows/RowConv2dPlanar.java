@@ -31,7 +31,6 @@ import java.util.Map;
  */
 final class RowConv2dPlanar implements Kernel {
   private static final int PIXELS_SCRATCH = StripBand.FREE_SCRATCH;
-  private static final int RESULTS_SCRATCH = StripBand.FREE_SCRATCH + 1;
 
   /** A quarter of a mebibyte: more offsets would not stay near. */
   static final int MOST_OFFSETS = 1 << 16;
@@ -101,10 +100,9 @@ final class RowConv2dPlanar implements Kernel {
     Strip strip = strip(input, shapes.output());
     int loaded = planes(strip).length() * window.strideW();
     return microkernels.scratchBytes(shapes)
-        + StripBand.scratchBytes(window, strip, input)
+        + StripBand.scratchBytes(window, strip, input, resultFloats(strip))
         + Float.BYTES * RowWriter.scratchFloats(strip.columns(), shapes.output().channels())
         + (long) Float.BYTES * loaded * inChannels
-        + (long) Float.BYTES * strip.columns() * weights.paddedChannels()
         + Integer.BYTES * offsets(window, inChannels);
   }
 
@@ -124,12 +122,16 @@ final class RowConv2dPlanar implements Kernel {
     return Planes.of(window, inChannels, strip.columns());
   }
 
+  private int resultFloats(Strip strip) {
+    return Math.multiplyExact(strip.columns(), weights.paddedChannels());
+  }
+
   /** Some rows of the output, computed by one worker. */
   private final class Band extends StripBand {
     private final Planes planes;
     private final RowWriter writer;
     private final int stride; // floats between planes of results
-    private final float[] results;
+    private final int results; // where in the memory they begin
     private final int[][] at; // where each weight's pixels begin, by the ring's uppermost row
 
     Band(KernelCall call, Strip strip, StoredRows rows, Scratch scratch) {
@@ -144,19 +146,21 @@ final class RowConv2dPlanar implements Kernel {
               PIXELS_SCRATCH),
           rows,
           call.workers(),
-          scratch);
+          scratch,
+          scratch.sections(strip.ringFloats(), resultFloats(strip)));
       this.planes = planes(strip);
       this.writer = new RowWriter(microkernels, call, scratch, strip.columns());
       this.stride = strip.columns();
-      this.results = scratch.floats(RESULTS_SCRATCH, stride * weights.paddedChannels());
+      this.results = memory().take(resultFloats(strip));
       this.at = new int[strip.ringRows()][];
     }
 
     @Override
     void computeRow(int row, int top, int x, int columns) {
-      weights.compute(ring().data(), pixels(top), results, 0, stride, columns, scratch());
+      float[] memory = memory().array();
+      weights.compute(ring().data(), pixels(top), memory, results, stride, columns, scratch());
       int to = writer.begin(row, x);
-      Planes.interleave(results, 0, stride, columns, bias, writer.array(), to, bias.length);
+      Planes.interleave(memory, results, stride, columns, bias, writer.array(), to, bias.length);
       writer.end(row, x, columns);
     }
 

@@ -9,6 +9,7 @@ import dev.fude.ops.runtime.Bands;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.Sections;
 import dev.fude.ops.runtime.StepShapes;
 import dev.fude.ops.runtime.StoredRows;
 import java.util.Map;
@@ -40,8 +41,6 @@ import java.util.Map;
  */
 final class RowConv2dPlanarWinograd implements Kernel {
   private static final int PLANES_SCRATCH = PlanarTileLoader.FREE_SCRATCH;
-  private static final int PRODUCTS_SCRATCH = PLANES_SCRATCH + 1;
-  private static final int FINISHED_SCRATCH = PLANES_SCRATCH + 2;
 
   private final Microkernels microkernels;
   private final WinogradTransform transform;
@@ -111,14 +110,20 @@ final class RowConv2dPlanarWinograd implements Kernel {
     PlanarTiles cut = cut(shapes.output());
     PlanarStrip strip = cut.strip();
     int width = shapes.inputs().get(0).width();
-    long results = (long) transform.inputs() + transform.outputs();
     return microkernels.scratchBytes(shapes)
         + Float.BYTES
             * (PlanarTileLoader.scratchFloats(strip, cut.rowsLoaded(), width)
                 + RowWriter.scratchFloats(strip.columns(), shapes.output().channels())
                 + cut.planesFloats()
-                + results * weights[0].paddedChannels() * strip.line(cut.rows()))
+                + Sections.floats(
+                    resultFloats(cut, strip.inputs()), resultFloats(cut, strip.outputs())))
         + (long) Integer.BYTES * weights.length * window.kernelH() * inChannels;
+  }
+
+  /** Floats of so many numbers of each tile's row and each channel. */
+  private int resultFloats(PlanarTiles cut, int numbers) {
+    int line = cut.strip().line(cut.rows());
+    return Math.multiplyExact(numbers, Math.multiplyExact(weights[0].paddedChannels(), line));
   }
 
   private PlanarTiles cut(Shape output) {
@@ -143,8 +148,9 @@ final class RowConv2dPlanarWinograd implements Kernel {
     private final float[] planes;
     private final PlanarTileRows rows;
     private final int[][] at; // where in the planes each weight of a frequency begins
-    private final float[] products; // (inputs, paddedChannels, line)
-    private final float[] finished; // (outputs, paddedChannels, line)
+    private final float[] results; // what the following begin in
+    private final int products; // (inputs, paddedChannels, line)
+    private final int finished; // (outputs, paddedChannels, line)
     private final PlanarTileWriter writer;
 
     Band(KernelCall call, PlanarTiles cut, StoredRows stored, Scratch scratch) {
@@ -165,12 +171,14 @@ final class RowConv2dPlanarWinograd implements Kernel {
       for (int j = 0; j < at.length; j++) {
         at[j] = at(j);
       }
+      int productFloats = resultFloats(cut, strip.inputs());
+      int finishedFloats = resultFloats(cut, strip.outputs());
+      Sections memory = scratch.sections(productFloats, finishedFloats);
+      this.results = memory.array();
+      this.products = memory.take(productFloats);
+      this.finished = memory.take(finishedFloats);
       int padded = weights[0].paddedChannels();
-      int results = padded * strip.line(cut.rows());
-      this.products = scratch.floats(PRODUCTS_SCRATCH, strip.inputs() * results);
-      this.finished = scratch.floats(FINISHED_SCRATCH, strip.outputs() * results);
-      this.writer =
-          new PlanarTileWriter(microkernels, call, strip, finished, padded, bias, scratch);
+      this.writer = new PlanarTileWriter(microkernels, call, strip, results, padded, bias, scratch);
     }
 
     private int[] at(int frequency) {
@@ -196,7 +204,7 @@ final class RowConv2dPlanarWinograd implements Kernel {
         rows.advance(count);
         multiply(count);
         for (int i = 0; i < count; i++) {
-          writer.store(row + i, x, columns, i * strip.pitch(), strip.line(count));
+          writer.store(row + i, x, columns, finished + i * strip.pitch(), strip.line(count));
         }
       }
     }
@@ -206,9 +214,10 @@ final class RowConv2dPlanarWinograd implements Kernel {
       int columns = count * strip.pitch();
       int stride = weights[0].paddedChannels() * line;
       for (int j = 0; j < weights.length; j++) {
-        weights[j].compute(planes, at[j], products, j * stride, line, columns, scratch);
+        weights[j].compute(planes, at[j], results, products + j * stride, line, columns, scratch);
       }
-      transform.output(products, 0, stride, finished, 0, stride, bias.length * line, scratch);
+      transform.output(
+          results, products, stride, results, finished, stride, bias.length * line, scratch);
     }
   }
 }

@@ -8,9 +8,11 @@ import dev.fude.core.tensor.Shape;
 import dev.fude.core.tensor.Tensor;
 import dev.fude.ops.rows.WinogradWeights.Panel;
 import dev.fude.ops.runtime.Bands;
+import dev.fude.ops.runtime.CacheLines;
 import dev.fude.ops.runtime.Kernel;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.Sections;
 import dev.fude.ops.runtime.StepShapes;
 import dev.fude.ops.runtime.StoredRows;
 import java.util.Arrays;
@@ -67,12 +69,6 @@ final class RowConv2dWinograd implements Kernel {
   /** Leaves negative values as they are. */
   private static final float NO_SLOPE = 1;
 
-  private static final int LINE_SCRATCH = StripBand.FREE_SCRATCH;
-  private static final int TRANSFORMED_SCRATCH = LINE_SCRATCH + 1;
-  private static final int PRODUCTS_SCRATCH = LINE_SCRATCH + 2;
-  private static final int HALF_SCRATCH = LINE_SCRATCH + 3;
-  private static final int FINISHED_SCRATCH = LINE_SCRATCH + 4;
-
   private final Microkernels microkernels;
   private final WinogradTransform transform;
   private final int inputs; // n: rows and columns of a tile's inputs
@@ -127,8 +123,7 @@ final class RowConv2dWinograd implements Kernel {
   public long scratchBytes(StepShapes shapes) {
     WinogradBlock block = block(shapes.output());
     return microkernels.scratchBytes(shapes)
-        + StripBand.scratchBytes(tiles, block.strip(), shapes.inputs().get(0))
-        + Float.BYTES * block.scratchFloats()
+        + StripBand.scratchBytes(tiles, block.strip(), shapes.inputs().get(0), block.sections())
         + Float.BYTES * RowWriter.scratchFloats(block.columns(), shapes.output().channels());
   }
 
@@ -157,10 +152,10 @@ final class RowConv2dWinograd implements Kernel {
         : new Rows(call.wanted().from() / outputs, Strip.ceilDiv(call.wanted().to(), outputs));
   }
 
-  private RowSource rows(KernelCall call, WinogradBlock block, StoredRows stored, Scratch scratch) {
+  private RowSource rows(
+      KernelCall call, WinogradBlock block, StoredRows stored, Scratch scratch, Sections memory) {
     RowLoader loader = StripBand.loader(microkernels, tiles, call, stored, scratch);
-    float[] line = scratch.floats(LINE_SCRATCH, block.lineFloats());
-    return new WinogradRows(loader, block, transform, inChannels, line, scratch);
+    return new WinogradRows(loader, block, transform, inChannels, memory, scratch);
   }
 
   /** Some rows of tiles, computed by one worker. */
@@ -169,30 +164,42 @@ final class RowConv2dWinograd implements Kernel {
     private final Shape shape; // (batch, height, width, outChannels)
     private final RowWriter writer;
     private final float[] output; // the writer's
-    private final float[] transformed; // (inputs, transformedStride), of each (tiles, channels)
-    private final float[] products; // (inputs, productStride), each of padded (tiles, outChannels)
-    private final float[]
-        half; // (outputs, inputs, productStride), each of padded (tiles, outChannels)
-    private final float[] finished; // (outputs, paddedOutChannels)
+    private final float[] memory; // what the following begin in
+    private final int transformed; // (inputs, transformedStride), of each (tiles, channels)
+    private final int products; // (inputs, productStride), each of padded (tiles, outChannels)
+    private final int half; // (outputs, inputs, productStride), each of padded (tiles, outChannels)
+    private final int finished; // (outputs, paddedOutChannels)
     private final int[] ringRows = new int[inputs]; // where the rows of a tile begin
 
     Band(KernelCall call, WinogradBlock block, StoredRows stored, Scratch scratch) {
+      this(
+          call,
+          block,
+          stored,
+          scratch,
+          scratch.sections(block.strip().ringFloats(), CacheLines.whole(block.sections())));
+    }
+
+    private Band(
+        KernelCall call, WinogradBlock block, StoredRows stored, Scratch scratch, Sections memory) {
       super(
           tiles,
           block.strip(),
           block.tileShape(),
-          rows(call, block, stored, scratch),
+          rows(call, block, stored, scratch, memory),
           stored,
           call.workers(),
-          scratch);
+          scratch,
+          memory);
       this.block = block;
       this.shape = call.shape();
       this.writer = new RowWriter(microkernels, call, scratch, block.columns());
       this.output = writer.array();
-      this.transformed = scratch.floats(TRANSFORMED_SCRATCH, block.transformedFloats());
-      this.products = scratch.floats(PRODUCTS_SCRATCH, block.productFloats());
-      this.half = scratch.floats(HALF_SCRATCH, block.halfFloats());
-      this.finished = scratch.floats(FINISHED_SCRATCH, block.finishedFloats());
+      this.memory = memory.array();
+      this.transformed = memory.take(block.transformedFloats());
+      this.products = memory.take(block.productFloats());
+      this.half = memory.take(block.halfFloats());
+      this.finished = memory.take(block.finishedFloats());
     }
 
     @Override
@@ -212,24 +219,24 @@ final class RowConv2dWinograd implements Kernel {
     private void transformColumns(int j, int tiles) {
       int stride = block.transformedStride();
       int length = tiles * block.paddedInChannels();
-      transform.input(
-          ring().data(), ringRows, j * stride, transformed, 0, stride, length, scratch());
+      transform.input(memory, ringRows, j * stride, memory, transformed, stride, length, scratch());
     }
 
     private void multiply(int j, int tiles) {
-      Arrays.fill(products, 0, block.productFloats(), 0);
       for (int i = 0; i < inputs; i++) {
+        int sums = products + i * block.productStride();
+        Arrays.fill(memory, sums, sums + block.productStride(), 0);
         for (Panel panel : weights.panels()) {
           panel
               .matrix()
               .multiplyAdd(
-                  transformed,
-                  i * block.transformedStride(),
+                  memory,
+                  transformed + i * block.transformedStride(),
                   block.paddedInChannels(),
                   weights.row(j * inputs + i),
                   inChannels,
-                  products,
-                  i * block.productStride() + panel.firstChannel(),
+                  memory,
+                  sums + panel.firstChannel(),
                   weights.paddedOutChannels(),
                   tiles,
                   scratch());
@@ -241,7 +248,8 @@ final class RowConv2dWinograd implements Kernel {
     private void transformProducts(int j, int tiles) {
       int stride = block.productStride();
       int length = tiles * weights.paddedOutChannels();
-      transform.output(products, 0, stride, half, j * stride, inputs * stride, length, scratch());
+      transform.output(
+          memory, products, stride, memory, half + j * stride, inputs * stride, length, scratch());
     }
 
     private void store(int row, int x, int tiles) {
@@ -260,9 +268,9 @@ final class RowConv2dWinograd implements Kernel {
       int to = writer.begin(row, x);
       int whole = weights.paddedOutChannels() == channels ? columns / outputs : 0;
       if (whole > 0) {
-        int at = i * inputs * block.productStride();
+        int at = half + i * inputs * block.productStride();
         transform.outputTiles(
-            half, at, block.productStride(), channels, whole, output, to, scratch());
+            memory, at, block.productStride(), channels, whole, output, to, scratch());
       }
       for (int column = whole * outputs; column < columns; column += outputs) {
         transformRow(i, column / outputs);
@@ -278,14 +286,15 @@ final class RowConv2dWinograd implements Kernel {
     private void transformRow(int i, int tile) {
       int stride = block.productStride();
       int channels = weights.paddedOutChannels();
-      int at = i * inputs * stride + tile * channels;
-      transform.output(half, at, stride, finished, 0, channels, channels, scratch());
+      int at = half + i * inputs * stride + tile * channels;
+      transform.output(memory, at, stride, memory, finished, channels, channels, scratch());
     }
 
     private void copyFinished(int pixels, int to) {
       for (int p = 0; p < pixels; p++) {
         int at = to + p * shape.channels();
-        System.arraycopy(finished, p * weights.paddedOutChannels(), output, at, shape.channels());
+        int from = finished + p * weights.paddedOutChannels();
+        System.arraycopy(memory, from, output, at, shape.channels());
       }
     }
   }

@@ -20,8 +20,6 @@ import java.util.Map;
  * PieceSums}.
  */
 final class RowConvTranspose2d implements Kernel {
-  private static final int SUMS_SCRATCH = StripBand.FREE_SCRATCH;
-
   private final Microkernels microkernels;
   private final TransposedWindow transposed;
   private final Window window; // over the output
@@ -64,9 +62,8 @@ final class RowConvTranspose2d implements Kernel {
     Strip strip = strip(input, shapes.output());
     int columns = strip.columns() * window.strideW();
     return microkernels.scratchBytes(shapes)
-        + StripBand.scratchBytes(reach, strip, input)
-        + Float.BYTES * RowWriter.scratchFloats(columns, shapes.output().channels())
-        + Float.BYTES * PieceSums.floats(phases[0][0], columns);
+        + StripBand.scratchBytes(reach, strip, input, PieceSums.floats(phases[0][0], columns))
+        + Float.BYTES * RowWriter.scratchFloats(columns, shapes.output().channels());
   }
 
   @Override
@@ -94,11 +91,12 @@ final class RowConvTranspose2d implements Kernel {
           loader(microkernels, reach, call, rows, scratch),
           call,
           rows,
-          scratch);
+          scratch,
+          PieceSums.floats(phases[0][0], strip.columns() * window.strideW()));
       int columns = strip.columns() * window.strideW();
       this.inChannels = call.input().shape().channels();
       this.outChannels = call.shape().channels();
-      this.sums = new PieceSums(phases[0][0], bias, columns, scratch, SUMS_SCRATCH);
+      this.sums = new PieceSums(phases[0][0], bias, columns, memory(), scratch);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.fude.ops.rows;
 
+import dev.fude.ops.runtime.Sections;
+
 /**
  * The rows of a padded input that a window stands on, kept while it slides down a strip of columns.
  *
@@ -9,7 +11,8 @@ package dev.fude.ops.rows;
 final class RowRing {
   private final RowSource source;
   private final Strip strip;
-  private final float[] data; // (rows, rowFloats)
+  private final float[] data; // (rows, rowFloats), from (first) on
+  private final int first;
   private int picture;
   private int column;
   private int columns;
@@ -20,12 +23,13 @@ final class RowRing {
    *
    * @param source where rows come from
    * @param strip how many rows, and how long
-   * @param data memory for them, at least {@link Strip#ringFloats()}
+   * @param memory whose next section is theirs: {@link Strip#ringFloats()}
    */
-  RowRing(RowSource source, Strip strip, float[] data) {
+  RowRing(RowSource source, Strip strip, Sections memory) {
     this.source = source;
     this.strip = strip;
-    this.data = data;
+    this.data = memory.array();
+    this.first = memory.take(strip.ringFloats());
   }
 
   /**
@@ -58,7 +62,7 @@ final class RowRing {
   /**
    * The rows' memory.
    *
-   * @return (rows, rowFloats); behind a row's loaded columns is whatever was left there
+   * @return what holds (rows, rowFloats); behind a row's loaded columns is whatever was left there
    */
   float[] data() {
     return data;
@@ -71,6 +75,6 @@ final class RowRing {
    * @return index into {@link #data()}
    */
   int offset(int row) {
-    return row % strip.ringRows() * strip.rowFloats();
+    return first + row % strip.ringRows() * strip.rowFloats();
   }
 }

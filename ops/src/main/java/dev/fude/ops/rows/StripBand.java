@@ -2,8 +2,10 @@ package dev.fude.ops.rows;
 
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
+import dev.fude.ops.runtime.CacheLines;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.Sections;
 import dev.fude.ops.runtime.StoredRows;
 import dev.fude.ops.runtime.Workers;
 
@@ -13,15 +15,15 @@ import dev.fude.ops.runtime.Workers;
  */
 abstract class StripBand {
   /** The first of the worker's arrays that this class leaves to its subclasses. */
-  static final int FREE_SCRATCH = 2;
+  static final int FREE_SCRATCH = 1;
 
-  private static final int RING_SCRATCH = 0;
-  private static final int LOADER_SCRATCH = 1;
+  private static final int LOADER_SCRATCH = 0;
 
   private final Window window;
   private final Scratch scratch;
   private final Strip strip;
   private final Shape shape; // of the output
+  private final Sections memory;
   private final RowRing ring;
   private final Workers workers;
   private final StoredRows stored;
@@ -35,6 +37,7 @@ abstract class StripBand {
    * @param call what to compute
    * @param stored the stored rows of its input
    * @param scratch memory of the worker that computes it
+   * @param more numbers of the sections that the subclass takes of {@link #memory}
    */
   StripBand(
       Microkernels microkernels,
@@ -42,7 +45,8 @@ abstract class StripBand {
       Strip strip,
       KernelCall call,
       StoredRows stored,
-      Scratch scratch) {
+      Scratch scratch,
+      int... more) {
     this(
         window,
         strip,
@@ -50,7 +54,8 @@ abstract class StripBand {
         loader(microkernels, window, call, stored, scratch),
         stored,
         call.workers(),
-        scratch);
+        scratch,
+        scratch.sections(strip.ringFloats(), CacheLines.whole(more)));
   }
 
   /**
@@ -63,6 +68,7 @@ abstract class StripBand {
    * @param stored where those come from in turn
    * @param workers who know whether the run is still wanted
    * @param scratch memory of the worker that computes it
+   * @param memory whose next section is the ring's: {@link Strip#ringFloats()}
    */
   StripBand(
       Window window,
@@ -71,14 +77,16 @@ abstract class StripBand {
       RowSource source,
       StoredRows stored,
       Workers workers,
-      Scratch scratch) {
+      Scratch scratch,
+      Sections memory) {
     this.window = window;
     this.scratch = scratch;
     this.strip = strip;
     this.shape = shape;
     this.workers = workers;
     this.stored = stored;
-    this.ring = new RowRing(source, strip, scratch.floats(RING_SCRATCH, strip.ringFloats()));
+    this.memory = memory;
+    this.ring = new RowRing(source, strip, memory);
   }
 
   /**
@@ -102,16 +110,19 @@ abstract class StripBand {
   }
 
   /**
-   * Bytes of scratch memory that ring and loader take.
+   * Bytes of scratch memory that ring and loader take, and a subclass's sections.
    *
    * @param window the window
    * @param strip the strips
    * @param input shape of the input
+   * @param more numbers of those sections
    * @return bytes
    */
-  static long scratchBytes(Window window, Strip strip, Shape input) {
+  static long scratchBytes(Window window, Strip strip, Shape input, int... more) {
     int columns = Math.min(input.width(), loadedColumns(window, strip.columns()));
-    return Float.BYTES * (strip.ringFloats() + RowLoader.scratchFloats(columns, input.channels()));
+    return Float.BYTES
+        * (Sections.floats(strip.ringFloats(), CacheLines.whole(more))
+            + RowLoader.scratchFloats(columns, input.channels()));
   }
 
   private static int loadedColumns(Window window, int columns) {
@@ -135,6 +146,15 @@ abstract class StripBand {
    */
   final RowRing ring() {
     return ring;
+  }
+
+  /**
+   * The memory that the ring is in.
+   *
+   * @return the sections behind the ring's
+   */
+  final Sections memory() {
+    return memory;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fude.ops.rows;
 import dev.fude.core.op.Rows;
 import dev.fude.core.op.Window;
 import dev.fude.core.tensor.Shape;
+import dev.fude.ops.runtime.CacheLines;
 import dev.fude.ops.runtime.KernelCall;
 import dev.fude.ops.runtime.Scratch;
 import dev.fude.ops.runtime.StoredRows;
@@ -25,6 +26,7 @@ abstract class TransposedBand extends StripBand {
    * @param call what to compute
    * @param stored where those rows come from in turn
    * @param scratch memory of the worker that computes it
+   * @param more numbers of the sections that the subclass takes of {@link #memory}
    */
   TransposedBand(
       Microkernels microkernels,
@@ -33,7 +35,8 @@ abstract class TransposedBand extends StripBand {
       RowSource source,
       KernelCall call,
       StoredRows stored,
-      Scratch scratch) {
+      Scratch scratch,
+      int... more) {
     super(
         transposed.reach(),
         strip,
@@ -41,7 +44,8 @@ abstract class TransposedBand extends StripBand {
         source,
         stored,
         call.workers(),
-        scratch);
+        scratch,
+        scratch.sections(strip.ringFloats(), CacheLines.whole(more)));
     this.transposed = transposed;
     this.shape = call.shape();
     this.cells = transposed.cells(shape);

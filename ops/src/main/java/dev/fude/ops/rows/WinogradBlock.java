@@ -1,6 +1,7 @@
 package dev.fude.ops.rows;
 
 import dev.fude.core.tensor.Shape;
+import dev.fude.ops.runtime.CacheLines;
 
 /**
  * How a Winograd convolution is cut into blocks of tiles, and the memory that a block takes. The
@@ -34,9 +35,6 @@ record WinogradBlock(
     int paddedOutChannels,
     int transformedStride,
     int productStride) {
-  /** Floats of a cache line. */
-  private static final int LINE = 16;
-
   private static final int MOST_TILES = 24;
 
   /**
@@ -83,7 +81,7 @@ record WinogradBlock(
    * side by side would share a few sets of the first-level cache.
    */
   private static int oddLines(int floats) {
-    return (Strip.ceilDiv(floats, LINE) | 1) * LINE;
+    return (CacheLines.whole(floats) / CacheLines.FLOATS | 1) * CacheLines.FLOATS;
   }
 
   /** What is multiplied for one frequency along the rows: (inputs, transformedStride). */
@@ -111,12 +109,10 @@ record WinogradBlock(
     return strip.columns() * outputs;
   }
 
-  /** Scratch memory of one worker, the ring not included. */
-  long scratchFloats() {
-    return (long) lineFloats
-        + transformedFloats()
-        + productFloats()
-        + halfFloats()
-        + finishedFloats();
+  /** The sections of one worker's memory beside the ring, in the order in which they are taken. */
+  int[] sections() {
+    return new int[] {
+      lineFloats, transformedFloats(), productFloats(), halfFloats(), finishedFloats()
+    };
   }
 }

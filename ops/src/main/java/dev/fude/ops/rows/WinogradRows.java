@@ -1,6 +1,7 @@
 package dev.fude.ops.rows;
 
 import dev.fude.ops.runtime.Scratch;
+import dev.fude.ops.runtime.Sections;
 
 /**
  * Rows as a Winograd convolution keeps them in its ring: already transformed along the row. A row
@@ -13,7 +14,8 @@ final class WinogradRows implements RowSource {
   private final RowLoader loader;
   private final WinogradBlock block;
   private final WinogradTransform transform;
-  private final float[] line; // (columns, channels): a row as it was loaded
+  private final float[] line; // (columns, channels), from (lineAt) on: a row as it was loaded
+  private final int lineAt;
   private final int channels;
   private final Scratch scratch;
 
@@ -24,7 +26,7 @@ final class WinogradRows implements RowSource {
    * @param block how many tiles, and how they are stored
    * @param transform the tiles
    * @param channels channels of a pixel
-   * @param line memory for a loaded row, {@link WinogradBlock#lineFloats()}
+   * @param memory whose next section is for a loaded row: {@link WinogradBlock#lineFloats()}
    * @param scratch memory of the worker
    */
   WinogradRows(
@@ -32,12 +34,13 @@ final class WinogradRows implements RowSource {
       WinogradBlock block,
       WinogradTransform transform,
       int channels,
-      float[] line,
+      Sections memory,
       Scratch scratch) {
     this.loader = loader;
     this.block = block;
     this.transform = transform;
-    this.line = line;
+    this.line = memory.array();
+    this.lineAt = memory.take(block.lineFloats());
     this.channels = channels;
     this.scratch = scratch;
   }
@@ -45,9 +48,10 @@ final class WinogradRows implements RowSource {
   /** Loads the columns of some tiles, and stores (frequencies, tiles, paddedInChannels). */
   @Override
   public void load(int picture, int row, int column, int columns, float[] to, int at) {
-    loader.load(picture, row, column, columns, line, 0);
+    loader.load(picture, row, column, columns, line, lineAt);
     int padded = block.paddedInChannels();
     int tiles = (columns - transform.inputs()) / transform.outputs() + 1;
-    transform.inputTiles(line, channels, tiles, to, at, block.transformedStride(), padded, scratch);
+    transform.inputTiles(
+        line, lineAt, channels, tiles, to, at, block.transformedStride(), padded, scratch);
   }
 }

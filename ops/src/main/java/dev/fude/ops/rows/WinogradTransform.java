@@ -113,7 +113,9 @@ public abstract class WinogradTransform {
   /**
    * Applies B^T along a row of pixels, tile by tile.
    *
-   * @param row (columns, channels): a tile begins at every {@link #outputs()}th pixel
+   * @param row (columns, channels), from {@code rowAt} on: a tile begins at every {@link
+   *     #outputs()}th pixel
+   * @param rowAt where the row begins
    * @param channels numbers of a pixel
    * @param tiles how many tiles
    * @param to receives the frequencies, each a line of (tiles, padded); not the row
@@ -125,6 +127,7 @@ public abstract class WinogradTransform {
    */
   public abstract void inputTiles(
       float[] row,
+      int rowAt,
       int channels,
       int tiles,
       float[] to,

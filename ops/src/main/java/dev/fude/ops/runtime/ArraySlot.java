@@ -4,8 +4,9 @@ package dev.fude.ops.runtime;
  * A slot on the Java heap.
  *
  * @param array its numbers
+ * @param first index of the first of them
  */
-record ArraySlot(float[] array) implements Slot {
+record ArraySlot(float[] array, int first) implements Slot {
   @Override
   public void read(long from, float[] to, int at, int count) {
     System.arraycopy(array, (int) from, to, at, count);

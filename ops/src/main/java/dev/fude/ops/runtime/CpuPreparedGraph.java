@@ -131,7 +131,7 @@ public final class CpuPreparedGraph implements PreparedGraph {
   }
 
   private long workspaceBytes(Plan plan) {
-    return plan.slotBytes() + Workspace.sumBytes(plan) + scratchBytes(plan);
+    return Workspace.slotBytes(plan) + Workspace.sumBytes(plan) + scratchBytes(plan);
   }
 
   @Override
@@ -147,7 +147,8 @@ public final class CpuPreparedGraph implements PreparedGraph {
   static boolean fitsArrays(Plan plan) {
     return plan.outputs().values().stream()
             .allMatch(output -> output.elements() <= Shape.MAX_ARRAY_LENGTH)
-        && plan.slots().stream().allMatch(elements -> elements <= Shape.MAX_ARRAY_LENGTH);
+        && plan.slots().stream()
+            .allMatch(elements -> Workspace.slotLength(elements) <= Shape.MAX_ARRAY_LENGTH);
   }
 
   /** The cure that {@link ExecutionOptions#fewerThreads} tells. */

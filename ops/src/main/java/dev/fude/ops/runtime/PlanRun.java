@@ -182,10 +182,11 @@ class PlanRun {
 
   /** Where a value is: the plan's place. */
   StoredValue stored(Place place, Shape shape) {
-    StoredValue dense = StoredValue.dense(slot(place), place.offset(), shape);
+    Slot slot = slot(place);
+    long offset = slot.first() + place.offset();
     return place.pitch() == 0
-        ? dense
-        : new StoredValue(dense.slot(), place.offset(), place.pitch(), shape);
+        ? StoredValue.dense(slot, offset, shape)
+        : new StoredValue(slot, offset, place.pitch(), shape);
   }
 
   private Slot slot(Place place) {

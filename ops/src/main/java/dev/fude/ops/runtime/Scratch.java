@@ -8,13 +8,8 @@ public final class Scratch {
   /** How many there are; the last two are for {@link OverwrittenRows}. */
   static final int ARRAYS = 12;
 
-  /** Numbers of a cache line. */
-  private static final int CACHE_LINE = 16;
-
-  /** Numbers of a cache line beside the header of an array in front of its elements. */
-  private static final int BESIDE_HEADER = 12;
-
   private final float[][] arrays = new float[ARRAYS][0];
+  private float[] sections = new float[0];
   private float[][] lines = new float[0][0];
   private double[] doubles = new double[0];
 
@@ -33,6 +28,21 @@ public final class Scratch {
   }
 
   /**
+   * Borrows memory for what vectors go over most. One kernel borrows it once.
+   *
+   * @param sections numbers of each of its sections
+   * @return them, none taken yet
+   */
+  public Sections sections(int... sections) {
+    int length = Sections.floats(sections);
+    if (this.sections.length < length) {
+      this.sections = new float[0]; // let go before its successor is made
+      this.sections = new float[length];
+    }
+    return new Sections(this.sections);
+  }
+
+  /**
    * The least length for a line that makes whole cache lines of an array and its header. Such
    * arrays, allocated one behind the other, lie alike to cache lines, and where vectors of one are
    * aligned those of all are.
@@ -41,8 +51,7 @@ public final class Scratch {
    * @return not less
    */
   public static int lineLength(int length) {
-    int over = length - BESIDE_HEADER;
-    return Math.max(0, (over + CACHE_LINE - 1) / CACHE_LINE) * CACHE_LINE + BESIDE_HEADER;
+    return CacheLines.whole(Math.max(0, length - CacheLines.FIRST)) + CacheLines.FIRST;
   }
 
   /**
@@ -76,7 +85,10 @@ public final class Scratch {
 
   /** Bytes held by now. */
   long bytes() {
-    return bytes(arrays) + bytes(lines) + (long) doubles.length * Double.BYTES;
+    return bytes(arrays)
+        + (long) sections.length * Float.BYTES
+        + bytes(lines)
+        + (long) doubles.length * Double.BYTES;
   }
 
   private static long bytes(float[][] arrays) {

@@ -30,6 +30,15 @@ public interface Slot {
   float[] array();
 
   /**
+   * Where the numbers begin.
+   *
+   * @return index of the first, for all methods
+   */
+  default int first() {
+    return 0;
+  }
+
+  /**
    * Reads a piece.
    *
    * @param from index of its first number
@@ -56,6 +65,6 @@ public interface Slot {
    * @return the slot
    */
   static Slot of(float[] array) {
-    return new ArraySlot(array);
+    return new ArraySlot(array, 0);
   }
 }

@@ -85,9 +85,11 @@ final class SwathRun extends PlanRun {
     int kept = schedule.firstRow(round + 1, index);
     if (kept > top) {
       Place place = step.place();
+      Slot slot = slots.get(place.slot());
+      long to = slot.first() + place.offset();
       long row = (long) step.shape().width() * step.shape().channels();
       long numbers = (schedule.computed(round, index).to() - kept) * row;
-      move(slots.get(place.slot()), place.offset() + (kept - top) * row, place.offset(), numbers);
+      move(slot, to + (kept - top) * row, to, numbers);
     }
   }
 

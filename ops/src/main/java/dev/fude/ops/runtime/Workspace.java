@@ -39,7 +39,7 @@ final class Workspace {
 
   /** The slots of the plan that there is room for. */
   List<Slot> slots() {
-    return Arrays.stream(slots).map(Slot::of).toList();
+    return Arrays.stream(slots).<Slot>map(slot -> new ArraySlot(slot, CacheLines.FIRST)).toList();
   }
 
   /** The sums of the step that is under way. */
@@ -58,6 +58,16 @@ final class Workspace {
     return arrays;
   }
 
+  /** How long the array of a slot is: its numbers begin with a cache line. */
+  static long slotLength(long numbers) {
+    return CacheLines.FIRST + numbers;
+  }
+
+  /** Bytes of a plan's slots in arrays. */
+  static long slotBytes(Plan plan) {
+    return Float.BYTES * plan.slots().stream().mapToLong(Workspace::slotLength).sum();
+  }
+
   /** Bytes of sums that a plan needs: each step's are used up before the next begins. */
   static long sumBytes(Plan plan) {
     return plan.statistics().stream().mapToLong(RowSums::bytes).max().orElse(0);
@@ -68,7 +78,7 @@ final class Workspace {
     long missing = Math.max(0, sumBytes(plan) - statistics.bytesHeld());
     for (int i = 0; slotsToo && i < plan.slots().size(); i++) {
       int held = i < slots.length ? slots[i].length : 0;
-      missing += Math.max(0, plan.slots().get(i) - held) * Float.BYTES;
+      missing += Math.max(0, slotLength(plan.slots().get(i)) - held) * Float.BYTES;
     }
     return missing;
   }
@@ -89,7 +99,7 @@ final class Workspace {
       Arrays.fill(slots, before, slots.length, new float[0]);
     }
     for (int i = 0; i < plan.slots().size(); i++) {
-      int needed = Math.toIntExact(plan.slots().get(i));
+      int needed = Math.toIntExact(slotLength(plan.slots().get(i)));
       if (slots[i].length < needed) {
         RunCancelledException.throwIfInterrupted(); // zeros for a large picture take a while
         slots[i] = new float[0];

@@ -1,6 +1,7 @@
 package dev.fude.ops.simd;
 
 import dev.fude.ops.rows.PackedMatrix;
+import dev.fude.ops.runtime.CacheLines;
 import dev.fude.ops.runtime.Scratch;
 
 /** Weights in the order in which a {@link GemmBlock} reads them: a panel as wide as the block. */
@@ -9,11 +10,12 @@ final class SimdMatrix extends PackedMatrix {
   private static final int PRODUCT_FLOATS = 6 * 1024;
 
   private final GemmBlock block;
-  private final float[] rows; // (depth, width)
+  private final float[] rows; // (depth, width), from CacheLines.FIRST on
 
   SimdMatrix(GemmBlock block, int depth) {
     this.block = block;
-    this.rows = new float[Math.multiplyExact(depth, block.width())];
+    int floats = Math.multiplyExact(depth, block.width());
+    this.rows = new float[Math.addExact(CacheLines.FIRST, floats)];
   }
 
   @Override
@@ -33,7 +35,11 @@ final class SimdMatrix extends PackedMatrix {
 
   @Override
   public void set(int row, int column, float weight) {
-    rows[row * block.width() + column] = weight;
+    rows[at(row) + column] = weight;
+  }
+
+  private int at(int row) {
+    return CacheLines.FIRST + row * block.width();
   }
 
   @Override
@@ -48,7 +54,6 @@ final class SimdMatrix extends PackedMatrix {
       int cStride,
       int count,
       Scratch scratch) {
-    int rowAt = row * block.width();
-    block.multiplyAddPixels(a, aAt, aStride, rows, rowAt, depth, c, cAt, cStride, count);
+    block.multiplyAddPixels(a, aAt, aStride, rows, at(row), depth, c, cAt, cStride, count);
   }
 }

@@ -80,6 +80,7 @@ abstract class SimdTransform extends WinogradTransform {
   @Override
   public final void inputTiles(
       float[] row,
+      int rowAt,
       int channels,
       int tiles,
       float[] to,
@@ -92,7 +93,7 @@ abstract class SimdTransform extends WinogradTransform {
       columns[k] = k * channels;
     }
     for (int tile = 0; tile < tiles; tile++) {
-      int from = tile * outputs() * channels;
+      int from = rowAt + tile * outputs() * channels;
       inputPiece(row, columns, from, to, toAt + tile * padded, toStride, padded);
     }
   }

@@ -81,7 +81,7 @@ class CpuPreparedGraphTest {
     try (PreparedGraph prepared = prepare(graph(), () -> {}, () -> Long.MAX_VALUE)) {
       long resized = 4L * INPUT.elements() * Float.BYTES;
       assertThat(prepared.bytesNeeded(INPUT))
-          .isEqualTo(prepared.plan(INPUT).slotBytes() + 2 * SCRATCH + resized);
+          .isEqualTo(Workspace.slotBytes(prepared.plan(INPUT)) + 2 * SCRATCH + resized);
     }
   }
 
