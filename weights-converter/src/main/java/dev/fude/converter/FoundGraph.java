@@ -1,7 +1,9 @@
 package dev.fude.converter;
 
 import dev.fude.converter.importer.ImportedGraph;
+import dev.fude.converter.neutral.MalformedSourceException;
 import dev.fude.core.tensor.Tensor;
+import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.model.ChannelOrder;
 import dev.fude.model.Model;
 import dev.fude.model.ModelCard;
@@ -9,6 +11,7 @@ import dev.fude.model.PictureContract;
 import dev.fude.model.PictureSides;
 import dev.fude.model.ValueRange;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,7 +88,20 @@ final class FoundGraph implements Found {
 
   private PictureContract picture(Told told) {
     ValueRange usual = imported.ofBytes() ? ValueRange.LEVELS : ValueRange.SIGNED_UNIT;
-    PictureSides sides = PictureSides.of(imported.graph()).inMultiplesOf(imported.sideMultiple());
-    return told.of(new PictureContract(ChannelOrder.RGB, usual, usual, sides));
+    return told.of(new PictureContract(ChannelOrder.RGB, usual, usual, sides()));
+  }
+
+  private PictureSides sides() {
+    try {
+      return PictureSides.of(imported.graph()).inMultiplesOf(imported.sideMultiple());
+    } catch (InvalidWeightsException e) {
+      throw new MalformedSourceException(clause(e.getMessage()), e);
+    }
+  }
+
+  /** What was said of "the network", for a sentence that names its file. */
+  private static String clause(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+        + sentence.substring(1).replaceAll("[.]$", "");
   }
 }

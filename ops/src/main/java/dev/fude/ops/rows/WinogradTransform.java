@@ -94,7 +94,7 @@ public abstract class WinogradTransform {
    * @param from the inputs
    * @param inputs where each input begins, {@link #inputs()} numbers
    * @param at added to all of those
-   * @param to receives the frequencies; not the array that is read
+   * @param to receives the frequencies, apart from the inputs
    * @param toAt where the first frequency goes
    * @param toStride floats between frequencies
    * @param length floats of a line, a multiple of {@link Microkernels#lanes()}
@@ -118,7 +118,7 @@ public abstract class WinogradTransform {
    * @param rowAt where the row begins
    * @param channels numbers of a pixel
    * @param tiles how many tiles
-   * @param to receives the frequencies, each a line of (tiles, padded); not the row
+   * @param to receives the frequencies, each a line of (tiles, padded), apart from the row
    * @param toAt where the first frequency goes
    * @param toStride floats between frequencies
    * @param padded floats between tiles, the channels rounded up to whole {@link
@@ -143,7 +143,7 @@ public abstract class WinogradTransform {
    * @param from the frequencies
    * @param at where the first frequency begins
    * @param stride floats between frequencies
-   * @param to receives the outputs; not the array that is read
+   * @param to receives the outputs, apart from the frequencies
    * @param toAt where the first output goes
    * @param toStride floats between outputs
    * @param length floats of a line, a multiple of {@link Microkernels#lanes()}
@@ -167,7 +167,7 @@ public abstract class WinogradTransform {
    * @param stride floats between frequencies
    * @param channels numbers of a pixel, a multiple of {@link Microkernels#lanes()}
    * @param tiles how many tiles
-   * @param to receives a row of pixels, (tiles, outputs, channels); not the array that is read
+   * @param to receives a row of pixels, (tiles, outputs, channels), apart from the frequencies
    * @param toAt where the row begins
    * @param scratch memory of the worker
    */

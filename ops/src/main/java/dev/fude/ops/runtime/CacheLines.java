@@ -1,20 +1,20 @@
 package dev.fude.ops.runtime;
 
-import java.util.Optional;
-
 /**
  * Where cache lines begin in a large array.
  *
- * <p><b>Why it matters.</b> A vector of 512 bits is a cache line. One that lies across two of them
- * costs two accesses, and twice the way to the second-level cache: on a Xeon of the Emerald Rapids
- * generation Winograd's transforms of numbers that wait there took three times as long.
+ * <p><b>Why it matters.</b> A vector of 512 bits is as long as a cache line. One that lies across
+ * two lines is read and written as two pieces: on a Xeon of the Emerald Rapids generation
+ * Winograd's transforms of numbers from the second-level cache took two to three times as long so.
  *
  * <p><b>What can be known.</b> Java tells nobody where an array lies. But G1, the collector of most
- * JVMs, puts an array of at least half a region (of 1 to 32 MiB, as the heap is large) at the
- * beginning of one, and never moves it. In front of the numbers is a header of 16 bytes. So what is
- * large is used from {@link #FIRST} on, and what is small and should lie well is put together to a
- * large array ({@link Sections}). With other collectors and sizes it lies as chance will have it,
- * and nothing is lost but time: no result depends on it.
+ * JVMs, puts an array of more than half a region at the beginning of one, and leaves it there [1].
+ * In front of the numbers is a header of 16 bytes. So large arrays are used from {@link #FIRST} on,
+ * and what a worker's vectors go over most is put together to a {@link #LARGE large} one ({@link
+ * Sections}). With other collectors it lies as chance will have it, and nothing is lost but time:
+ * no result depends on it.
+ *
+ * <p>[1] "Humongous objects", in Oracle's HotSpot Virtual Machine Garbage Collection Tuning Guide.
  */
 public final class CacheLines {
   /** Numbers of a cache line. */
@@ -23,19 +23,18 @@ public final class CacheLines {
   /** The first number of an array that begins a cache line. */
   public static final int FIRST = 12;
 
-  /** How long an array must be to lie so in this JVM; 0 where no length makes it. */
+  /** Numbers of an array that begins with a region in this JVM; 0 where none does. */
   static final int LARGE = large(JvmOptions.ofThisJvm());
 
   private CacheLines() {}
 
-  /** Half a region of G1's. */
+  /** Half a region: with the header it is more. */
   static int large(JvmOptions jvm) {
-    boolean regions = jvm.value("UseG1GC").equals(Optional.of("true"));
-    return regions
-        ? jvm.value("G1HeapRegionSize")
-            .map(bytes -> Integer.parseInt(bytes) / 2 / Float.BYTES)
-            .orElse(0)
-        : 0;
+    return jvm.value("UseG1GC")
+        .filter("true"::equals)
+        .flatMap(on -> jvm.value("G1HeapRegionSize"))
+        .map(bytes -> Integer.parseInt(bytes) / 2 / Float.BYTES)
+        .orElse(0);
   }
 
   /**

@@ -143,6 +143,15 @@ final class Call {
                         + EXPORT_WITHOUT));
   }
 
+  /** The few numbers of which alone it is known; no op does the same to a picture. */
+  Numbers onlyNumbers() {
+    if (value(0) instanceof Laid) {
+      throw new NotImportableException(
+          "is done to a picture, which Fude has no op for; " + EXPORT_WITHOUT);
+    }
+    return numbers(0);
+  }
+
   /** A list of numbers that is a setting in old versions and an input in newer ones. */
   Optional<long[]> list(String attribute, int index) {
     Optional<long[]> setting = node.integers(attribute);

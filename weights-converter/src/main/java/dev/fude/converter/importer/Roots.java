@@ -26,7 +26,7 @@ final class Roots implements Pattern {
     if (Call.numbers(value).isEmpty() && StoredVectors.isOne(value)) {
       return StoredVectors.of(value, number -> applied(operator, number));
     }
-    Numbers numbers = call.numbers(0);
+    Numbers numbers = call.onlyNumbers();
     return Optional.of(
         new Numbers(
             numbers.extents(),

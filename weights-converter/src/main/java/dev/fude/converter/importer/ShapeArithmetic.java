@@ -41,8 +41,8 @@ final class ShapeArithmetic implements Pattern {
           case "Gather" -> gathered(call);
           case "Slice" -> sliced(call);
           case "Concat" -> concatenated(call);
-          case "Floor" -> mapped(call.numbers(0), Math::floor);
-          case "Ceil" -> mapped(call.numbers(0), Math::ceil);
+          case "Floor" -> mapped(call.onlyNumbers(), Math::floor);
+          case "Ceil" -> mapped(call.onlyNumbers(), Math::ceil);
           case "Range" -> counted(call);
           case "Expand" -> expanded(call);
           default -> filled(call);

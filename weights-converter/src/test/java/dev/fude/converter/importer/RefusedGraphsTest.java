@@ -5,8 +5,10 @@ import static dev.fude.converter.files.OnnxParts.integers;
 import static dev.fude.converter.files.OnnxParts.text;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fude.converter.Conversion;
 import dev.fude.converter.files.ProtoBytes;
 import dev.fude.converter.neutral.MalformedSourceException;
+import dev.fude.core.weights.InvalidWeightsException;
 import dev.fude.testkit.SharedFolder;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -64,6 +66,31 @@ class RefusedGraphsTest {
             .map(each -> integers(each.getKey(), each.getValue()))
             .toArray(ProtoBytes[]::new);
     assertRefusedWith(graph.node("MaxPool", graph.picture(), all), "\"MaxPool\"", words);
+  }
+
+  /** Of sizes and of variances all these are known. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Floor", "Ceil", "Sqrt", "Reciprocal"})
+  void whatIsDoneToNumbersAlone(String operator) {
+    String done = graph.node(operator, graph.picture());
+    assertRefusedWith(done, operator, "is done to a picture, which Fude has no op for");
+  }
+
+  @Test
+  void halvedPicturesAreRefusedByTheFilesName() {
+    String halved =
+        graph.node(
+            "MaxPool",
+            graph.conv(graph.picture(), 3, 3, 1),
+            integers("kernel_shape", 2, 2),
+            integers("strides", 2, 2));
+    graph.imported(folder, graph.node("Tanh", halved));
+    Path file = folder.resolve("small.onnx");
+    assertThatExceptionOfType(InvalidWeightsException.class)
+        .isThrownBy(() -> Conversion.open(file).model())
+        .withMessageStartingWith(
+            file + " cannot be converted: the network gives no picture of its input's proportions;")
+        .withMessageEndingWith("(Backend.prepare).");
   }
 
   @Test
