@@ -1,5 +1,7 @@
 package dev.fude.ops.runtime;
 
+import java.util.Optional;
+
 /**
  * Where cache lines begin in a large array.
  *
@@ -9,7 +11,7 @@ package dev.fude.ops.runtime;
  *
  * <p><b>What can be known.</b> Java tells nobody where an array lies. But G1, the collector of most
  * JVMs, puts an array of more than half a region at the beginning of one, and leaves it there [1].
- * In front of the numbers is a header of 16 bytes. So large arrays are used from {@link #FIRST} on,
+ * In front of the numbers is the array's header. So large arrays are used from {@link #FIRST} on,
  * and what a worker's vectors go over most is put together to a {@link #LARGE large} one ({@link
  * Sections}). With other collectors it lies as chance will have it, and nothing is lost but time:
  * no result depends on it.
@@ -21,12 +23,18 @@ public final class CacheLines {
   public static final int FLOATS = 16;
 
   /** The first number of an array that begins a cache line. */
-  public static final int FIRST = 12;
+  public static final int FIRST = first(JvmOptions.ofThisJvm());
 
   /** Numbers of an array that begins with a region in this JVM; 0 where none does. */
   static final int LARGE = large(JvmOptions.ofThisJvm());
 
   private CacheLines() {}
+
+  /** Behind the header: 16 bytes, or 12 where it is compact (JEP 519). */
+  static int first(JvmOptions jvm) {
+    boolean compact = jvm.value("UseCompactObjectHeaders").equals(Optional.of("true"));
+    return FLOATS - (compact ? 12 : 16) / Float.BYTES;
+  }
 
   /** Half a region: with the header it is more. */
   static int large(JvmOptions jvm) {

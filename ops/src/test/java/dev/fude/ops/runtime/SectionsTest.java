@@ -54,6 +54,13 @@ class SectionsTest {
         .isInstanceOf(ArithmeticException.class);
   }
 
+  @Test
+  void numbersBeginBehindAHeader() {
+    assertThat(CacheLines.first(new Options(Map.of()))).isEqualTo(12);
+    Map<String, String> compact = Map.of("UseCompactObjectHeaders", "true");
+    assertThat(CacheLines.first(new Options(compact))).isEqualTo(13);
+  }
+
   /** 4 MiB of G1's; of others nothing is known. */
   @Test
   void halfARegionIsLarge() {
