@@ -101,6 +101,18 @@ class ScriptJavaTest extends ScriptCheckout {
     assertThat(result.out().contains("-XX:+UseSerialGC")).isEqualTo(chosen);
   }
 
+  /** Java takes the last of two. */
+  @Test
+  void theUsersThresholdsComeLast() throws Exception {
+    Map<String, String> environment = Map.of("FUDE_JAVA_OPTS", "-XX:Tier4BackEdgeThreshold=1");
+
+    Result result = start(checkout, environment, checkout.resolve("fude"), "backends").finish();
+
+    assertThat(result.out())
+        .filteredOn(argument -> argument.contains("Tier4BackEdgeThreshold"))
+        .containsExactly("-XX:Tier4BackEdgeThreshold=400000", "-XX:Tier4BackEdgeThreshold=1");
+  }
+
   @Test
   void makesAnArchiveOfClassesOnceForEachJava() throws Exception {
     addSample();
@@ -178,7 +190,7 @@ class ScriptJavaTest extends ScriptCheckout {
   /** The script for Windows does not run here; what it passes to the JVM is compared. */
   @Test
   void bothScriptsPassTheSameOptions() throws IOException {
-    assertThat(jvmOptions(Path.of("..", "fude.cmd"))).isEqualTo(jvmOptions(SCRIPT)).hasSize(8);
+    assertThat(jvmOptions(Path.of("..", "fude.cmd"))).isEqualTo(jvmOptions(SCRIPT)).hasSize(9);
   }
 
   private static Set<String> jvmOptions(Path script) throws IOException {
