@@ -85,7 +85,8 @@ class PictureServerTest {
   /** A look at the queue counts as none. */
   @Test
   void refusalsAreCountedByTheirCause() throws Exception {
-    try (PictureServer server = server(OPTIONS.withAddresses(5, 1000), 1000)) {
+    ServerOptions options = OPTIONS.withAddresses(5, 1000).withQueue(1, Duration.ofHours(1));
+    try (PictureServer server = server(options, 1000)) {
       Browserless client = Browserless.at(server.listen(Browserless.anyPort()));
       for (int i = 0; i < 4; i++) {
         client.join(Photos.flat(2000, 2000)); // four seconds each

@@ -10,6 +10,13 @@ package dev.fude.core.tensor;
 public final class Levels {
   private static final float HALF_RANGE = 127.5f;
   private static final int LARGEST = 255;
+  private static final float[] NUMBERS = new float[LARGEST + 1]; // by level: found, not divided
+
+  static {
+    for (int level = 0; level <= LARGEST; level++) {
+      NUMBERS[level] = level / HALF_RANGE - 1;
+    }
+  }
 
   private Levels() {}
 
@@ -39,7 +46,7 @@ public final class Levels {
    */
   public static void toNumbers(byte[] levels, int from, float[] to, int at, int count) {
     for (int i = 0; i < count; i++) {
-      to[at + i] = (levels[from + i] & 0xFF) / HALF_RANGE - 1;
+      to[at + i] = NUMBERS[levels[from + i] & 0xFF];
     }
   }
 
