@@ -163,7 +163,6 @@ final class RowConv2dWinograd implements Kernel {
     private final WinogradBlock block;
     private final Shape shape; // (batch, height, width, outChannels)
     private final RowWriter writer;
-    private final float[] output; // the writer's
     private final float[] memory; // what the following begin in
     private final int transformed; // (inputs, transformedStride), of each (tiles, channels)
     private final int products; // (inputs, productStride), each of padded (tiles, outChannels)
@@ -194,7 +193,6 @@ final class RowConv2dWinograd implements Kernel {
       this.block = block;
       this.shape = call.shape();
       this.writer = new RowWriter(microkernels, call, scratch, block.columns());
-      this.output = writer.array();
       this.memory = memory.array();
       this.transformed = memory.take(block.transformedFloats());
       this.products = memory.take(block.productFloats());
@@ -264,6 +262,7 @@ final class RowConv2dWinograd implements Kernel {
     }
 
     private void storeRow(int i, int row, int x, int columns) {
+      float[] output = writer.array();
       int channels = shape.channels();
       int to = writer.begin(row, x);
       int whole = weights.paddedOutChannels() == channels ? columns / outputs : 0;
@@ -294,7 +293,7 @@ final class RowConv2dWinograd implements Kernel {
       for (int p = 0; p < pixels; p++) {
         int at = to + p * shape.channels();
         int from = finished + p * weights.paddedOutChannels();
-        System.arraycopy(memory, from, output, at, shape.channels());
+        System.arraycopy(memory, from, writer.array(), at, shape.channels());
       }
     }
   }

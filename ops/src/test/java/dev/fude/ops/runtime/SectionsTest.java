@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SectionsTest {
-  private record Options(Map<String, String> values) implements JvmOptions {
-    @Override
-    public Optional<String> value(String name) {
-      return Optional.ofNullable(values.get(name));
-    }
-
-    @Override
-    public String mode() {
-      return "";
-    }
+  private static JvmOptions options(Map<String, String> values) {
+    return new GivenJvmOptions("", values);
   }
 
   @Test
@@ -56,18 +47,18 @@ class SectionsTest {
 
   @Test
   void numbersBeginBehindAHeader() {
-    assertThat(CacheLines.first(new Options(Map.of()))).isEqualTo(12);
+    assertThat(CacheLines.first(options(Map.of()))).isEqualTo(12);
     Map<String, String> compact = Map.of("UseCompactObjectHeaders", "true");
-    assertThat(CacheLines.first(new Options(compact))).isEqualTo(13);
+    assertThat(CacheLines.first(options(compact))).isEqualTo(13);
   }
 
   /** 4 MiB of G1's; of others nothing is known. */
   @Test
   void halfARegionIsLarge() {
     Map<String, String> g1 = Map.of("UseG1GC", "true", "G1HeapRegionSize", "4194304");
-    assertThat(CacheLines.large(new Options(g1))).isEqualTo(512 * 1024);
+    assertThat(CacheLines.large(options(g1))).isEqualTo(512 * 1024);
     Map<String, String> serial = Map.of("UseG1GC", "false", "G1HeapRegionSize", "0");
-    assertThat(CacheLines.large(new Options(serial))).isZero();
-    assertThat(CacheLines.large(new Options(Map.of()))).isZero();
+    assertThat(CacheLines.large(options(serial))).isZero();
+    assertThat(CacheLines.large(options(Map.of()))).isZero();
   }
 }

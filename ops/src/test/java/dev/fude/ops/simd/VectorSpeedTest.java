@@ -2,10 +2,9 @@ package dev.fude.ops.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fude.ops.runtime.JvmOptions;
+import dev.fude.ops.runtime.GivenJvmOptions;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,15 +18,8 @@ class VectorSpeedTest {
     throw new AssertionError("measured in vain");
   }
 
-  private record Options(String mode, Map<String, String> values) implements JvmOptions {
-    @Override
-    public Optional<String> value(String name) {
-      return Optional.ofNullable(values.get(name));
-    }
-  }
-
   /** HotSpot as it is started without options, but for one. */
-  private static Options hotSpot(String option, String value) {
+  private static GivenJvmOptions hotSpot(String option, String value) {
     Map<String, String> values = new HashMap<>();
     values.put("TieredStopAtLevel", "4");
     values.put("UseCompiler", "true");
@@ -36,7 +28,7 @@ class VectorSpeedTest {
     values.put("UseJVMCICompiler", "false");
     values.put("CompileCommand", "");
     values.put(option, value);
-    return new Options("mixed mode, sharing", values);
+    return new GivenJvmOptions("mixed mode, sharing", values);
   }
 
   @Test
@@ -66,7 +58,8 @@ class VectorSpeedTest {
   })
   void modeOfTheJvmTellsWhereNoOptionCanBeAsked(String mode, String reason) {
     assertThat(
-            VectorSpeed.obstacle(new Options(mode, Map.of()), VectorSpeedTest::measuredInVain)
+            VectorSpeed.obstacle(
+                    new GivenJvmOptions(mode, Map.of()), VectorSpeedTest::measuredInVain)
                 .orElseThrow())
         .contains(reason);
   }
@@ -74,11 +67,12 @@ class VectorSpeedTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void kernelIsTimedWhereTheJvmDoesNotSay(boolean fast) {
-    Options other = new Options("JRE 21 Linux amd64-64-Bit Compressed References", Map.of());
-    Options graal = hotSpot("UseJVMCICompiler", "true");
-    Options noIntrinsic = hotSpot("DisableIntrinsic", "_VectorTernaryOp");
+    GivenJvmOptions other =
+        new GivenJvmOptions("JRE 21 Linux amd64-64-Bit Compressed References", Map.of());
+    GivenJvmOptions graal = hotSpot("UseJVMCICompiler", "true");
+    GivenJvmOptions noIntrinsic = hotSpot("DisableIntrinsic", "_VectorTernaryOp");
 
-    for (Options options : new Options[] {other, graal, noIntrinsic}) {
+    for (GivenJvmOptions options : new GivenJvmOptions[] {other, graal, noIntrinsic}) {
       assertThat(VectorSpeed.obstacle(options, () -> fast).isEmpty()).isEqualTo(fast);
     }
   }
