@@ -47,8 +47,11 @@ final class LoopsMatrix extends PackedMatrix {
   }
 
   @Override
-  public void set(int row, int column, float weight) {
-    rows[row][column] = weight;
+  public void set(int row, double[] weights, int count) {
+    float[] line = rows[row];
+    for (int column = 0; column < count; column++) {
+      line[column] = (float) weights[column];
+    }
   }
 
   @Override

@@ -40,13 +40,13 @@ public abstract class PackedMatrix {
   public abstract int depthAtOnce();
 
   /**
-   * Sets a weight, which is 0 before.
+   * Sets the first weights of a row, which are 0 before.
    *
    * @param row its row
-   * @param column its column
-   * @param weight the weight
+   * @param weights the weights, to be rounded
+   * @param count how many of them, at most {@link #width()}
    */
-  public abstract void set(int row, int column, float weight);
+  public abstract void set(int row, double[] weights, int count);
 
   /**
    * Adds a product to a row of pixels, and perhaps to some behind them: at most as many as would

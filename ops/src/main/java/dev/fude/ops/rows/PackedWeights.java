@@ -96,19 +96,26 @@ record PackedWeights(List<Panel> panels, int paddedOutChannels) {
               oihw.extent(3),
               oihw.extent(1),
               new float[matrix.width()]);
-      for (int lane = 0; lane < channels; lane++) {
-        panel.pack(lane, oihw.extent(2) * oihw.extent(3), weight.data());
-        panel.bias[lane] = bias == null ? 0 : bias.data()[firstChannel + lane];
+      panel.pack(oihw.extent(2) * oihw.extent(3), weight.data());
+      if (bias != null) {
+        System.arraycopy(bias.data(), firstChannel, panel.bias, 0, channels);
       }
       return panel;
     }
 
-    private void pack(int lane, int taps, float[] oihw) {
-      int from = (firstChannel + lane) * inPerGroup * taps;
+    private void pack(int taps, float[] oihw) {
+      double[] row = new double[channels];
       for (int tap = 0; tap < taps; tap++) {
         for (int i = 0; i < inPerGroup; i++) {
-          matrix.set(tap * inPerGroup + i, lane, oihw[from + i * taps + tap]);
+          gather(oihw, (firstChannel * inPerGroup + i) * taps + tap, inPerGroup * taps, row);
+          matrix.set(tap * inPerGroup + i, row, channels);
         }
+      }
+    }
+
+    private static void gather(float[] oihw, int at, int stride, double[] row) {
+      for (int lane = 0; lane < row.length; lane++) {
+        row[lane] = oihw[at + lane * stride];
       }
     }
 

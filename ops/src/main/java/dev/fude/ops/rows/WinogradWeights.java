@@ -8,7 +8,7 @@ import java.util.List;
  * Transformed weights of a Winograd convolution as {@linkplain PackedMatrix packed matrices}: one
  * for each panel of neighbouring output channels, in which the frequencies follow one another.
  *
- * <p>The transform G g G^T is computed in double and rounded once.
+ * <p>{@link WinogradFilters} transforms them.
  */
 final class WinogradWeights {
   private final int inChannels;
@@ -42,22 +42,18 @@ final class WinogradWeights {
     }
     this.paddedOutChannels = first;
     for (Panel panel : panels) {
-      pack(panel, weight, matrices.weightMatrix());
+      pack(panel, weight, matrices);
     }
   }
 
-  private void pack(Panel panel, Tensor weight, double[][] matrix) {
-    int kernel = weight.shape().extent(2);
-    int frequencies = matrix.length * matrix.length;
-    double[] transformed = new double[frequencies];
-    double[] half = new double[matrix.length * kernel];
-    for (int lane = 0; lane < panel.channels(); lane++) {
-      for (int i = 0; i < inChannels; i++) {
-        int at = ((panel.firstChannel() + lane) * inChannels + i) * kernel * kernel;
-        transform(weight.data(), at, matrix, half, transformed);
-        for (int frequency = 0; frequency < frequencies; frequency++) {
-          panel.matrix().set(row(frequency) + i, lane, (float) transformed[frequency]);
-        }
+  private void pack(Panel panel, Tensor weight, ToomCook matrices) {
+    WinogradFilters filters = new WinogradFilters(matrices, panel.channels());
+    int taps = weight.shape().extent(2) * weight.shape().extent(3);
+    for (int i = 0; i < inChannels; i++) {
+      int at = (panel.firstChannel() * inChannels + i) * taps;
+      double[][] lines = filters.transform(weight.data(), at, inChannels * taps, panel.channels());
+      for (int frequency = 0; frequency < lines.length; frequency++) {
+        panel.matrix().set(row(frequency) + i, lines[frequency], panel.channels());
       }
     }
   }
@@ -70,49 +66,26 @@ final class WinogradWeights {
    * @return (frequencies, outChannels, inChannels), frequencies in the order of {@link #row}
    */
   static float[][][] byFrequency(Tensor weight, ToomCook matrices) {
-    double[][] matrix = matrices.weightMatrix();
     int outChannels = weight.shape().extent(0);
     int inChannels = weight.shape().extent(1);
-    int kernel = weight.shape().extent(2);
-    int frequencies = matrix.length * matrix.length;
-    double[] transformed = new double[frequencies];
-    double[] half = new double[matrix.length * kernel];
-    float[][][] byFrequency = new float[frequencies][outChannels][inChannels];
+    int taps = weight.shape().extent(2) * weight.shape().extent(3);
+    WinogradFilters filters = new WinogradFilters(matrices, inChannels);
+    float[][][] byFrequency = new float[matrices.inputs() * matrices.inputs()][outChannels][];
     for (int o = 0; o < outChannels; o++) {
-      for (int i = 0; i < inChannels; i++) {
-        int at = (o * inChannels + i) * kernel * kernel;
-        transform(weight.data(), at, matrix, half, transformed);
-        for (int frequency = 0; frequency < frequencies; frequency++) {
-          byFrequency[frequency][o][i] = (float) transformed[frequency];
-        }
+      double[][] lines = filters.transform(weight.data(), o * inChannels * taps, taps, inChannels);
+      for (int frequency = 0; frequency < lines.length; frequency++) {
+        byFrequency[frequency][o] = rounded(lines[frequency]);
       }
     }
     return byFrequency;
   }
 
-  /** G g G^T, with G g in between. */
-  private static void transform(
-      float[] weight, int at, double[][] matrix, double[] half, double[] transformed) {
-    int kernel = matrix[0].length;
-    int inputs = matrix.length;
-    for (int a = 0; a < inputs; a++) {
-      for (int x = 0; x < kernel; x++) {
-        double sum = 0;
-        for (int y = 0; y < kernel; y++) {
-          sum += matrix[a][y] * weight[at + y * kernel + x];
-        }
-        half[a * kernel + x] = sum;
-      }
+  private static float[] rounded(double[] line) {
+    float[] rounded = new float[line.length];
+    for (int i = 0; i < line.length; i++) {
+      rounded[i] = (float) line[i];
     }
-    for (int a = 0; a < inputs; a++) {
-      for (int b = 0; b < inputs; b++) {
-        double sum = 0;
-        for (int x = 0; x < kernel; x++) {
-          sum += matrix[b][x] * half[a * kernel + x];
-        }
-        transformed[b * inputs + a] = sum;
-      }
-    }
+    return rounded;
   }
 
   /**

@@ -34,8 +34,11 @@ final class SimdMatrix extends PackedMatrix {
   }
 
   @Override
-  public void set(int row, int column, float weight) {
-    rows[at(row) + column] = weight;
+  public void set(int row, double[] weights, int count) {
+    int at = at(row);
+    for (int column = 0; column < count; column++) {
+      rows[at + column] = (float) weights[column];
+    }
   }
 
   private int at(int row) {
