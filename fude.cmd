@@ -53,7 +53,8 @@ set FUDE_JAVA_OPTS 2>nul | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "c
 set JAVA_TOOL_OPTIONS 2>nul | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "collector="
 set JDK_JAVA_OPTIONS 2>nul | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" /c:"@" >nul && set "collector="
 
-rem Loops are compiled with their methods, not before: twice was a tenth of a picture's time.
+rem Loops are compiled with their methods, not before: twice was a tenth of a picture's time. So was what
+rem long methods took that were compiled once more in each of their callers.
 rem Whether standard error is a terminal cannot be asked here: no progress bar.
-"%java%" %vector_module% --enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=70 -XX:Tier4BackEdgeThreshold=400000 %collector% -Dfude.terminal=false %FUDE_JAVA_OPTS% -cp "%root%cli\target\lib\*;%FUDE_CLASS_PATH%" dev.fude.cli.Main %*
+"%java%" %vector_module% --enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=70 -XX:Tier4BackEdgeThreshold=400000 -XX:FreqInlineSize=50 %collector% -Dfude.terminal=false %FUDE_JAVA_OPTS% -cp "%root%cli\target\lib\*;%FUDE_CLASS_PATH%" dev.fude.cli.Main %*
 exit /b %errorlevel%

@@ -88,7 +88,7 @@ final class OneShotProcess {
       // As the script "fude" starts it.
       command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:MaxRAMPercentage=70"));
       command.addAll(List.of("-XX:+UseSerialGC", "-XX:NewSize=32m", "-XX:MaxNewSize=32m"));
-      command.add("-XX:Tier4BackEdgeThreshold=400000");
+      command.addAll(List.of("-XX:Tier4BackEdgeThreshold=400000", "-XX:FreqInlineSize=50"));
     }
     command.addAll(job.jvmFlags());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -190,7 +190,7 @@ class ScriptJavaTest extends ScriptCheckout {
   /** The script for Windows does not run here; what it passes to the JVM is compared. */
   @Test
   void bothScriptsPassTheSameOptions() throws IOException {
-    assertThat(jvmOptions(Path.of("..", "fude.cmd"))).isEqualTo(jvmOptions(SCRIPT)).hasSize(9);
+    assertThat(jvmOptions(Path.of("..", "fude.cmd"))).isEqualTo(jvmOptions(SCRIPT)).hasSize(10);
   }
 
   private static Set<String> jvmOptions(Path script) throws IOException {
