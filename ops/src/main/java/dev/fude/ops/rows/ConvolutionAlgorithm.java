@@ -50,11 +50,9 @@ enum ConvolutionAlgorithm {
 
   /**
    * Input times output channels up to which tiles of 7x7 lie along the rows alone, even where they
-   * are not few: 3 to 16 channels take two fifths less time so. 3 to 32 take a tenth to a fifth
-   * less, but AnimeGANv2 has no other such layer, and its first picture took a tenth longer with
-   * these kernels still to be compiled.
+   * are not few: 3 to 16 channels take two fifths less time so, 3 to 32 a twentieth to a sixth.
    */
-  private static final int MOST_PLANAR_7 = 48;
+  private static final int MOST_PLANAR_7 = 96;
 
   /** The same for few: of 64 to 32 channels tiles both ways take half the time. */
   private static final int MOST_FEW_PLANAR_7 = 512;
