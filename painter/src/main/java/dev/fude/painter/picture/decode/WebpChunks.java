@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.imageio.stream.ImageInputStream;
 
 /** The chunks of a WebP, or of one of its frames: of each kind the first. */
 final class WebpChunks {
+  static final String LOSSY = "VP8 ";
+  static final String LOSSLESS = "VP8L";
+  static final String ALPHA = "ALPH";
+
   private static final int HEADER = 8;
-  private static final int EXTENSION_BYTES = 10;
-  private static final byte ALPHA = 0x10;
-  private static final List<String> PIXELS = List.of("ALPH", "VP8 ", "VP8L");
 
   private final FileBytes file;
   private final Map<String, Long> places = new HashMap<>();
@@ -35,7 +35,7 @@ final class WebpChunks {
         chunks.places.putIfAbsent(type, at);
       }
     } catch (EOFException e) {
-      // The decoder will tell whether pixels are missing.
+      // Pixels that are missing are asked for later.
     }
     return chunks;
   }
@@ -70,38 +70,42 @@ final class WebpChunks {
   }
 
   /**
-   * A file of the pixels alone.
+   * A chunk's bits.
    *
-   * @param size columns less one and rows less one, 3 bytes each
+   * @param from which of its bytes they begin with
    */
-  ImageInputStream still(byte[] size) throws IOException {
-    boolean alpha = has("ALPH");
-    long length = alpha ? HEADER + EXTENSION_BYTES : 0;
-    for (String type : PIXELS) {
-      length += has(type) ? HEADER + padded(length(type)) : 0;
+  Vp8lBits bits(String type, int from) throws IOException {
+    return new Vp8lBits(file, data(type) + from, data(type) + length(type));
+  }
+
+  /**
+   * A file of the colours alone.
+   *
+   * @throws RefusedPictureException if they are not whole, or their alpha is not
+   */
+  ImageInputStream colours() throws IOException {
+    String type = has(LOSSLESS) ? LOSSLESS : LOSSY;
+    requireWhole(type);
+    if (has(ALPHA)) {
+      requireWhole(ALPHA);
     }
-    Pieces pixels = new Pieces(file).bytes(head(length));
-    if (alpha) {
-      pixels.bytes(extension(size));
+    return new Pieces(file)
+        .bytes(head(HEADER + padded(length(type))))
+        .range(places.get(type), data(type) + length(type))
+        .bytes(new byte[(int) (length(type) & 1)])
+        .open();
+  }
+
+  private void requireWhole(String type) throws IOException {
+    if (!has(type) || !file.has(data(type) + length(type) - 1)) {
+      throw EncodedPicture.cutShort();
     }
-    for (String type : PIXELS) {
-      if (has(type)) {
-        pixels.range(places.get(type), data(type) + padded(length(type)));
-      }
-    }
-    return pixels.open();
   }
 
   private static byte[] head(long length) {
     ByteBuffer head = ByteBuffer.allocate(12).order(LITTLE_ENDIAN);
     head.put(ascii("RIFF")).putInt((int) (4 + length)).put(ascii("WEBP"));
     return head.array();
-  }
-
-  private static byte[] extension(byte[] size) {
-    ByteBuffer extension = ByteBuffer.allocate(HEADER + EXTENSION_BYTES).order(LITTLE_ENDIAN);
-    extension.put(ascii("VP8X")).putInt(EXTENSION_BYTES).putInt(ALPHA).put(size);
-    return extension.array();
   }
 
   private static byte[] ascii(String text) {

@@ -2,18 +2,17 @@ package dev.fude.painter.picture.decode;
 
 import dev.fude.painter.picture.colour.ColourProfile;
 import java.io.IOException;
-import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * WebP. Of its chunks the decoder gets the pixels and their alpha, of an animation those of its
- * first frame. Source: RFC 9649.
+ * WebP. Its pixels are those of its chunks that hold them, of an animation those of its first
+ * frame. Source: RFC 9649.
  */
 final class WebpKind implements FileKind {
   private static final int FIRST_CHUNK = 12;
   private static final int FRAME_HEADER = 16;
   private static final int CANVAS_IN_EXTENSION = 4;
-  private static final int SIZE_IN_FRAME = 6;
+  private static final int PLACE_BYTES = 6; // of a frame on the canvas
   private static final int MOST_PROFILE_BYTES = 1 << 24;
   private static final String EXIF = "Exif\0\0";
 
@@ -39,20 +38,17 @@ final class WebpKind implements FileKind {
   }
 
   private static EncodedPicture still(WebpChunks chunks) throws IOException {
-    byte[] size = chunks.has("VP8X") ? chunks.bytes("VP8X", CANVAS_IN_EXTENSION, 6) : new byte[6];
-    return new EncodedPicture(Decoders.named("webp"), chunks.still(size));
+    return new WebpPicture(chunks, new Canvas(0, 0, 0, 0));
   }
 
   /** Offsets count in steps of two pixels, sizes are one less than they are. */
   private static EncodedPicture firstFrame(FileBytes file, WebpChunks chunks) throws IOException {
     byte[] canvas = chunks.bytes("VP8X", CANVAS_IN_EXTENSION, 6);
-    byte[] place = chunks.bytes("ANMF", 0, SIZE_IN_FRAME + 6);
+    byte[] place = chunks.bytes("ANMF", 0, PLACE_BYTES);
     long start = chunks.data("ANMF");
     WebpChunks frame = WebpChunks.of(file, start + FRAME_HEADER, start + chunks.length("ANMF"));
-    byte[] size = Arrays.copyOfRange(place, SIZE_IN_FRAME, SIZE_IN_FRAME + 6);
-    return new FramedPicture(
-        Decoders.named("webp"),
-        frame.still(size),
+    return new WebpPicture(
+        frame,
         new Canvas(
             WebpChunks.u24(canvas, 0) + 1,
             WebpChunks.u24(canvas, 3) + 1,
