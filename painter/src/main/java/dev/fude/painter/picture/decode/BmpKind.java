@@ -18,9 +18,12 @@ final class BmpKind implements FileKind {
   private static final int PACKING = INFO + 16;
   private static final int TWO = 2; // Windows CE
   private static final int SIXTY_FOUR = 64; // GDI+
+  private static final int BIT_FIELDS = 3;
   private static final int JPEG = 4;
   private static final int PNG = 5;
   private static final int INFO_BYTES = 40;
+  private static final int ALPHA_MASK_END = 56; // of the header
+  private static final int ALPHA_MASK = INFO + 52;
   private static final int V4_BYTES = 108;
   private static final int V5_BYTES = 124;
 
@@ -50,11 +53,11 @@ final class BmpKind implements FileKind {
 
   /** The decoder is told sRGB, whatever the file says: the colours are brought to it here. */
   @Override
-  public EncodedPicture open(FileBytes file) throws IOException {
-    long header = file.u32(INFO, LITTLE_ENDIAN);
+  public EncodedPicture open(FileBytes whole) throws IOException {
+    long header = whole.u32(INFO, LITTLE_ENDIAN);
     if (!HEADERS.contains(header)) {
       if (Os2Bmp.isLength(header)) {
-        return open(Os2Bmp.asWindows(file, (int) header));
+        return open(Os2Bmp.asWindows(whole, (int) header));
       }
       throw new RefusedPictureException(
           String.format(
@@ -63,24 +66,34 @@ final class BmpKind implements FileKind {
               header));
     }
     if (header >= INFO_BYTES) {
-      requireKnownPixels(file);
-      long packing = file.u32(PACKING, LITTLE_ENDIAN);
+      requireKnownPixels(whole);
+      long packing = whole.u32(PACKING, LITTLE_ENDIAN);
       if (packing == JPEG || packing == PNG) {
-        return enclosed(file, packing == JPEG ? new JpegKind() : new PngKind());
+        return enclosed(whole, packing == JPEG ? new JpegKind() : new PngKind());
       }
     }
+    FileBytes file = BmpPalette.withoutGap(whole, header);
     Pieces pixels = new Pieces(file).range(0, SIZE).bytes(ANY_SIZE);
     if (header < V4_BYTES) {
       pixels.rest(SIZE + ANY_SIZE.length);
-      return new BmpPicture(Decoders.named("bmp"), pixels.open());
+      return new BmpPicture(Decoders.named("bmp"), pixels.open(), alphaMask(file, header));
     }
     pixels.range(SIZE + ANY_SIZE.length, COLOUR_SPACE).bytes(SRGB).rest(COLOUR_SPACE + SRGB.length);
-    EncodedPicture picture = new BmpPicture(Decoders.named("bmp"), pixels.open());
+    EncodedPicture picture =
+        new BmpPicture(Decoders.named("bmp"), pixels.open(), alphaMask(file, header));
     long space = file.u32(COLOUR_SPACE, LITTLE_ENDIAN);
     if (space == EMBEDDED && header >= V5_BYTES) {
-      return embedded(file, picture);
+      return embedded(whole, picture);
     }
     return space == BY_NUMBERS ? byNumbers(file, picture) : picture;
+  }
+
+  /** Which bits of a pixel of 16 are alpha, which the decoder passes over; 0 if none are. */
+  private static int alphaMask(FileBytes file, long header) throws IOException {
+    boolean masks = header >= ALPHA_MASK_END && file.u32(PACKING, LITTLE_ENDIAN) == BIT_FIELDS;
+    return masks && file.u16(PIXEL_BITS, LITTLE_ENDIAN) == Short.SIZE
+        ? file.u16(ALPHA_MASK, LITTLE_ENDIAN)
+        : 0;
   }
 
   private static void requireKnownPixels(FileBytes file) throws IOException {
