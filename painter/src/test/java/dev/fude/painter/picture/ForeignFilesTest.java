@@ -71,6 +71,8 @@ class ForeignFilesTest {
         "<!DOCTYPE html><title>403</title>, web page, download",
         "`^  <html lang=\"en\">`, web page, download",
         "`<?xml version=\"1\"?><svg>`, drawing in SVG, rsvg-convert",
+        "<!-- by a program --><svg>, drawing in SVG, rsvg-convert",
+        "<!DOCTYPE svg><svg>, drawing in SVG, rsvg-convert",
         "`{\"error\":\"gone\"}`, JSON, download",
         "version https://git-lfs.github.com/spec/v1, Git LFS, git lfs pull",
         "`data:image/png;base64,iVBOR`, data URL, base64 -d",

@@ -227,8 +227,9 @@ final class ForeignKinds {
   }
 
   private static boolean isDrawing(Head head) {
-    return head.text().startsWith("<svg")
-        || head.text().startsWith("<?xml") && head.text().contains("<svg");
+    return Stream.of("<svg", "<!doctype svg").anyMatch(start -> head.text().startsWith(start))
+        || Stream.of("<?xml", "<!--").anyMatch(start -> head.text().startsWith(start))
+            && head.text().contains("<svg");
   }
 
   private static boolean isWebPage(Head head) {
