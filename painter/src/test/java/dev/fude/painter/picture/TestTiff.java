@@ -13,8 +13,10 @@ import java.util.zip.DeflaterOutputStream;
 
 /** A TIFF made of its tags and numbers: one strip or one row of tiles, Deflate. */
 final class TestTiff {
-  /** Bytes before the first that is not of a directory. */
+  /** Bytes before the first that is not of a directory, without a palette. */
   static final int HEAD = 300;
+
+  private static final int COLOUR_MAP = 320;
 
   private static final int TILE_HEIGHT = 16;
 
@@ -61,7 +63,8 @@ final class TestTiff {
     byte[][] parts = tile == 0 ? new byte[][] {packed(0, width)} : tiles(tile);
     int[] places = new int[parts.length];
     int[] lengths = new int[parts.length];
-    int at = HEAD + block.length;
+    int head = head();
+    int at = head + block.length;
     for (int i = 0; i < parts.length; i++) {
       places[i] = at;
       lengths[i] = parts[i].length;
@@ -81,18 +84,22 @@ final class TestTiff {
     for (Map.Entry<Integer, int[]> tag : all.entrySet()) {
       values = put(file, tag.getKey(), tag.getValue(), values);
     }
-    file.putInt(0).position(HEAD).put(block);
+    file.putInt(0).position(head).put(block);
     for (byte[] part : parts) {
       file.put(part);
     }
     return file.array();
   }
 
+  private int head() {
+    return HEAD + 2 * tags.getOrDefault(COLOUR_MAP, new int[0]).length;
+  }
+
   /** Puts an entry, and its values behind all entries if they have no room in it. */
   private int put(ByteBuffer file, int tag, int[] numbers, int behind) {
     file.putShort((short) tag);
     if (numbers.length == 0) {
-      file.putShort((short) 7).putInt(block.length).putInt(HEAD);
+      file.putShort((short) 7).putInt(block.length).putInt(head());
       return behind;
     }
     boolean isPlace = PLACES.contains(tag);

@@ -21,7 +21,7 @@ final class TiffKind implements FileKind {
     TiffDirectories directories = TiffDirectories.of(file);
     TiffDirectory chosen = directories.picture();
     TiffSamples samples = new TiffSamples(chosen);
-    samples.requireReadable();
+    new TiffLimits(samples).requireReadable();
     Pieces pixels =
         new Pieces(file).range(0, FIRST_DIRECTORY).bytes(directories.offset(chosen.at()));
     chosen.appendAlone(pixels, HEADER, samples.told());

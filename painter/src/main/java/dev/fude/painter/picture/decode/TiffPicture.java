@@ -5,6 +5,7 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import javax.imageio.ImageReader;
@@ -12,8 +13,8 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * A TIFF. The JDK's decoder takes colours that were luma and chroma, and inks, for light itself,
- * which would brighten them (205 becomes 232), and every sample beside the colours for alpha, or
- * for a colour; here they are what the file says.
+ * which would brighten them (205 becomes 232), every sample beside the colours for alpha, or for a
+ * colour, and more; here they are what the file says.
  */
 final class TiffPicture extends EncodedPicture {
   private final TiffSamples samples;
@@ -34,10 +35,14 @@ final class TiffPicture extends EncodedPicture {
     if (samples.areInks() && image.getRaster().getNumBands() >= Cmyk.INKS) {
       return ofInks(image.getRaster());
     }
-    if (!(model instanceof ComponentColorModel)) {
-      return image;
+    if (samples.areIndicesBesideOthers()) {
+      int[] seen = samples.seen();
+      return samples.palette().of(image.getRaster(), seen.length > 1 ? seen[1] : -1);
     }
-    if (samples.haveOthersThanAlpha() && samples.colours() > 0) {
+    if (!(model instanceof ComponentColorModel)) {
+      return samples.palette().of(image);
+    }
+    if (samples.areMistaken() && samples.colours() > 0) {
       return ofSeen(image.getRaster());
     }
     boolean relabelled =
@@ -67,8 +72,11 @@ final class TiffPicture extends EncodedPicture {
   }
 
   private BufferedImage ofSeen(WritableRaster levels) {
-    return image(
-        bands(levels, samples.seen()), samples.haveAlpha(), samples.areMultipliedByAlpha());
+    int[] seen = samples.seen();
+    if (samples.haveInvertedAlpha()) {
+      invert(bands(levels, new int[] {seen[seen.length - 1]}));
+    }
+    return image(bands(levels, seen), samples.haveAlpha(), samples.areMultipliedByAlpha());
   }
 
   private static WritableRaster bands(WritableRaster levels, int[] bands) {
@@ -93,11 +101,12 @@ final class TiffPicture extends EncodedPicture {
   }
 
   private static void invert(WritableRaster levels) {
+    int most = (1 << DataBuffer.getDataTypeSize(levels.getTransferType())) - 1;
     int[] row = new int[levels.getWidth() * levels.getNumBands()];
     for (int y = 0; y < levels.getHeight(); y++) {
       levels.getPixels(0, y, levels.getWidth(), 1, row);
       for (int i = 0; i < row.length; i++) {
-        row[i] = 255 - row[i];
+        row[i] = most - row[i];
       }
       levels.setPixels(0, y, levels.getWidth(), 1, row);
     }

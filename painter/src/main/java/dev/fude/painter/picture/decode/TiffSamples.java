@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -31,9 +30,8 @@ final class TiffSamples {
   private static final int LEFT_OUT = -1;
   private static final int UNSAID = -1;
 
-  private static final int UNCOMPRESSED = 1;
-  private static final int JPEG = 7;
-  private static final int LOWEST_BIT_FIRST = 2;
+  static final int UNCOMPRESSED = 1;
+  static final int JPEG = 7;
   private static final int WHITE_IS_ZERO = 0;
   private static final int BLACK_IS_ZERO = 1;
   private static final int RGB = 2;
@@ -41,44 +39,27 @@ final class TiffSamples {
   private static final int CIE_LAB = 8;
   private static final int ICC_LAB = 9;
   private static final int INTERLEAVED = 1;
-  private static final int UNSIGNED = 1;
-  private static final int SIGNED = 2;
-  private static final int FLOAT = 3;
-  private static final int UNDEFINED = 4; // to be taken for unsigned
+  static final int UNSIGNED = 1;
+  static final int SIGNED = 2;
+  static final int FLOAT = 3;
+  static final int UNDEFINED = 4; // to be taken for unsigned
   private static final int MULTIPLIED_ALPHA = 1;
   private static final int ALPHA = 2;
   private static final int MOST_EXTRA_SAMPLES = 16;
 
-  /** None, LZW, Deflate in two ways, PackBits. */
-  private static final Set<Integer> LOSSLESS = Set.of(UNCOMPRESSED, 5, 8, 32946, 32773);
-
-  private static final String BY_MAGICK = "convert it with `magick IN -depth 16 OUT.png`";
-
-  private static final Map<Integer, String> UNREAD =
-      Map.of(
-          34661, "JBIG",
-          34712, "JPEG 2000",
-          34887, "LERC",
-          34925, "LZMA",
-          50000, "Zstandard",
-          50001, "WebP",
-          50002, "JPEG XL");
-
-  private static final Map<Integer, String> UNREAD_COLOURS =
-      Map.of(10, "Lab of faxes", 32844, "LogL", 32845, "LogLuv");
-
   private final ByteOrder order;
-  private final int width;
+  final int width;
   private final int bits;
-  private final int packing;
-  private final int photometric;
-  private final int fillOrder;
-  private final int samples;
-  private final boolean interleaved;
-  private final int predictor;
+  final int packing;
+  final int photometric;
+  final int fillOrder;
+  final int samples;
+  final boolean interleaved;
+  final int predictor;
   private final int tileWidth;
   private final int[] extras;
-  private final int format;
+  final int format;
+  private final TiffPalette palette;
 
   /** Reads what a directory says of them. */
   TiffSamples(TiffDirectory directory) throws IOException {
@@ -89,6 +70,7 @@ final class TiffSamples {
     photometric = number(directory, PHOTOMETRIC, UNSAID);
     fillOrder = number(directory, FILL_ORDER, 1);
     samples = number(directory, SAMPLES, 1);
+    palette = new TiffPalette(directory, bits);
     interleaved = number(directory, PLANAR, INTERLEAVED) == INTERLEAVED;
     predictor = number(directory, PREDICTOR, 1);
     tileWidth = number(directory, TILE_WIDTH, width);
@@ -107,68 +89,6 @@ final class TiffSamples {
     return (int) Math.min(Integer.MAX_VALUE, directory.value(tag, otherwise));
   }
 
-  /**
-   * Refuses what is not read.
-   *
-   * @throws RefusedPictureException if the pixels are of such a sort
-   */
-  void requireReadable() throws RefusedPictureException {
-    if (UNREAD.containsKey(packing)) {
-      throw refused("packed by " + UNREAD.get(packing), "save it with LZW or Deflate");
-    }
-    boolean packed = packing != UNCOMPRESSED && LOSSLESS.contains(packing);
-    if (packed && fillOrder == LOWEST_BIT_FIRST) { // which the decoder obeys in faxes alone
-      throw refused(
-          "packed with the lowest bit of each byte first", "run `tiffcp -f msb2lsb IN OUT.tif`");
-    }
-    if (UNREAD_COLOURS.containsKey(photometric)) {
-      throw refused("whose colours are " + UNREAD_COLOURS.get(photometric), BY_MAGICK);
-    }
-    if (!arePlain()) {
-      requireKnownNumbers();
-      requireKnownLayout();
-    }
-  }
-
-  private void requireKnownNumbers() throws RefusedPictureException {
-    boolean known =
-        switch (format) {
-          case UNSIGNED, UNDEFINED, SIGNED -> bits == 8 || bits == 16 || bits == 32 && !areLab();
-          case FLOAT -> (bits == 16 || bits == 32) && !areLab();
-          default -> false;
-        };
-    if (!known) {
-      String kind =
-          switch (format) {
-            case UNSIGNED, UNDEFINED -> "whole numbers";
-            case SIGNED -> "signed numbers";
-            case FLOAT -> "floating-point numbers";
-            default -> "complex numbers";
-          };
-      throw refused(
-          (areLab() ? "in Lab of " : "of ") + kind + " of " + bits + " bits a channel", BY_MAGICK);
-    }
-  }
-
-  private void requireKnownLayout() throws RefusedPictureException {
-    boolean known = samples >= colours() && LOSSLESS.contains(packing) && tileWidth > 0;
-    if (!known || colours() == 0) {
-      throw refused("whose colours are stored in an unusual way", BY_MAGICK);
-    }
-    boolean floatsAsBytes =
-        format == FLOAT && (interleaved || samples == 1) && width % tileWidth == 0;
-    if (predictor < 1 || predictor > 3 || predictor == 3 && !floatsAsBytes) {
-      throw refused(
-          "whose levels are stored as differences in an unusual way",
-          "convert it with `tiffcp -c lzw:1 IN OUT.tif`");
-    }
-  }
-
-  private static RefusedPictureException refused(String sort, String cure) {
-    return new RefusedPictureException(
-        String.format("is a TIFF %s, which is not read here; %s.", sort, cure));
-  }
-
   /** Whether the decoder gives the right levels as it is. */
   boolean arePlain() {
     boolean whole = format == UNSIGNED || format == UNDEFINED;
@@ -177,6 +97,9 @@ final class TiffSamples {
 
   /** What the decoder is told so that it gives the bits as they are stored. */
   Map<Integer, Integer> told() {
+    if (areIndicesBesideOthers()) {
+      return Map.of(SAMPLE_FORMAT, LEFT_OUT, PHOTOMETRIC, BLACK_IS_ZERO);
+    }
     if (arePlain()) {
       return Map.of(SAMPLE_FORMAT, LEFT_OUT);
     }
@@ -192,8 +115,18 @@ final class TiffSamples {
       case WHITE_IS_ZERO, BLACK_IS_ZERO -> 1;
       case RGB, CIE_LAB, ICC_LAB -> 3;
       case INKS -> Cmyk.INKS;
+      case TiffPalette.PHOTOMETRIC -> samples > 1 ? 1 : 0;
       default -> 0;
     };
+  }
+
+  /** What samples are numbers of; empty if they are colours themselves. */
+  TiffPalette palette() {
+    return palette;
+  }
+
+  boolean areIndicesBesideOthers() {
+    return photometric == TiffPalette.PHOTOMETRIC && samples > 1;
   }
 
   boolean areInks() {
@@ -248,10 +181,18 @@ final class TiffSamples {
   }
 
   /**
-   * Whether the file says what the samples beside the colours are, and not just that one is alpha.
+   * Whether the decoder takes them for other things than they are: what is beside colours for
+   * colour or alpha, unless alpha is all there is; alpha for what white is zero of; 9 to 15 bits,
+   * which it gives as 16, for fewer.
    */
-  boolean haveOthersThanAlpha() {
-    return extras.length > 1 || extras.length == 1 && !isAlpha(extras[0]);
+  boolean areMistaken() {
+    boolean othersThanAlpha = extras.length > 1 || extras.length == 1 && !isAlpha(extras[0]);
+    return othersThanAlpha || haveInvertedAlpha() || bits > Byte.SIZE && bits < Short.SIZE;
+  }
+
+  /** Whether the decoder turns alpha round together with a grey whose white is zero. */
+  boolean haveInvertedAlpha() {
+    return areWhiteFromZero() && haveAlpha();
   }
 
   boolean haveAlpha() {
