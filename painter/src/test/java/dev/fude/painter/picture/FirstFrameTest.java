@@ -3,6 +3,8 @@ package dev.fude.painter.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,6 +32,27 @@ class FirstFrameTest {
     canvas.putShort(place + 1, (short) 5).putShort(place + 3, (short) 3);
 
     assertStands(gif, 20, 10, 5, 3, alone);
+  }
+
+  /** The JDK's decoder would take the palette's last colour for it. */
+  @Test
+  void aTransparentColourThatAGifDoesNotHaveIsNone() throws IOException {
+    int[] colours = {0xFF000000, 0xFF102030, 0xFFFFFFFF, 0xFF40E0D0};
+    IndexColorModel model = new IndexColorModel(2, 4, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
+    BufferedImage image = new BufferedImage(4, 1, BufferedImage.TYPE_BYTE_INDEXED, model);
+    image.getRaster().setPixels(0, 0, 4, 1, new int[] {0, 1, 2, 3});
+    byte[] gif = TestPictures.encode(image, "gif");
+    int frame = indexOf(gif, 0x2C);
+    for (int transparent = 0; transparent < 6; transparent++) {
+      ByteBuffer file = ByteBuffer.allocate(gif.length + 8).put(gif, 0, frame);
+      file.put(new byte[] {0x21, (byte) 0xF9, 4, 1, 0, 0, (byte) transparent, 0});
+      file.put(gif, frame, gif.length - frame);
+      int[] expected = colours.clone();
+      if (transparent < 4) {
+        expected[transparent] &= 0xFFFFFF;
+      }
+      assertThat(PicturesInMemory.read(file.array())).isEqualTo(expected);
+    }
   }
 
   private static int indexOf(byte[] gif, int block) {

@@ -17,7 +17,12 @@ final class GifKind implements FileKind {
   private static final int EXTENSION = 0x21;
   private static final int FRAME = 0x2C;
   private static final int FRAME_BYTES = 10; // of its head
+  private static final int TABLE = 0x80;
   private static final int APPLICATION = 0xFF;
+  private static final int CONTROL = 0xF9;
+  private static final int CONTROL_FLAGS = 3;
+  private static final int TRANSPARENT = 1;
+  private static final int TRANSPARENT_COLOUR = 3; // behind the flags
   private static final String ICC = "ICCRGBG1012";
   private static final int MOST_PROFILE_BYTES = 1 << 24;
 
@@ -27,9 +32,10 @@ final class GifKind implements FileKind {
   }
 
   @Override
-  public EncodedPicture open(FileBytes file) throws IOException {
+  public EncodedPicture open(FileBytes whole) throws IOException {
     ByteArrayOutputStream profile = new ByteArrayOutputStream();
-    long frame = findFrame(file, profile);
+    long frame = findFrame(whole, profile);
+    FileBytes file = withItsColours(whole, frame);
     Canvas canvas =
         new Canvas(
             file.u16(CANVAS_WIDTH, LITTLE_ENDIAN),
@@ -59,6 +65,32 @@ final class GifKind implements FileKind {
       throw new RefusedPictureException("is a GIF without a picture in it; use a sound copy.");
     }
     return at;
+  }
+
+  /** The decoder takes a transparent colour that the palette does not have for its last one. */
+  private static FileBytes withItsColours(FileBytes file, long frame) throws IOException {
+    long control = lastControl(file, frame);
+    int local = file.u8(frame + FRAME_BYTES - 1);
+    int colours = tableBytes((local & TABLE) != 0 ? local : file.u8(FLAGS)) / 3;
+    boolean none =
+        control > 0
+            && (file.u8(control) & TRANSPARENT) != 0
+            && file.u8(control + TRANSPARENT_COLOUR) >= colours;
+    if (!none || colours == 0) {
+      return file;
+    }
+    byte opaque = (byte) (file.u8(control) & ~TRANSPARENT);
+    return new FileBytes(new Pieces(file).range(0, control).bytes(opaque).rest(control + 1).open());
+  }
+
+  /** Where the flags are that say how the frame is shown; 0 if nothing says it. */
+  private static long lastControl(FileBytes file, long frame) throws IOException {
+    long control = 0;
+    for (long at = FIRST_BLOCK + tableBytes(file.u8(FLAGS)); at < frame; ) {
+      control = file.u8(at + 1) == CONTROL ? at + CONTROL_FLAGS : control;
+      at = skipParts(file, at + 2, null);
+    }
+    return control;
   }
 
   private static GifPixels pixels(FileBytes file, long frame) throws IOException {
@@ -92,6 +124,6 @@ final class GifKind implements FileKind {
   }
 
   private static int tableBytes(int flags) {
-    return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+    return (flags & TABLE) == 0 ? 0 : 3 << ((flags & 7) + 1);
   }
 }
