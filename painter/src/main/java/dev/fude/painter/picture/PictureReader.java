@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.util.OptionalInt;
 import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -179,9 +180,11 @@ final class PictureReader implements OpenPicture {
     if (metadata.notesAdobeRgb()) {
       picture.assume(ADOBE_RGB);
     }
+    OptionalInt stated = picture.orientation();
+    Orientation orientation =
+        stated.isPresent() ? Orientation.ofExif(stated.getAsInt()) : metadata.orientation();
     PictureInfo read =
-        new PictureInfo(
-            picture.format(), picture.width(), picture.height(), metadata.orientation());
+        new PictureInfo(picture.format(), picture.width(), picture.height(), orientation);
     if (read.width() < 1 || read.height() < 1) {
       throw new IIOException("it claims " + read.width() + " x " + read.height() + " pixels");
     }

@@ -122,7 +122,9 @@ class FirstFrameTest {
     file.position(400);
     directory(file, 8, 100, 0, 0);
 
-    int[] argb = Picture.of(TestPictures.read(PictureSource.of(file.array())).stored()).argb();
+    Photo photo = TestPictures.read(PictureSource.of(file.array()));
+    assertThat(photo.orientation()).as("its own, not the preview's").isEqualTo(Orientation.FLIPPED);
+    int[] argb = Picture.of(photo.stored()).argb();
 
     assertThat(argb).hasSize(64);
     for (int i = 0; i < 64; i++) {
@@ -140,6 +142,7 @@ class FirstFrameTest {
       {259, 1},
       {262, 1},
       {273, strip},
+      {274, subfile == 0 ? 4 : 6},
       {277, 1},
       {278, side},
       {279, side * side},

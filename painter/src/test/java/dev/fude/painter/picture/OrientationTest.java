@@ -70,6 +70,15 @@ class OrientationTest {
     assertThat(TestPictures.read(file).orientation()).isEqualTo(Orientation.ofExif(value));
   }
 
+  /** A segment of a JPEG begins with a mark, and some programs write it into other files. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6, 8})
+  void aMarkBeforeExifDataIsPassedOver(int value) throws IOException {
+    byte[] png = TestPictures.encode(TestPictures.tiles(3, 2, 16), "png");
+    PictureSource source = PictureSource.of(TestPictures.pngWithMarkedExif(png, value));
+    assertThat(TestPictures.read(source).orientation()).isEqualTo(Orientation.ofExif(value));
+  }
+
   @Test
   void valuesBeyondTheStandardAreUpright() {
     assertThat(Orientation.ofExif(0)).isEqualTo(Orientation.UPRIGHT);

@@ -92,6 +92,14 @@ public final class TestPictures {
     return pngWithChunk(png, pngChunk("eXIf", tiffOrientation(orientation)));
   }
 
+  /** The same, behind what marks it in a JPEG. */
+  static byte[] pngWithMarkedExif(byte[] png, int orientation) {
+    byte[] exif = tiffOrientation(orientation);
+    ByteBuffer marked = ByteBuffer.allocate(6 + exif.length);
+    marked.put(new byte[] {'E', 'x', 'i', 'f', 0, 0}).put(exif);
+    return pngWithChunk(png, pngChunk("eXIf", marked.array()));
+  }
+
   /** A PNG with one more chunk, behind its head. */
   static byte[] pngWithChunk(byte[] png, byte[] chunk) {
     int header = PNG_SIGNATURE + PNG_HEADER_CHUNK;

@@ -5,10 +5,12 @@ import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -19,9 +21,12 @@ import javax.imageio.stream.ImageInputStream;
  * For one thread.
  */
 public class EncodedPicture implements Closeable {
+  private static final String EXIF_MARK = "Exif\0\0";
+
   private final ImageReader decoder;
   private final List<String> notices = new ArrayList<>();
   private ImageInputStream exif;
+  private OptionalInt orientation = OptionalInt.empty();
   private ColourProfile profile = ColourProfile.NONE;
 
   /**
@@ -88,6 +93,15 @@ public class EncodedPicture implements Closeable {
   }
 
   /**
+   * How the picture is to be seen, if the file says so where it says what its pixels are.
+   *
+   * @return a value of Exif's tag 0x0112; empty if its EXIF data alone can tell
+   */
+  public OptionalInt orientation() {
+    return orientation;
+  }
+
+  /**
    * What was passed over so far.
    *
    * @return sentences that go on after the picture's name and a colon
@@ -133,9 +147,23 @@ public class EncodedPicture implements Closeable {
     notices.add(sentence);
   }
 
-  /** What the camera wrote, as a file of its own. */
-  final EncodedPicture withExif(ImageInputStream found) {
-    exif = found;
+  /**
+   * What the camera wrote, as a file of its own; null if it wrote nothing. Some programs put before
+   * it what marks it in a JPEG, whatever they write.
+   */
+  final EncodedPicture withExif(ImageInputStream found) throws IOException {
+    if (found == null) {
+      return this;
+    }
+    FileBytes bytes = new FileBytes(found);
+    boolean marked = new Head(bytes.head(EXIF_MARK.length())).says(0, EXIF_MARK);
+    exif = marked ? new Pieces(bytes).rest(EXIF_MARK.length()).open() : found;
+    return this;
+  }
+
+  /** How it is to be seen, as the first of some values says. */
+  final EncodedPicture withOrientation(int... values) {
+    orientation = Arrays.stream(values).findFirst();
     return this;
   }
 

@@ -34,7 +34,9 @@ final class PngKind implements FileKind {
     PngFacts facts = new PngFacts();
     walk(file, pixels, facts);
     EncodedPicture picture = new PngPicture(file, pixels);
-    facts.exif().ifPresent(exif -> picture.withExif(new Pieces(file).bytes(exif).open()));
+    if (facts.exif().isPresent()) {
+      picture.withExif(new Pieces(file).bytes(facts.exif().get()).open());
+    }
     return picture.withProfile(facts.profile(picture::notice));
   }
 

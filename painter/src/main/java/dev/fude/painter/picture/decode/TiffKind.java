@@ -10,6 +10,7 @@ import java.io.IOException;
 final class TiffKind implements FileKind {
   private static final int FIRST_DIRECTORY = 4;
   private static final int HEADER = 8;
+  private static final int ORIENTATION = 274;
 
   @Override
   public boolean begins(Head head) {
@@ -30,6 +31,7 @@ final class TiffKind implements FileKind {
     EncodedPicture picture =
         new TiffPicture(Decoders.named("tiff"), pixels.open(), samples)
             .withExif(file.stream())
+            .withOrientation(chosen.shorts(ORIENTATION, 1))
             .withProfile(stated ? ColourProfile.ofIcc(icc) : ColourProfile.NONE);
     if (chosen.isPreview()) {
       picture.notice("it is a preview of a larger picture, which is not in it.");

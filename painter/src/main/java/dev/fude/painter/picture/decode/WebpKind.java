@@ -2,7 +2,6 @@ package dev.fude.painter.picture.decode;
 
 import dev.fude.painter.picture.colour.ColourProfile;
 import java.io.IOException;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * WebP. Its pixels are those of its chunks that hold them, of an animation those of its first
@@ -14,7 +13,6 @@ final class WebpKind implements FileKind {
   private static final int CANVAS_IN_EXTENSION = 4;
   private static final int PLACE_BYTES = 6; // of a frame on the canvas
   private static final int MOST_PROFILE_BYTES = 1 << 24;
-  private static final String EXIF = "Exif\0\0";
 
   @Override
   public boolean begins(Head head) {
@@ -26,7 +24,8 @@ final class WebpKind implements FileKind {
     WebpChunks chunks = WebpChunks.of(file, FIRST_CHUNK, Long.MAX_VALUE);
     EncodedPicture picture = chunks.has("ANMF") ? firstFrame(file, chunks) : still(chunks);
     if (chunks.has("EXIF")) {
-      picture.withExif(exif(file, chunks));
+      long from = chunks.data("EXIF");
+      picture.withExif(new Pieces(file).range(from, from + chunks.length("EXIF")).open());
     }
     if (chunks.has("ICCP")) {
       byte[] icc =
@@ -54,15 +53,5 @@ final class WebpKind implements FileKind {
             WebpChunks.u24(canvas, 3) + 1,
             2 * WebpChunks.u24(place, 0),
             2 * WebpChunks.u24(place, 3)));
-  }
-
-  /** Some programs put the mark of a JPEG's segment before it. */
-  private static ImageInputStream exif(FileBytes file, WebpChunks chunks) throws IOException {
-    long from = chunks.data("EXIF");
-    long to = from + chunks.length("EXIF");
-    boolean marked =
-        chunks.length("EXIF") > EXIF.length()
-            && new Head(chunks.bytes("EXIF", 0, EXIF.length())).says(0, EXIF);
-    return new Pieces(file).range(marked ? from + EXIF.length() : from, to).open();
   }
 }
