@@ -56,6 +56,7 @@ final class ConvertCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
+      converter = Converters.OutputFile.class,
       description = "The safetensors file to write.")
   private Path output;
 

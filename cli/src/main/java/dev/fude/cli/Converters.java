@@ -71,6 +71,14 @@ final class Converters {
     }
   }
 
+  /** The name of a file that is written whole, or not at all. */
+  static final class OutputFile implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      return new FileName().convert(new OutputName().convert(text));
+    }
+  }
+
   /** A file's name. */
   static final class FileName implements ITypeConverter<Path> {
     @Override
@@ -80,6 +88,21 @@ final class Converters {
       } catch (InvalidPathException e) {
         throw new TypeConversionException(FileNames.refusal(e));
       }
+    }
+  }
+
+  /** The name of a file or folder that is written whole, or not at all. */
+  static final class OutputName implements ITypeConverter<String> {
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Override
+    public String convert(String text) {
+      if (text.equals(STANDARD_OUTPUT)) {
+        throw new TypeConversionException(
+            "\"-\" stands for standard output, to which this is not written; name a file, or ./- if"
+                + " that is its name.");
+      }
+      return given(text);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.fude.model.style.StyleNameException;
 import dev.fude.painter.picture.InvalidImageException;
 import dev.fude.painter.picture.OversizedPictureException;
 import dev.fude.video.InvalidFilmException;
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -75,10 +76,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private static String meant(ParameterException failure) {
-    List<String> near =
-        failure instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.of();
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    for (String argument : unmatched.getUnmatched()) {
+      if (argument.startsWith("-") && new File(argument).exists()) {
+        return "; if the file of that name is meant, call it ./" + argument;
+      }
+    }
+    List<String> near = unmatched.getSuggestions();
     return near.isEmpty() ? "" : "; perhaps " + near.get(0) + " is meant";
   }
 

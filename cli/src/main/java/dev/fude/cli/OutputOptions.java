@@ -24,7 +24,7 @@ final class OutputOptions {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "OUT",
-      converter = Converters.WrittenName.class,
+      converter = Converters.OutputName.class,
       description = {
         "A .png, .jpg or .tif file for one photograph; else a folder, where pictures get the",
         "photographs' names (stdin for -) and those of an input folder its subfolders."

@@ -57,6 +57,17 @@ class OutputSentencesTest {
     stylize(photo, "-o", picture).isDone();
   }
 
+  /** Films alone go there; a file or a folder that is called so would be a surprise. */
+  @Test
+  void isStandardOutput() {
+    refuses("\"-\" stands for standard output", "name a file", photo, "-o", "-");
+    refuses("\"-\" stands for standard output", "name a file", photo, folder, "-o", "-");
+    Run.of("convert", weights, "-o", "-")
+        .failsInOneSentence(ExitCode.WRONG_USE, "\"-\" stands for standard output", "name a file");
+    assertThat(Path.of("-")).doesNotExist();
+    stylize(photo, "-o", picture).isDone();
+  }
+
   @Test
   void isAPipe() throws Exception {
     assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");

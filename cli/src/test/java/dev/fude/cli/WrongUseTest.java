@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.fude.backend.jcuda.CudaBackend;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -100,6 +101,21 @@ class WrongUseTest {
   void refusesUnknownBackends(String name) {
     refuses("scalar", "stylize", photo, "-o", picture, "--model", "unread", "--backend", name);
     refuses("scalar", "bench", "--backend", name);
+  }
+
+  @Test
+  void aFileThatIsCalledLikeAnOptionIsToldApart() throws Exception {
+    Fixtures.photo(folder, "-dash.png", 8, 8);
+    Process process =
+        Jvm.PLAIN
+            .process(Main.class, "stylize", "-dash.png", "-o", "out.png")
+            .directory(folder.toFile())
+            .start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(said).contains("if the file of that name is meant, call it ./-dash.png");
+    assertThat(folder.resolve("out.png")).doesNotExist();
+    Run.of("stylize", folder.resolve("./-dash.png"), "-o", picture).isDone();
   }
 
   @Test
