@@ -87,7 +87,7 @@ class WebpPixelsTest {
     assertThat(read(file("palette-" + colours))).isEqualTo(expected);
   }
 
-  /** Its palette leaves out transparent black, its last colour, as encoders do since 2023. */
+  /** Its palette leaves out transparent black, its last colour, as libwebp does. */
   @Test
   void aColourThatAPaletteLeavesOutIsZero() throws IOException {
     int[] expected =

@@ -11,7 +11,7 @@ import javax.imageio.IIOException;
 /**
  * The pixels of a lossless WebP, or of the alpha of a lossy one. They are decoded here, since the
  * decoder at hand takes an index without a colour for the last colour, where it is transparent
- * black (recent encoders leave that one out), and fills up what is missing. Source: RFC 9649, 3.
+ * black (libwebp leaves that one out), and fills up what is missing. Source: RFC 9649, 3.
  */
 final class Vp8lImage {
   private static final int PREDICTOR = 0;
