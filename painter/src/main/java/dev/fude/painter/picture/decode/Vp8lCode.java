@@ -20,7 +20,7 @@ final class Vp8lCode {
 
   private final int[] counts = new int[MOST_BITS + 1]; // (bits) symbols with codes so long
   private final int[] symbols; // by length, then by number
-  private final short[] quick = new short[1 << QUICK_BITS]; // next bits: symbol << 4 | its length
+  private final short[] quick; // next bits: symbol << 4 | its length; none if there is one symbol
 
   private Vp8lCode(int[] lengths) throws IIOException {
     for (int length : lengths) {
@@ -38,6 +38,7 @@ final class Vp8lCode {
       }
     }
     requireComplete();
+    quick = new short[symbols.length > 1 ? 1 << QUICK_BITS : 0];
     if (symbols.length > 1) {
       fillQuick();
     }
