@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of a file's pictures is the picture, and where it stands. */
 class FirstFrameTest {
@@ -110,20 +112,21 @@ class FirstFrameTest {
     return PictureSource.of("bitmap", file.array());
   }
 
-  @Test
-  void aPreviewOfATiffIsNotThePicture() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void aPreviewOrMaskOfATiffIsNotThePicture(int kind) {
     ByteBuffer file = ByteBuffer.allocate(600).order(ByteOrder.BIG_ENDIAN);
     file.put((byte) 'M').put((byte) 'M').putShort((short) 42).putInt(200);
     for (int i = 0; i < 64; i++) {
-      file.put(100 + i, (byte) (3 * i)); // the picture's levels; the preview's are zero
+      file.put(100 + i, (byte) (3 * i)); // the picture's levels; the first's are zero
     }
     file.position(200);
-    directory(file, 4, 8, 1, 400);
+    directory(file, 4, 8, kind, 400);
     file.position(400);
     directory(file, 8, 100, 0, 0);
 
     Photo photo = TestPictures.read(PictureSource.of(file.array()));
-    assertThat(photo.orientation()).as("its own, not the preview's").isEqualTo(Orientation.FLIPPED);
+    assertThat(photo.orientation()).as("its own, not the first's").isEqualTo(Orientation.FLIPPED);
     int[] argb = Picture.of(photo.stored()).argb();
 
     assertThat(argb).hasSize(64);

@@ -75,26 +75,30 @@ final class TiffDirectories {
   }
 
   /**
-   * The directory that is painted: the first, or the largest if the first is a preview of it. Where
-   * all are previews, it is one.
+   * The directory that is painted: the first, or the largest if the first is a preview of it or a
+   * mask. Where all are such, it is the first.
    *
    * @throws RefusedPictureException if the file is a camera's raw one
    */
   TiffDirectory picture() throws IOException {
     requireDeveloped();
     TiffDirectory first = directories.get(0);
-    if (!first.isPreview()) {
+    if (isPicture(first)) {
       return first;
     }
     TiffDirectory largest = first;
     long area = 0;
     for (TiffDirectory directory : directories) {
-      if (!directory.isPreview() && directory.area() > area) {
+      if (isPicture(directory) && directory.area() > area) {
         largest = directory;
         area = directory.area();
       }
     }
     return largest;
+  }
+
+  private static boolean isPicture(TiffDirectory directory) throws IOException {
+    return !directory.isPreview() && !directory.isMask();
   }
 
   private void requireDeveloped() throws IOException {

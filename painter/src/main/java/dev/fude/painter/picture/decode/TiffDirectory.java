@@ -17,6 +17,7 @@ final class TiffDirectory {
   private static final int PROFILE = 34675;
   private static final int DNG_VERSION = 50706;
   private static final int REDUCED = 1;
+  private static final int MASK = 4; // among kinds of pictures, and of levels
   private static final int OLD_REDUCED = 2;
   private static final int COLOUR_FILTERS = 32803;
   private static final int LINEAR_RAW = 34892;
@@ -115,6 +116,11 @@ final class TiffDirectory {
   /** Whether it is a smaller version of another. */
   boolean isPreview() throws IOException {
     return (value(SUBFILE, 0) & REDUCED) != 0 || value(OLD_SUBFILE, 0) == OLD_REDUCED;
+  }
+
+  /** Whether its pixels tell where another is seen. */
+  boolean isMask() throws IOException {
+    return (value(SUBFILE, 0) & MASK) != 0 || value(PHOTOMETRIC, 0) == MASK;
   }
 
   /** Whether it tells that the file is a camera's own, which is to be developed first. */

@@ -4,8 +4,8 @@ import dev.fude.painter.picture.colour.ColourProfile;
 import java.io.IOException;
 
 /**
- * TIFF. Of its directories the first that is no preview is the picture, wherever it stands. Source:
- * TIFF 6.0; TIFF/EP and DNG 1.4 for what tells camera raw.
+ * TIFF. Of its directories the first is the picture, or the largest if that is a preview or a mask.
+ * Source: TIFF 6.0; TIFF/EP and DNG 1.4 for what tells camera raw.
  */
 final class TiffKind implements FileKind {
   private static final int FIRST_DIRECTORY = 4;
