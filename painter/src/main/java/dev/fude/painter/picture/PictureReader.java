@@ -188,7 +188,8 @@ final class PictureReader implements OpenPicture {
     if (read.width() < 1 || read.height() < 1) {
       throw new IIOException("it claims " + read.width() + " x " + read.height() + " pixels");
     }
-    memory = PixelMemory.of(read, picture.imageType()).beside(bytes.expected());
+    long beside = bytes.expected() + picture.bytesBeside();
+    memory = PixelMemory.of(read, picture.imageType()).beside(beside);
     return read;
   }
 

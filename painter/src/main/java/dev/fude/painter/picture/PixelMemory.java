@@ -60,10 +60,11 @@ public record PixelMemory(long decodingBytes, int bytesPerPixel) {
   /**
    * The same while something else is held.
    *
-   * @param fileBytes the photograph's file, which decoders go back and forth in
+   * @param bytes the photograph's file, which decoders go back and forth in, and what they make
+   *     beside the image
    */
-  PixelMemory beside(long fileBytes) {
-    return new PixelMemory(decodingBytes + fileBytes, bytesPerPixel);
+  PixelMemory beside(long bytes) {
+    return new PixelMemory(decodingBytes + bytes, bytesPerPixel);
   }
 
   private static int bytesOfOne(ImageTypeSpecifier type) {

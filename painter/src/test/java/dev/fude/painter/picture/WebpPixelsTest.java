@@ -133,6 +133,17 @@ class WebpPixelsTest {
     return Arrays.stream(argb).map(pixel -> pixel >>> 24).toArray();
   }
 
+  /** Alpha is decoded beside the colours, packed pixels beside those that they become. */
+  @ParameterizedTest
+  @CsvSource({"alpha-columns, 8", "soft-alpha, 6", "palette-2, 6"})
+  void memoryIsToldWithWhatIsDecodedBeside(String name, int bytesPerPixel) throws IOException {
+    byte[] webp = file(name);
+    try (OpenPicture picture = PictureSource.of(webp).open()) {
+      long pixels = picture.memory().decodingBytes() - webp.length;
+      assertThat(pixels).isEqualTo((long) bytesPerPixel * WIDTH * HEIGHT);
+    }
+  }
+
   /** What is behind the pixels may be missing; of them and of their alpha nothing may. */
   @ParameterizedTest
   @CsvSource({"soft, VP8L", "palette-100, VP8L", "alpha-hill, ALPH", "alpha-columns, 'VP8 '"})

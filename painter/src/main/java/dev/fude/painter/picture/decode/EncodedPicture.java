@@ -83,6 +83,16 @@ public class EncodedPicture implements Closeable {
   }
 
   /**
+   * What decoding takes of the heap beside the image.
+   *
+   * @return bytes, at most
+   * @throws IOException if it cannot be told
+   */
+  public long bytesBeside() throws IOException {
+    return 0;
+  }
+
+  /**
    * What the camera wrote.
    *
    * @return a TIFF structure, from its byte order mark on, and perhaps more behind it; empty if

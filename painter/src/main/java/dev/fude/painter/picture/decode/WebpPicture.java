@@ -51,6 +51,15 @@ final class WebpPicture extends EncodedPicture {
     return chunks.has(WebpChunks.ALPHA) ? Optional.of(type(true)) : super.imageType();
   }
 
+  /** Packed by a palette, two pixels or more are one number; alpha is such a picture itself. */
+  @Override
+  public long bytesBeside() throws IOException {
+    long numbers = (long) super.width() * super.height() * Integer.BYTES;
+    return chunks.has(WebpChunks.LOSSLESS)
+        ? numbers / 2
+        : chunks.has(WebpChunks.ALPHA) ? numbers : 0;
+  }
+
   private static ImageTypeSpecifier type(boolean alpha) {
     return ImageTypeSpecifier.createFromBufferedImageType(
         alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
