@@ -148,6 +148,10 @@ public enum DType {
   /** Decodes all of a little-endian buffer whose numbers start at its index 0. */
   float[] decode(ByteBuffer data) {
     float[] numbers = new float[data.limit() / bytes];
+    if (this == F32) {
+      data.slice(0, data.limit()).order(data.order()).asFloatBuffer().get(numbers);
+      return numbers;
+    }
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = (float) number(data, i);
     }
