@@ -1,13 +1,14 @@
 #!/bin/sh
 # The clear part of a WebP comes out opaque.
 #
-# The pixels of a lossless WebP, and the alpha of a lossy one, may be numbers of a palette. A number that the palette does
-# not have stands for 0x00000000 (RFC 9649, Color Indexing Transform). libwebp counts on it, and leaves a zero out that would be a palette's
-# last colour. The reader of TwelveMonkeys, the one in pure Java, takes the last colour that is there instead: where a
-# picture is clear it comes out opaque, without an error.
+# The pixels of a lossless WebP, and the alpha of a lossy one, may be numbers of a palette. A number that the palette
+# does not have stands for 0x00000000 (RFC 9649, Color Indexing Transform). libwebp counts on it, and leaves a zero
+# out that would be a palette's last colour. The reader of TwelveMonkeys, the one in pure Java, takes the last colour
+# that is there instead: where a picture is clear it comes out opaque, without an error.
 #
-# Seen with com.twelvemonkeys.imageio:imageio-webp 3.15.0 and libwebp 1.6.0 (npm's sharp 0.34.4), a disc of 64 x 64 pixels
-# whose alpha fades to nothing, lossy, with effort 0 (with 4 and 6 libwebp packs this one otherwise, and both agree):
+# Seen with com.twelvemonkeys.imageio:imageio-webp 3.15.0 and libwebp 1.6.0 (npm's sharp 0.34.4), a disc of 64 x 64
+# pixels whose alpha fades to nothing, lossy, with effort 0 (with 4 and 6 libwebp packs this one otherwise, and both
+# agree):
 #   clear by libwebp: 2211 pixels, by TwelveMonkeys: 320
 #   alpha of the corner: 0 and 255
 # For us: lossless pixels and alpha are decoded by classes of our own (docs/decisions/0023).
