@@ -47,9 +47,9 @@ final class LoopsMatrix extends PackedMatrix {
   }
 
   @Override
-  public void set(int row, double[] weights, int count) {
+  public void set(int row, double[] weights) {
     float[] line = rows[row];
-    for (int column = 0; column < count; column++) {
+    for (int column = 0; column < weights.length; column++) {
       line[column] = (float) weights[column];
     }
   }

@@ -43,10 +43,9 @@ public abstract class PackedMatrix {
    * Sets the first weights of a row, which are 0 before.
    *
    * @param row its row
-   * @param weights the weights, to be rounded
-   * @param count how many of them, at most {@link #width()}
+   * @param weights the weights, to be rounded; at most {@link #width()}
    */
-  public abstract void set(int row, double[] weights, int count);
+  public abstract void set(int row, double[] weights);
 
   /**
    * Adds a product to a row of pixels, and perhaps to some behind them: at most as many as would

@@ -108,7 +108,7 @@ record PackedWeights(List<Panel> panels, int paddedOutChannels) {
       for (int tap = 0; tap < taps; tap++) {
         for (int i = 0; i < inPerGroup; i++) {
           gather(oihw, (firstChannel * inPerGroup + i) * taps + tap, inPerGroup * taps, row);
-          matrix.set(tap * inPerGroup + i, row, channels);
+          matrix.set(tap * inPerGroup + i, row);
         }
       }
     }

@@ -5,30 +5,30 @@ package dev.fude.ops.rows;
  *
  * <p>A convolution has thousands of filters, each of a few weights, and a process that paints one
  * picture waits for all of them. So the same weight of many filters is laid side by side, and each
- * step of the transform goes over such a line: {@link #weightedSum} is the one loop, small enough
- * to be compiled after the first few filters. All is computed in double, to be rounded once.
+ * step of the transform goes over such a line: {@link #multiplyAdd} is nearly all of it, and small
+ * enough to be compiled after the first few filters. All is computed in double, to be rounded once.
  */
 final class WinogradFilters {
   private final int kernel;
   private final int inputs;
   private final double[][] matrix; // G: (inputs, kernel)
-  private final double[][] weights; // g: (kernel, kernel) lines
-  private final double[][] half; // G g: (inputs, kernel) lines
-  private final double[][] frequencies; // (inputs, inputs) lines: those along the rows first
+  private final double[][] weights; // g: (kernel, kernel, count)
+  private final double[][] half; // G g: (inputs, kernel, count)
+  private final double[][] frequencies; // (inputs, inputs, count): along the rows first
 
   /**
    * Memory for transforms.
    *
    * @param matrices the transform
-   * @param most filters that are transformed at once at most
+   * @param count filters that are transformed at once
    */
-  WinogradFilters(ToomCook matrices, int most) {
+  WinogradFilters(ToomCook matrices, int count) {
     this.matrix = matrices.weightMatrix();
     this.inputs = matrix.length;
     this.kernel = matrix[0].length;
-    this.weights = new double[kernel * kernel][most];
-    this.half = new double[inputs * kernel][most];
-    this.frequencies = new double[inputs * inputs][most];
+    this.weights = new double[kernel * kernel][count];
+    this.half = new double[inputs * kernel][count];
+    this.frequencies = new double[inputs * inputs][count];
   }
 
   /**
@@ -37,24 +37,23 @@ final class WinogradFilters {
    * @param from weights, of each filter (kernel, kernel)
    * @param at where the first filter begins
    * @param stride floats from one filter to the next
-   * @param count how many there are
-   * @return lines of {@code count} filters, one for each frequency in the order of {@link
-   *     WinogradWeights#row}; they hold until the next call
+   * @return (frequencies, count), frequencies in the order of {@link WinogradWeights#row}; they
+   *     hold until the next call
    */
-  double[][] transform(float[] from, int at, int stride, int count) {
+  double[][] transform(float[] from, int at, int stride) {
     for (int tap = 0; tap < weights.length; tap++) {
-      for (int filter = 0; filter < count; filter++) {
+      for (int filter = 0; filter < weights[tap].length; filter++) {
         weights[tap][filter] = from[at + filter * stride + tap];
       }
     }
     for (int a = 0; a < inputs; a++) {
       for (int x = 0; x < kernel; x++) {
-        weightedSum(half[a * kernel + x], matrix[a], weights, x, kernel, count);
+        weightedSum(half[a * kernel + x], matrix[a], weights, x, kernel);
       }
     }
     for (int b = 0; b < inputs; b++) {
       for (int a = 0; a < inputs; a++) {
-        weightedSum(frequencies[b * inputs + a], matrix[b], half, a * kernel, 1, count);
+        weightedSum(frequencies[b * inputs + a], matrix[b], half, a * kernel, 1);
       }
     }
     return frequencies;
@@ -62,21 +61,21 @@ final class WinogradFilters {
 
   /** A sum of lines, each times a factor. */
   private static void weightedSum(
-      double[] sums, double[] factors, double[][] lines, int first, int step, int count) {
-    multiply(sums, lines[first], factors[0], count);
+      double[] sums, double[] factors, double[][] lines, int first, int step) {
+    multiply(sums, lines[first], factors[0]);
     for (int k = 1; k < factors.length; k++) {
-      multiplyAdd(sums, lines[first + k * step], factors[k], count);
+      multiplyAdd(sums, lines[first + k * step], factors[k]);
     }
   }
 
-  private static void multiply(double[] sums, double[] line, double factor, int count) {
-    for (int i = 0; i < count; i++) {
+  private static void multiply(double[] sums, double[] line, double factor) {
+    for (int i = 0; i < sums.length; i++) {
       sums[i] = factor * line[i];
     }
   }
 
-  private static void multiplyAdd(double[] sums, double[] line, double factor, int count) {
-    for (int i = 0; i < count; i++) {
+  private static void multiplyAdd(double[] sums, double[] line, double factor) {
+    for (int i = 0; i < sums.length; i++) {
       sums[i] += factor * line[i];
     }
   }

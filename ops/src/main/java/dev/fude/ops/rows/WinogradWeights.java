@@ -51,9 +51,9 @@ final class WinogradWeights {
     int taps = weight.shape().extent(2) * weight.shape().extent(3);
     for (int i = 0; i < inChannels; i++) {
       int at = (panel.firstChannel() * inChannels + i) * taps;
-      double[][] lines = filters.transform(weight.data(), at, inChannels * taps, panel.channels());
+      double[][] lines = filters.transform(weight.data(), at, inChannels * taps);
       for (int frequency = 0; frequency < lines.length; frequency++) {
-        panel.matrix().set(row(frequency) + i, lines[frequency], panel.channels());
+        panel.matrix().set(row(frequency) + i, lines[frequency]);
       }
     }
   }
@@ -72,7 +72,7 @@ final class WinogradWeights {
     WinogradFilters filters = new WinogradFilters(matrices, inChannels);
     float[][][] byFrequency = new float[matrices.inputs() * matrices.inputs()][outChannels][];
     for (int o = 0; o < outChannels; o++) {
-      double[][] lines = filters.transform(weight.data(), o * inChannels * taps, taps, inChannels);
+      double[][] lines = filters.transform(weight.data(), o * inChannels * taps, taps);
       for (int frequency = 0; frequency < lines.length; frequency++) {
         byFrequency[frequency][o] = rounded(lines[frequency]);
       }

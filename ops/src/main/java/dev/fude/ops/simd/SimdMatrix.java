@@ -34,9 +34,9 @@ final class SimdMatrix extends PackedMatrix {
   }
 
   @Override
-  public void set(int row, double[] weights, int count) {
+  public void set(int row, double[] weights) {
     int at = at(row);
-    for (int column = 0; column < count; column++) {
+    for (int column = 0; column < weights.length; column++) {
       rows[at + column] = (float) weights[column];
     }
   }
